@@ -1,0 +1,32 @@
+"""Kinds of fact: a file per kind, holding its value type, how to find it and how to compare two.
+
+A kind is anything that satisfies `Kind`; third parties register theirs under the entry point group
+`factcheck.kinds`, as a callable from `Config` to a `Kind`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from factcheck.model import Alignment, Fact, Outcome, Statement
+
+
+class Kind(Protocol):
+    """Finds one kind of fact and judges whether two of them fit together."""
+
+    @property
+    def name(self) -> str:
+        """The word used in reports and fingerprints: quantity, time, name, place, claim."""
+
+    def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
+        """Return the facts in the statements of one article, given whole and in order, so context is at hand."""
+
+    def comparable(self, left: Fact, right: Fact) -> bool:
+        """Tell cheaply whether the two values could answer the same question at all (same dimension, say)."""
+
+    def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome]:
+        """Judge aligned pairs, one outcome each, in order. Symmetric: swapping sides keeps verdict and rule."""
+
+    def question(self, fact: Fact) -> str:
+        """Phrase what the fact answers as a question: 'How long did the talks last?'."""
