@@ -1,0 +1,221 @@
+"""The report as Markdown: good on GitHub and in a terminal pager."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from factcheck.model import Finding, Origin, Report, Side, Skipped, State, Verdict
+
+_SECTIONS: tuple[tuple[str, frozenset[Verdict], str], ...] = (
+    ("Contradictions", frozenset({Verdict.CONTRADICTION}), "The sources cannot all be right."),
+    ("Disputes", frozenset({Verdict.DISPUTE}), "Two speakers disagree; the articles report both."),
+    ("Updates", frozenset({Verdict.UPDATE}), "The value changed between two publication dates."),
+)
+_SETTLED = frozenset({Verdict.AGREEMENT, Verdict.COMPATIBLE})
+_QUOTE_LENGTH = 400
+_SINGLES_SHOWN = 60
+
+
+def render(report: Report) -> str:
+    """Return the whole report; text taken from articles is escaped."""
+    return "\n".join(_lines(report)).rstrip("\n") + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield "# Consistency report"
+    yield ""
+    yield from _summary(report)
+    yield from _articles(report)
+    for title, verdicts, lead in _SECTIONS:
+        yield from _section(title, lead, [f for f in report.findings if f.verdict in verdicts])
+    settled = [f for f in report.findings if f.verdict in _SETTLED]
+    yield from _section("Agreements", "The sources say the same, or nothing that excludes the other.", settled)
+    yield from _folded("Undecided", [f for f in report.findings if f.verdict is Verdict.UNDECIDED])
+    yield from _singles(report)
+    yield from _skipped(report.skipped)
+    yield from _run(report)
+
+
+def _summary(report: Report) -> Iterator[str]:
+    counts = [(v, sum(f.verdict is v for f in report.findings)) for v in reversed(Verdict)]
+    told = ", ".join(f"{n} {_plural(verdict, n)}" for verdict, n in counts if n)
+    dates = sorted(a.published for a in report.articles if a.published)
+    period = f", published {dates[0]}" + (f" to {dates[-1]}" if dates[-1] != dates[0] else "") if dates else ""
+    yield f"{len(report.articles)} articles{period}. {told[:1].upper() + told[1:] if told else 'Nothing to compare'}."
+    if report.skipped:
+        yield f"**{len(report.skipped)} not read or not compared**: see [Not checked](#not-checked)."
+    yield "No source is the reference: the report names differences, not winners."
+    yield ""
+
+
+def _plural(verdict: Verdict, n: int) -> str:
+    if verdict in (Verdict.UNDECIDED, Verdict.COMPATIBLE):
+        return verdict.value
+    return verdict.value + ("s" if n != 1 else "")
+
+
+def _articles(report: Report) -> Iterator[str]:
+    yield "| article | source | published | known from | statements |"
+    yield "|---|---|---|---|---:|"
+    for a in report.articles:
+        published = a.published.isoformat() if a.published else "unknown"
+        about = f"about {published}" if a.published_from is Origin.NEIGHBOURS else published
+        row = (_code(a.path), escape(a.source), about, a.published_from.value, str(report.statements.get(a.path, 0)))
+        yield f"| {' | '.join(row)} |"
+    yield ""
+
+
+def _section(title: str, lead: str, findings: Sequence[Finding]) -> Iterator[str]:
+    if not findings:
+        return
+    yield f"## {title}"
+    yield ""
+    yield lead
+    yield ""
+    for finding in findings:
+        yield from _finding(finding)
+
+
+def _folded(title: str, findings: Sequence[Finding]) -> Iterator[str]:
+    if not findings:
+        return
+    yield f"## {title}"
+    yield ""
+    yield "<details>"
+    yield f"<summary>{len(findings)} pairs of values that may or may not be about the same thing</summary>"
+    yield ""
+    for finding in findings:
+        yield from _finding(finding)
+    yield "</details>"
+    yield ""
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    yield f"### {escape(finding.question)}"
+    yield ""
+    yield f"**{_headline(finding)}.** {escape(finding.reason)}"
+    yield ""
+    yield "| source | says | in these words |"
+    yield "|---|---|---|"
+    for side in finding.sides:
+        yield f"| {_place(side)} | {escape(side.value)} | {_quotation(side)} |"
+    yield ""
+    notes = _pair_notes(finding)
+    if notes:
+        yield from notes
+        yield ""
+    if finding.flips:
+        yield f"What would change this: {escape(finding.flips)}."
+        yield ""
+    yield f"<sub>{_code(finding.fingerprint)} · rule {_code(finding.rule)}</sub>"
+    yield ""
+
+
+def _headline(finding: Finding) -> str:
+    parts = [finding.verdict.value.capitalize()]
+    if finding.verdict not in _SETTLED:
+        parts.append(finding.severity.value)
+    parts.append(f"{_certainty(finding.confidence)} ({finding.confidence:.0%})")
+    if finding.verdict in _SETTLED:
+        parts.append(f"{finding.voices} independent voice{'s' if finding.voices != 1 else ''}")
+    if finding.state is not State.NEW:
+        parts.append(finding.state.value)
+    return ", ".join(parts)
+
+
+def _certainty(confidence: float) -> str:
+    if confidence >= 0.9:
+        return "very likely"
+    if confidence >= 0.7:
+        return "likely"
+    return "possible"
+
+
+def _pair_notes(finding: Finding) -> list[str]:
+    """Say what each pair came to when the sides differ in how they fit."""
+    if len(finding.pairs) < 2:
+        return []
+    told: dict[tuple[Verdict, str], None] = {}
+    for pair in sorted(finding.pairs, key=lambda p: -p.verdict.rank):
+        told.setdefault((pair.verdict, pair.reason))
+    others = [(verdict, reason) for verdict, reason in told if reason != finding.reason]
+    return [f"- {verdict.value}: {escape(reason)}" for verdict, reason in others]
+
+
+def _place(side: Side) -> str:
+    date = f" ({side.article.published})" if side.article.published else ""
+    speaker = f", quoting {escape(side.speaker)}" if side.speaker else ""
+    name = f"{escape(side.article.source)} " if side.article.source else ""
+    return f"{name}{_code(side.article.path)}{date}{speaker}"
+
+
+def _quotation(side: Side) -> str:
+    text, value = side.text, side.value_span
+    start = value.start - side.span.start
+    end = min(value.end - side.span.start, len(text))
+    whole = start == 0 and end == len(text)
+    left, right = max(0, start - _QUOTE_LENGTH // 2), min(len(text), end + _QUOTE_LENGTH // 2)
+    before = ("… " if left else "") + escape(text[left:start])
+    after = escape(text[end:right]) + (" …" if right < len(text) else "")
+    marked = escape(text[start:end])
+    return f"{before}{marked if whole or not marked.strip() else f'**{marked.strip()}**'}{after}"
+
+
+def _singles(report: Report) -> Iterator[str]:
+    if not report.singles:
+        return
+    yield "## Said by one source only"
+    yield ""
+    yield "<details>"
+    yield f"<summary>{len(report.singles)} values that no other source gives</summary>"
+    yield ""
+    for side in report.singles[:_SINGLES_SHOWN]:
+        yield f"- {_place(side)}: {escape(side.value)} — {_quotation(side)}"
+    if len(report.singles) > _SINGLES_SHOWN:
+        yield f"- and {len(report.singles) - _SINGLES_SHOWN} more, all in the JSON and HTML reports"
+    yield ""
+    yield "</details>"
+    yield ""
+
+
+def _skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
+    yield "## Not checked"
+    yield ""
+    if not skipped:
+        yield "Every input was read and every aligned pair compared."
+    for item in skipped:
+        yield f"- {_code(item.path)}, {escape(item.what)}: {escape(item.reason)}"
+    yield ""
+
+
+def _run(report: Report) -> Iterator[str]:
+    run = report.run
+    yield "## How this was made"
+    yield ""
+    yield f"factcheck {run.version}, configuration {_code(run.config_digest)}."
+    for model in run.models:
+        yield f"{model.role.capitalize()}: {escape(model.name)} {_code(model.digest)}."
+    if run.counts:
+        yield "Counts: " + ", ".join(f"{name} {n:,}" for name, n in sorted(run.counts.items())) + "."
+    if run.seconds:
+        yield "Seconds: " + ", ".join(f"{stage} {spent:.2f}" for stage, spent in run.seconds.items()) + "."
+    yield ""
+
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+# characters that reorder or hide text: a hostile article must not make a report read otherwise than it is
+_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def escape(text: str) -> str:
+    """Return `text` on one line, with nothing in it that Markdown or HTML would act on."""
+    one_line = re.sub(r"\s+", " ", _INVISIBLE.sub("\ufffd", re.sub(r"[\r\n\t\v\f]+", " ", text)))
+    return _SPECIAL.sub(r"\\\1", one_line).replace("&", "&amp;")
+
+
+def _code(text: str) -> str:
+    visible = re.sub(r"\s+", " ", _INVISIBLE.sub("\ufffd", text)).replace("|", "\\|")
+    ticks = "`" * (1 + max((len(run) for run in re.findall(r"`+", visible)), default=0))
+    pad = " " if visible.startswith("`") or visible.endswith("`") else ""
+    return f"{ticks}{pad}{visible}{pad}{ticks}"
