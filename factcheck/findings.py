@@ -1,0 +1,239 @@
+"""Comparisons folded over all sources: one question, every source's value, one verdict.
+
+Facts that were aligned form a group when, on average, they were taken for the same thing with probability one half or
+more: a chain of doubtful links does not pull strangers together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from factcheck.model import Comparison, Fact, Finding, Outcome, Pair, Severity, Side, Verdict
+
+GRAVEST_FIRST = (
+    Verdict.CONTRADICTION,
+    Verdict.DISPUTE,
+    Verdict.UPDATE,
+    Verdict.COMPATIBLE,
+    Verdict.AGREEMENT,
+    Verdict.UNDECIDED,
+)
+_TOGETHER = 0.5
+_COPIED = 95.0  # similarity in per cent from which two statements are one text in two places
+_COPY_LENGTH = 60  # shorter statements are alike by chance
+
+_Key = tuple[str, int, int]
+
+
+def fold(
+    comparisons: Sequence[Comparison], question: Callable[[Fact], str], min_confidence: float
+) -> tuple[Finding, ...]:
+    """Fold the comparisons of one kind into findings, gravest first.
+
+    `question` phrases what a fact answers. A contradiction or dispute less likely than `min_confidence` is listed as
+    undecided; so is a group in which nothing could be decided.
+    """
+    found = (_finding(group, question, min_confidence) for group in _groups(comparisons))
+    return tuple(sorted((finding for finding in found if finding), key=order))
+
+
+def order(finding: Finding) -> tuple[int, int, float, str]:
+    """Sort key: gravest verdict first, then severity, confidence and fingerprint."""
+    verdict = GRAVEST_FIRST.index(finding.verdict)
+    return verdict, -finding.severity.rank, -round(finding.confidence, 3), finding.fingerprint
+
+
+def unmatched(facts: Iterable[Fact], comparisons: Iterable[Comparison]) -> tuple[Side, ...]:
+    """Return the facts that no comparison touched, as sides, in reading order."""
+    touched = {_key(f) for c in comparisons for f in (c.alignment.left, c.alignment.right)}
+    alone = sorted((fact for fact in facts if _key(fact) not in touched), key=_key)
+    return tuple(_side(fact) for fact in alone)
+
+
+# --- groups ---
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    facts: tuple[Fact, ...]
+    comparisons: tuple[Comparison, ...]
+
+
+def _groups(comparisons: Sequence[Comparison]) -> Iterator[_Group]:
+    """Merge aligned facts, surest first, by average linkage."""
+    ranked = sorted(comparisons, key=lambda c: (-c.alignment.score, _key(c.alignment.left), _key(c.alignment.right)))
+    facts = {_key(f): f for c in ranked for f in (c.alignment.left, c.alignment.right)}
+    scores = {_ends(c): c.alignment.score for c in ranked}
+    group_of = {key: number for number, key in enumerate(sorted(facts))}
+    members = {number: [key] for key, number in group_of.items()}
+    for comparison in ranked:
+        one, other = (group_of[key] for key in _ends(comparison))
+        if one == other or _linkage(members[one], members[other], scores) < _TOGETHER:
+            continue
+        for key in members[other]:
+            group_of[key] = one
+        members[one] += members.pop(other)
+    inside: dict[int, list[Comparison]] = defaultdict(list)
+    for comparison in ranked:
+        one, other = (group_of[key] for key in _ends(comparison))
+        if one == other:
+            inside[one].append(comparison)
+    for number, found in inside.items():
+        yield _Group(tuple(facts[key] for key in sorted(members[number])), tuple(found))
+
+
+def _linkage(one: Sequence[_Key], other: Sequence[_Key], scores: Mapping[tuple[_Key, _Key], float]) -> float:
+    known = (scores.get((a, b) if a <= b else (b, a), 0.0) for a in one for b in other)
+    return sum(known) / (len(one) * len(other))
+
+
+def _key(fact: Fact) -> _Key:
+    return fact.statement.article.path, fact.span.start, fact.span.end
+
+
+def _ends(comparison: Comparison) -> tuple[_Key, _Key]:
+    left, right = _key(comparison.alignment.left), _key(comparison.alignment.right)
+    return (left, right) if left <= right else (right, left)
+
+
+# --- one finding ---
+
+
+def _finding(group: _Group, question: Callable[[Fact], str], min_confidence: float) -> Finding | None:
+    chosen = _representatives(group)
+    shown = sorted({_key(fact): fact for fact in chosen.values()}.items())
+    if len(shown) < 2:  # an article that repeats itself
+        return None
+    index = {key: number for number, (key, _) in enumerate(shown)}
+    sides = tuple(_side(fact) for _, fact in shown)
+    judged: dict[tuple[int, int], _Judged] = {}
+    for comparison in group.comparisons:
+        left, right = (index[_key(chosen[key])] for key in _ends(comparison))
+        if left != right:
+            pair = (left, right) if left < right else (right, left)
+            candidate = _judge(comparison, min_confidence)
+            if pair not in judged or candidate.weight > judged[pair].weight:
+                judged[pair] = candidate
+    if not judged:
+        return None
+    lead = min(judged.values(), key=lambda j: (GRAVEST_FIRST.index(j.verdict), -j.confidence, j.outcome.reason))
+    central = _central(group)
+    return Finding(
+        fingerprint=fingerprint(central.kind, sides),
+        kind=central.kind,
+        verdict=lead.verdict,
+        severity=Severity.NOTE if lead.verdict in (Verdict.AGREEMENT, Verdict.COMPATIBLE) else lead.outcome.severity,
+        confidence=lead.confidence,
+        rule=lead.outcome.rule,
+        question=question(central),
+        reason=lead.reason,
+        flips=lead.outcome.flips,
+        sides=sides,
+        pairs=tuple(
+            Pair(left, right, j.verdict, j.outcome.rule, j.reason, j.outcome.flips)
+            for (left, right), j in sorted(judged.items())
+        ),
+        voices=_voices(sides),
+    )
+
+
+def _representatives(group: _Group) -> Mapping[_Key, Fact]:
+    """Map each fact to the one that stands for it: an article that gives a value three times is one side."""
+    weight: dict[_Key, float] = defaultdict(float)
+    for comparison in group.comparisons:
+        for key in _ends(comparison):
+            weight[key] += comparison.alignment.score
+    alike: dict[tuple[str, str, str | None], list[Fact]] = defaultdict(list)
+    for fact in group.facts:
+        alike[fact.statement.article.path, fact.value.canonical, fact.statement.speaker].append(fact)
+    chosen: dict[_Key, Fact] = {}
+    for facts in alike.values():
+        best = max(facts, key=lambda f: (round(weight[_key(f)], 6), -f.span.start))
+        chosen.update({_key(fact): best for fact in facts})
+    return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    verdict: Verdict
+    outcome: Outcome
+    reason: str
+    confidence: float
+    weight: tuple[int, float]
+
+
+def _judge(comparison: Comparison, min_confidence: float) -> _Judged:
+    """Weigh an outcome by how surely its two sides are about the same thing."""
+    outcome, score = comparison.outcome, comparison.alignment.score
+    confidence = score * outcome.confidence
+    verdict, reason = outcome.verdict, outcome.reason
+    if verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE) and confidence < min_confidence:
+        verdict, reason = Verdict.UNDECIDED, f"{reason} Too uncertain to call ({confidence:.0%})"
+    decided = 0 if verdict is Verdict.UNDECIDED else 1
+    return _Judged(verdict, outcome, reason, confidence, (decided, confidence))
+
+
+def _central(group: _Group) -> Fact:
+    """Return the fact that most others were aligned with: its words make the best question."""
+    degree: dict[_Key, float] = defaultdict(float)
+    for comparison in group.comparisons:
+        for key in _ends(comparison):
+            degree[key] += comparison.alignment.score
+    return max(group.facts, key=lambda f: (round(degree[_key(f)], 6), len(f.about), _key(f)))
+
+
+def _side(fact: Fact) -> Side:
+    statement = fact.statement
+    return Side(
+        article=statement.article,
+        span=statement.span,
+        value_span=fact.span,
+        value=str(fact.value),
+        canonical=fact.value.canonical,
+        speaker=statement.speaker,
+        mood=statement.mood,
+    )
+
+
+# --- voices and identity ---
+
+
+def _voices(sides: Sequence[Side]) -> int:
+    """Count independent sources: one outlet is one voice, and so is one text that several outlets carry."""
+    distinct: list[Side] = []
+    for side in sides:
+        if not any(_same_voice(side, other) for other in distinct):
+            distinct.append(side)
+    return len(distinct)
+
+
+def _same_voice(a: Side, b: Side) -> bool:
+    if a.article.label == b.article.label:
+        return True
+    one, other = normal(a.text), normal(b.text)
+    long_enough = min(len(one), len(other)) >= _COPY_LENGTH
+    return one == other or (long_enough and fuzz.ratio(one, other) >= _COPIED)
+
+
+def fingerprint(kind: str, sides: Iterable[Side]) -> str:
+    """Return 16 hexadecimal digits that stay while kind, sources, values and texts stay.
+
+    Neither order nor place nor score nor model enters it. An article that names no outlet has no source, so that
+    renaming its file changes nothing.
+    """
+    parts = sorted({f"{s.article.source}\x1f{s.canonical}\x1f{normal(s.text)}" for s in sides})
+    return hashlib.sha256("\x1e".join([kind, *parts]).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+_QUOTES = str.maketrans("“”„«»‘’", '"""""\'\'')
+
+
+def normal(text: str) -> str:
+    """Return the words of `text` without regard to case, line breaks and the shape of quotation marks."""
+    return re.sub(r"\s+", " ", text.translate(_QUOTES)).strip().casefold()
