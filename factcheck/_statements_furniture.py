@@ -1,0 +1,73 @@
+"""What stands on a page beside the article: cookie notices, "See also" lines, time stamps, credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_LINE = 1000
+_LONGEST_STAMP = 120
+_BYLINE = re.compile(r"(?:By|Written by|Reporting by|Edited by|Report by)\s+[A-Z][^.!?\n]{2,80}$")
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs "
+    "fri sat sun".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The vocabulary of page furniture, in lower case."""
+
+    openers: tuple[str, ...]
+    labels: tuple[str, ...]
+    lines: frozenset[str]
+    sentences: tuple[tuple[str, ...], ...]
+    stamp: frozenset[str]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Furniture:
+        """Read the table `furniture` of the lexicon."""
+        return cls(
+            openers=tuple(entry.casefold() for entry in table["openers"]),
+            labels=tuple(entry.casefold() for entry in table["labels"]),
+            lines=frozenset(entry.casefold() for entry in table["lines"]),
+            sentences=tuple(tuple(part.casefold() for part in row) for row in table["sentences"]),
+            stamp=frozenset(entry.casefold() for entry in table["stamp"]) | _CALENDAR,
+        )
+
+    def line(self, text: str) -> str:
+        """Tell why a line is no part of the article, empty when it is."""
+        if not any(sign.isalnum() for sign in text):
+            return "markup"
+        if len(text) > _LONGEST_LINE:
+            return ""
+        folded = text.casefold().strip(" *_|:-–—•>#\t")
+        if folded in self.lines or folded.startswith(self.openers):
+            return "page furniture"
+        if any(folded.startswith(label) and folded[len(label) :].lstrip()[:1] in (":", "|") for label in self.labels):
+            return "page furniture"
+        if _BYLINE.match(text):
+            return "byline"
+        return "time stamp" if self._is_stamp(text) else ""
+
+    def sentence(self, text: str) -> str:
+        """Tell why a sentence is no part of the article, empty when it is."""
+        if not any(sign.isalnum() for sign in text):
+            return "markup"
+        if len(text) > _LONGEST_LINE:
+            return ""
+        folded = text.casefold()
+        if any(all(part in folded for part in row) for row in self.sentences):
+            return "page furniture"
+        return "page furniture" if folded.startswith(("copyright ", "© ", "(c) ")) and len(folded) < 150 else ""
+
+    def _is_stamp(self, text: str) -> bool:
+        if len(text) > _LONGEST_STAMP or not any(sign.isdigit() for sign in text):
+            return False
+        words = [word.casefold() for word in _WORD.findall(text)]
+        calendar = any(word in _CALENDAR for word in words) or "/" in text or text.count("-") == 2 or ":" in text
+        return calendar and all(word in self.stamp for word in words) and text[-1] not in ".!?"
