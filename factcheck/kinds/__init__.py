@@ -25,8 +25,11 @@ class Kind(Protocol):
     def comparable(self, left: Fact, right: Fact) -> bool:
         """Tell cheaply whether the two values could answer the same question at all (same dimension, say)."""
 
-    def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome]:
-        """Judge aligned pairs, one outcome each, in order. Symmetric: swapping sides keeps verdict and rule."""
+    def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
+        """Judge aligned pairs, one outcome each, in order; None where the two turn out not to bear on each other.
+
+        Symmetric: swapping sides keeps verdict and rule.
+        """
 
     def question(self, fact: Fact) -> str:
         """Phrase what the fact answers as a question: 'How long did the talks last?'."""

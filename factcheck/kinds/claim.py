@@ -1,0 +1,105 @@
+"""Claims: what a whole statement says, beyond its numbers, dates and names. A trained model compares two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.model import Alignment, Block, Fact, Mood, Outcome, Severity, Statement, Verdict
+
+_FEWEST_WORDS = 5
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_SHOWN = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The words of a statement."""
+
+    text: str
+
+    @property
+    def canonical(self) -> str:
+        """The words in lower case, without punctuation."""
+        return " ".join(_WORD.findall(self.text.casefold()))
+
+    def __str__(self) -> str:
+        one_line = " ".join(self.text.split())
+        return one_line if len(one_line) <= _SHOWN else one_line[: _SHOWN - 1].rstrip() + "…"
+
+
+class Judge(Protocol):
+    """Says how likely a second sentence follows from, is independent of, or contradicts a first."""
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        """Return (n, 3) probabilities: entailment, neutral, contradiction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The kind `claim`. `agrees` and `contradicts` are the probabilities from which the model's word is taken."""
+
+    judge: Judge
+    agrees: float = 0.6
+    contradicts: float = 0.8
+    name: str = "claim"
+
+    def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
+        """Return one fact for each statement long enough to claim something; headings and questions claim nothing."""
+        return [
+            Fact(s, self.name, Claim(s.text), s.span, about=s.speaker or "")
+            for s in statements
+            if s.block is not Block.HEADING
+            and not s.text.rstrip("\"'”’ ").endswith("?")
+            and len(_WORD.findall(s.text)) >= _FEWEST_WORDS
+        ]
+
+    def comparable(self, left: Fact, right: Fact) -> bool:
+        """Compare claims of the same mood only: a plan and a fact are kept apart."""
+        return left.statement.mood is right.statement.mood and left.statement.mood is not Mood.HYPOTHETICAL
+
+    def named(self, fact: Fact) -> bool:
+        """A claim is never known by a name alone."""
+        return False
+
+    def question(self, fact: Fact) -> str:
+        """Phrase a claim as what is to be confirmed."""
+        return f"Is it so that: {str(fact.value).rstrip('.')}?"
+
+    def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
+        """Ask the model in both directions; pairs it finds independent bear on nothing."""
+        texts = [(_plain(pair.left), _plain(pair.right)) for pair in pairs]
+        forward = self.judge.judge(texts)
+        backward = self.judge.judge([(right, left) for left, right in texts])
+        return [self._outcome(pair, row) for pair, row in zip(pairs, (forward + backward) / 2, strict=True)]
+
+    def _outcome(self, pair: Alignment, probabilities: NDArray[np.float64]) -> Outcome | None:
+        agreement, _, contradiction = (float(p) for p in probabilities)
+        if agreement >= self.agrees:
+            return Outcome(
+                Verdict.AGREEMENT, "claim.same", "The statements say the same.", "", Severity.NOTE, agreement
+            )
+        if contradiction < self.contradicts or _numbers(pair.left) != _numbers(pair.right):
+            return None
+        speakers = pair.left.statement.speaker, pair.right.statement.speaker
+        flips = f"it stands only while the model gives {self.contradicts:.0%} or more; it gives {contradiction:.0%}"
+        if speakers[0] and speakers[1] and speakers[0] != speakers[1]:
+            reason = f"{speakers[0]} and {speakers[1]} say things that exclude each other; the articles report both."
+            return Outcome(Verdict.DISPUTE, "claim.speakers-differ", reason, flips, Severity.MINOR, contradiction)
+        reason = "One statement excludes the other."
+        return Outcome(Verdict.CONTRADICTION, "claim.exclude", reason, flips, Severity.MAJOR, contradiction)
+
+
+def _plain(fact: Fact) -> str:
+    return " ".join(fact.surface.split())
+
+
+def _numbers(fact: Fact) -> frozenset[str]:
+    """Numerals of the statement: where they differ, the quantity and time kinds decide, not the model."""
+    return frozenset(_NUMBER.findall(fact.surface))

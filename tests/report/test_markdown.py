@@ -1,0 +1,63 @@
+import re
+
+import pytest
+
+from factcheck.findings import fold
+from factcheck.model import Report, Run, Skipped, Verdict
+from factcheck.report.markdown import escape, render
+from tests.factories import article, compared, fact, statement
+
+HOSTILE = "<script>alert(1)</script> | [x](javascript:y) `tick` **bold** & \u202egnirts\nnext line"
+
+
+def report(verdict: Verdict = Verdict.CONTRADICTION, text: str = "The barn was red.", **more: object) -> Report:
+    one, two = article(text, "a.txt", "Post", "2026-05-04"), article("The barn was blue.", "b|c.txt")
+    red, blue = fact(statement(one), "red"), fact(statement(two), "blue")
+    findings = fold([compared(red, blue, verdict)], lambda _: "Which colour?", 0.5)
+    return Report(Run("0", "0" * 16), (one, two), findings, statements={"a.txt": 1}, **more)
+
+
+def test_a_contradiction_shows_both_sides_with_the_value_marked():
+    text = render(report())
+    assert "## Contradictions" in text
+    assert "### Which colour?" in text
+    assert "The barn was **red**." in text
+    assert "The barn was **blue**." in text
+    assert "red and blue." in text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "heading"),
+    [(Verdict.UPDATE, "## Updates"), (Verdict.DISPUTE, "## Disputes"), (Verdict.AGREEMENT, "## Agreements")],
+)
+def test_each_verdict_has_its_section(verdict, heading):
+    assert heading in render(report(verdict))
+
+
+def test_undecided_is_folded_away():
+    text = render(report(Verdict.UNDECIDED))
+    assert text.index("<details>") < text.index("### Which colour?") < text.index("</details>")
+
+
+def test_what_was_not_checked_is_said_at_the_top_and_listed():
+    text = render(report(skipped=(Skipped("x.bin", "file", "not text"),)))
+    assert "**1 not read or not compared**" in text
+    assert "- `x.bin`, file: not text" in text
+
+
+def test_text_of_articles_cannot_act():
+    text = render(report(text=f"{HOSTILE} red"))
+    assert "<script>" not in text
+    assert "\u202e" not in text
+    assert not re.search(r"(?<!\\)\[x\]", text)
+    for row in re.findall(r"^\| .*$", text, re.MULTILINE):
+        assert len(re.findall(r"(?<!\\)\|", row)) in (4, 6)
+
+
+def test_escape_keeps_the_words_on_one_line():
+    assert escape("a\n b\tc") == "a b c"
+    assert escape("*") == "\\*"
+
+
+def test_a_report_is_the_same_every_time():
+    assert render(report()) == render(report())

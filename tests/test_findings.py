@@ -1,0 +1,132 @@
+import random
+from dataclasses import replace
+
+import pytest
+
+from factcheck.findings import fingerprint, fold, normal, unmatched
+from factcheck.model import Finding, Verdict
+from tests.factories import article, compared, fact, statement
+
+
+def question(_: object) -> str:
+    return "Which colour?"
+
+
+def colour(path: str, word: str, source: str = "", before: str = "", tail: str = "") -> object:
+    text = f"{before}The barn on Mill Lane was painted {word} last spring{tail}."
+    a = article(text, path, source)
+    return fact(statement(a, text[len(before) :]), word)
+
+
+def only(findings: tuple[Finding, ...]) -> Finding:
+    (finding,) = findings
+    return finding
+
+
+def test_three_sources_make_one_finding_with_every_value():
+    red, blue, also_red = colour("a", "red"), colour("b", "blue"), colour("c", "red", tail=", says the owner")
+    finding = only(
+        fold(
+            [
+                compared(red, blue, Verdict.CONTRADICTION),
+                compared(red, also_red),
+                compared(blue, also_red, Verdict.CONTRADICTION),
+            ],
+            question,
+            0.5,
+        )
+    )
+    assert finding.verdict is Verdict.CONTRADICTION
+    assert [side.value for side in finding.sides] == ["red", "blue", "red"]
+    assert {(p.left, p.right): p.verdict for p in finding.pairs} == {
+        (0, 1): Verdict.CONTRADICTION,
+        (0, 2): Verdict.AGREEMENT,
+        (1, 2): Verdict.CONTRADICTION,
+    }
+
+
+def test_a_chain_of_doubtful_links_does_not_join_strangers():
+    facts = [colour(path, word) for path, word in [("a", "red"), ("b", "red"), ("c", "blue"), ("d", "blue")]]
+    links = [
+        compared(facts[0], facts[1], score=0.95),
+        compared(facts[2], facts[3], score=0.95),
+        compared(facts[1], facts[2], Verdict.CONTRADICTION, score=0.6),
+    ]
+    findings = fold(links, question, 0.5)
+    assert [f.verdict for f in findings] == [Verdict.AGREEMENT, Verdict.AGREEMENT]
+
+
+def test_an_article_that_repeats_itself_is_no_finding():
+    a = article("The barn was red. Yes, the barn was red.")
+    first, second = statement(a, "The barn was red."), statement(a, "Yes, the barn was red.")
+    assert fold([compared(fact(first, "red"), fact(second, "red"))], question, 0.5) == ()
+
+
+def test_an_article_that_contradicts_itself_is_one():
+    a = article("The barn was red. No, the barn was blue.")
+    first, second = statement(a, "The barn was red."), statement(a, "No, the barn was blue.")
+    links = [compared(fact(first, "red"), fact(second, "blue"), Verdict.CONTRADICTION)]
+    assert only(fold(links, question, 0.5)).verdict is Verdict.CONTRADICTION
+
+
+@pytest.mark.parametrize(("score", "verdict"), [(0.9, Verdict.CONTRADICTION), (0.6, Verdict.UNDECIDED)])
+def test_an_uncertain_contradiction_is_undecided(score, verdict):
+    links = [compared(colour("a", "red"), colour("b", "blue"), Verdict.CONTRADICTION, score, confidence=0.8)]
+    assert only(fold(links, question, 0.5)).verdict is verdict
+
+
+def test_undecided_pairs_do_not_hide_what_was_decided():
+    red, other, also_red = colour("a", "red"), colour("b", "pink"), colour("c", "red")
+    links = [compared(red, other, Verdict.UNDECIDED), compared(red, also_red), compared(other, also_red)]
+    assert only(fold(links, question, 0.5)).verdict is Verdict.AGREEMENT
+
+
+def test_copies_of_a_wire_count_as_one_voice():
+    long = ", according to a notice that the parish council had pinned to its door"
+    wire, copy = colour("a", "red", "Post", tail=long), colour("b", "red", "Echo", tail=long + " ")
+    own = colour("c", "red", "Herald", before="Neighbours agree. ", tail=" at last")
+    links = [compared(wire, copy), compared(wire, own), compared(copy, own)]
+    assert only(fold(links, question, 0.5)).voices == 2
+
+
+def test_the_fingerprint_knows_words_and_values_not_places_or_scores():
+    def found(before: str = "", score: float = 0.9, flipped: bool = False, word: str = "blue", path: str = "b") -> str:
+        red, blue = colour("a", "red", "Post", before=before), colour(path, word, "Echo")
+        pair = (blue, red) if flipped else (red, blue)
+        return only(fold([compared(*pair, Verdict.CONTRADICTION, score)], question, 0.5)).fingerprint
+
+    known = found()
+    assert known == found(before="A paragraph put in later. ")
+    assert known == found(score=0.7)
+    assert known == found(flipped=True)
+    assert known == found(path="moved/elsewhere")
+    assert known != found(word="green")
+
+
+def test_the_fingerprint_changes_with_the_source():
+    red, blue = colour("a", "red", "Post"), colour("b", "blue", "Echo")
+    first = only(fold([compared(red, blue, Verdict.CONTRADICTION)], question, 0.5))
+    other = replace(first.sides[1], article=replace(first.sides[1].article, source="Herald"))
+    assert fingerprint("word", first.sides) != fingerprint("word", [first.sides[0], other])
+
+
+def test_order_of_comparisons_changes_nothing():
+    facts = [colour(path, word) for path, word in [("a", "red"), ("b", "blue"), ("c", "red"), ("d", "pink")]]
+    links = [
+        compared(x, y, Verdict.AGREEMENT if x.value == y.value else Verdict.CONTRADICTION, 0.8)
+        for i, x in enumerate(facts)
+        for y in facts[i + 1 :]
+    ]
+    expected = fold(links, question, 0.5)
+    for seed in range(5):
+        shuffled = random.Random(seed).sample(links, len(links))
+        assert fold(shuffled, question, 0.5) == expected
+
+
+def test_facts_without_a_match_are_listed():
+    red, blue, alone = colour("a", "red"), colour("b", "blue"), colour("c", "pink")
+    assert [side.value for side in unmatched([red, alone, blue], [compared(red, blue)])] == ["pink"]
+
+
+def test_normal_ignores_quotes_case_and_line_breaks():
+    assert normal("“No\n progress”, he said") == normal('"no progress", he said')
