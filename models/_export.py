@@ -1,0 +1,85 @@
+"""Torch to int8 ONNX, and the small files that travel with a model: config, tokenizer, digests."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.optimizer import optimize_model
+from torch import nn
+
+from _bert import HEADS, HIDDEN, Bert, RowInt8Embedding
+from _training import base_folder, sha256
+
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+
+
+def export(model: nn.Module, bert: Bert, path: Path, sequence_out: bool, keep: Sequence[str] = ()) -> None:
+    """Write `path` (int8) from a trained model whose forward takes the three inputs and returns logits.
+
+    Word embeddings become int8 by rows; matrix products become int8 by output channel with inputs scaled at run time,
+    but for the ONNX nodes whose name holds one of `keep`. `sequence_out`: logits are batch x sequence x labels.
+    """
+    logging.getLogger().setLevel(logging.ERROR)
+    embedding = bert.embeddings.word_embeddings
+    bert.embeddings.word_embeddings = RowInt8Embedding(embedding.weight.detach())
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
+            _trace(model.eval(), plain, sequence_out)
+            optimize_model(str(plain), model_type="bert", num_heads=HEADS, hidden_size=HIDDEN).save_model_to_file(
+                str(fused)
+            )
+            kept = [n.name for n in onnx.load(fused).graph.node if any(part in n.name for part in keep)]
+            quantize_dynamic(
+                str(fused),
+                str(path),
+                per_channel=True,
+                weight_type=QuantType.QInt8,
+                op_types_to_quantize=["MatMul", "Attention"],
+                nodes_to_exclude=kept,
+                extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT, "MatMulConstBOnly": True},
+            )
+    finally:
+        bert.embeddings.word_embeddings = embedding
+
+
+def _trace(model: nn.Module, path: Path, sequence_out: bool) -> None:
+    ids = torch.tensor([[101, 2023, 2003, 102], [101, 2748, 102, 0]])
+    example = (ids, (ids > 0).long(), torch.zeros_like(ids))
+    axes = {name: {0: "batch", 1: "sequence"} for name in INPUTS}
+    axes["logits"] = {0: "batch", 1: "sequence"} if sequence_out else {0: "batch"}
+    torch.onnx.export(
+        model,
+        example,
+        str(path),
+        input_names=list(INPUTS),
+        output_names=["logits"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def write_config(folder: Path, config: Mapping[str, Any]) -> None:
+    """config.json: plain numbers and names, in a stable order."""
+    (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+
+
+def write_tokenizer(folder: Path) -> None:
+    """The base model's tokenizer.json, as it came."""
+    shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+
+
+def write_digests(folder: Path, names: Sequence[str] = ("model.onnx", "tokenizer.json", "config.json")) -> None:
+    """digests.json: the SHA-256 of each file that the program loads."""
+    digests = {name: sha256(folder / name) for name in sorted(names)}
+    (folder / "digests.json").write_text(json.dumps(digests, indent=2) + "\n", encoding="utf-8")

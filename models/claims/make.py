@@ -1,0 +1,165 @@
+"""Train the claims model (do two statements fit together?) and export it: python models/claims/make.py --data ../shared/data."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import astuple
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+sys.path[:0] = [str(Path(__file__).parents[1])]
+
+from _bert import HIDDEN, Bert
+from _data import LABELS, Pair, clean, collected, in_order, key, rows
+from _made import FACTUAL, Namer, from_pairs, from_sentences, look_alikes
+from _names import names_of
+from _training import Schedule, base_tokenizer, base_weights, buckets, fit, pad
+
+SEED, LONGEST = 20261121, 128
+MADE = {"sentences": 22000, "look_alikes": 12000}
+TURNED = 0.25
+"""The share of pairs shown in the other order."""
+
+
+class Claims(nn.Module):
+    """Encoder over both sentences; the first piece's vector and the mean of all decide."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bert = Bert(kinds=2, dropout=0.05)
+        self.head_mix = nn.Linear(2 * HIDDEN, HIDDEN)
+        self.dropout = nn.Dropout(0.1)
+        self.head = nn.Linear(HIDDEN, len(LABELS))
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        x = self.bert(input_ids, attention_mask, token_type_ids)
+        weights = attention_mask[..., None].to(x.dtype)
+        mean = (x * weights).sum(dim=1) / weights.sum(dim=1)
+        mixed = torch.tanh(self.head_mix(torch.cat([x[:, 0], mean], dim=-1)))
+        return self.head(self.dropout(mixed))
+
+
+def training_pairs(data: Path, work: Path, threads: int) -> tuple[list[Pair], list[Pair]]:
+    """Train and held-out pairs, the made ones among the train pairs; kept in `work`/pairs.json between runs."""
+    kept = work / "pairs.json"
+    if kept.exists():
+        return tuple([_pair(row) for row in part] for part in json.loads(kept.read_text()))
+    rng = random.Random(SEED)
+    train, held = collected(data, rng)
+    worth = [p for p in train if p.source in FACTUAL]
+    sentences = sorted({text for p in worth for text in (p.premise, p.hypothesis) if 6 <= len(text.split()) <= 45})
+    names = names_of(sentences, work / "names.json", threads)
+    namer = Namer(names, rng)
+    related = {key(*sides) for p in train for sides in ((p.premise, p.hypothesis), (p.hypothesis, p.premise))}
+    made = list(from_pairs(train, names, namer, rng))
+    made += from_sentences(rng.sample(sentences, min(MADE["sentences"], len(sentences))), names, namer, rng)
+    made += look_alikes(sentences, related, rng, MADE["look_alikes"])
+    parts = [train + made, held]
+    kept.write_text(json.dumps([[[*astuple(p)[:2], sorted(p.labels), sorted(p.turned), p.source] for p in part] for part in parts]))
+    return train + made, held
+
+
+def _pair(row: Sequence) -> Pair:
+    return Pair(row[0], row[1], frozenset(row[2]), frozenset(row[3]), row[4])
+
+
+Encoded = tuple[list[int], list[int], frozenset[int]]
+
+
+def encoded(pairs: Sequence[Pair]) -> list[Encoded]:
+    found = base_tokenizer(LONGEST).encode_batch([(p.premise, p.hypothesis) for p in pairs])
+    return [(e.ids, e.type_ids, p.labels) for e, p in zip(found, pairs, strict=True)]
+
+
+def batches(pairs: Sequence[Pair], epoch: int) -> list[list[Encoded]]:
+    rng = random.Random(SEED + epoch)
+    made = encoded([in_order(p, rng.random() < TURNED) for p in pairs])
+    return [[made[i] for i in batch] for batch in buckets([len(e[0]) for e in made], 1536, 32, rng)]
+
+
+def inputs_of(batch: Sequence[Encoded]) -> tuple[Tensor, Tensor, Tensor]:
+    return pad([e[0] for e in batch]), pad([[1] * len(e[0]) for e in batch]), pad([e[1] for e in batch])
+
+
+def loss_of(model: nn.Module, batch: Sequence[Encoded]) -> Tensor:
+    """Negative log of the probability left to the labels that a pair may have."""
+    logs = model(*inputs_of(batch)).float().log_softmax(dim=-1)
+    allowed = torch.tensor([[label in e[2] for label in range(len(LABELS))] for e in batch])
+    return -logs.masked_fill(~allowed, -1e4).logsumexp(dim=-1).mean()
+
+
+@torch.no_grad()
+def logits_of(model: nn.Module, pairs: Sequence[Pair]) -> Tensor:
+    """Logits (pairs x labels) in one order, as given."""
+    model.eval()
+    made = encoded(pairs)
+    order = sorted(range(len(made)), key=lambda i: len(made[i][0]))
+    logits = torch.zeros(len(made), len(LABELS))
+    for start in range(0, len(order), 64):
+        chosen = order[start : start + 64]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits[chosen] = model(*inputs_of([made[i] for i in chosen])).float()
+    return logits
+
+
+def accuracies(model: nn.Module, pairs: Sequence[Pair]) -> dict[str, float]:
+    """Percent right by source, for pairs with one label."""
+    certain = [p for p in pairs if len(p.labels) == 1]
+    right, total = Counter(), Counter()
+    for pair, guess in zip(certain, logits_of(model, certain).argmax(dim=1).tolist(), strict=True):
+        right[pair.source] += guess in pair.labels
+        total[pair.source] += 1
+    return {source: 100 * right[source] / total[source] for source in sorted(total)}
+
+
+def dev_pairs(data: Path, held: Sequence[Pair]) -> list[Pair]:
+    """Held-out pairs of each set, at most 150, and 600 of mnli's dev_matched."""
+    rng, by_source = random.Random(SEED), {}
+    for pair in held:
+        by_source.setdefault(pair.source, []).append(pair)
+    chosen = [p for pairs in by_source.values() for p in pairs[:150]]
+    mnli = [r for r in rows(data / "train/mnli.jsonl.gz") if r["split"] == "dev_matched"]
+    for row in rng.sample(mnli, 600):
+        label = frozenset([LABELS.index(row["label"])])
+        chosen.append(Pair(clean(row["premise"]), clean(row["hypothesis"]), label, label, "mnli_dev"))
+    return chosen
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds train/ and eval/")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--work", type=Path, default=Path("/tmp/factcheck-claims"), help="checkpoints and log")
+    parser.add_argument("--steps", type=int, default=2600)
+    parser.add_argument("--workers", type=int, default=3)
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
+    train, held = training_pairs(options.data, options.work, options.workers)
+    dev = dev_pairs(options.data, held)
+    model = Claims()
+    model.bert.load_base(base_weights())
+    model.bert.embeddings.word_embeddings.requires_grad_(False)
+    schedule = Schedule(options.steps, rate=2.5e-4, warm=150, head_rate=6e-4)
+    fit(
+        model,
+        lambda epoch: batches(train, epoch),
+        loss_of,
+        schedule,
+        options.work,
+        lambda trained: accuracies(trained, dev),
+        400,
+        options.workers,
+    )
+
+
+if __name__ == "__main__":
+    main()
