@@ -25,6 +25,9 @@ class Kind(Protocol):
     def comparable(self, left: Fact, right: Fact) -> bool:
         """Tell cheaply whether the two values could answer the same question at all (same dimension, say)."""
 
+    def named(self, fact: Fact) -> bool:
+        """Tell whether `fact.about` is a name that alone says what the value belongs to (the age of Ann Lee)."""
+
     def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
         """Judge aligned pairs, one outcome each, in order; None where the two turn out not to bear on each other.
 
