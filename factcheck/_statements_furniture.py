@@ -11,11 +11,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_LINE = 1000
 _LONGEST_STAMP = 120
 _BYLINE = re.compile(r"(?:By|Written by|Reporting by|Edited by|Report by)\s+[A-Z][^.!?\n]{2,80}$")
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs "
-    "fri sat sun".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +22,7 @@ class Furniture:
     lines: frozenset[str]
     sentences: tuple[tuple[str, ...], ...]
     stamp: frozenset[str]
+    calendar: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Furniture:
@@ -36,7 +32,8 @@ class Furniture:
             labels=tuple(entry.casefold() for entry in table["labels"]),
             lines=frozenset(entry.casefold() for entry in table["lines"]),
             sentences=tuple(tuple(part.casefold() for part in row) for row in table["sentences"]),
-            stamp=frozenset(entry.casefold() for entry in table["stamp"]) | _CALENDAR,
+            stamp=frozenset(entry.casefold() for entry in (*table["stamp"], *table["calendar"])),
+            calendar=frozenset(entry.casefold() for entry in table["calendar"]),
         )
 
     def line(self, text: str) -> str:
@@ -69,5 +66,5 @@ class Furniture:
         if len(text) > _LONGEST_STAMP or not any(sign.isdigit() for sign in text):
             return False
         words = [word.casefold() for word in _WORD.findall(text)]
-        calendar = any(word in _CALENDAR for word in words) or "/" in text or text.count("-") == 2 or ":" in text
+        calendar = any(word in self.calendar for word in words) or "/" in text or text.count("-") == 2 or ":" in text
         return calendar and all(word in self.stamp for word in words) and text[-1] not in ".!?"

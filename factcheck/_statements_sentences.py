@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from syntok import segmenter
@@ -13,11 +14,6 @@ from syntok.tokenizer import Tokenizer
 from factcheck._statements_layout import BREAK, CLOSERS, FINAL, trim
 
 _OPENING = "\"'“‘«([„"
-_MONTHS = (
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
-    "october november december"
-).split()
-_DAYS = "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday".split()
 _LAST_WORD = re.compile(r"(?:[^\W\d_]|\d)(?:[\w.’'&-]{0,30})$")
 _FIRST_WORD = re.compile(r"[\"'“‘«(\[„\s]*([\w’'-]+)")
 _HOUR = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
@@ -35,19 +31,20 @@ class Abbreviations:
     """Words whose full stop does not end a sentence.
 
     `titles` stand before a name ("Sen."), `numbered` before a number ("No. 5"), `inner` inside a sentence ("e.g."),
-    `final` may end one ("Inc."). `starters` are words that open a sentence when they have a capital; `openers_only`
-    are words after which no sentence starts.
+    `final` may end one ("Inc."). `starters` are words that open a sentence when they have a capital, `linking` words
+    after which none starts without a sign between. `zones`, `months` and `days` go on after "9 a.m.".
     """
 
     titles: frozenset[str]
     numbered: frozenset[str]
     inner: frozenset[str]
     final: frozenset[str]
-    names: frozenset[str]
     domains: frozenset[str]
     starters: frozenset[str]
     linking: frozenset[str]
     zones: frozenset[str]
+    months: frozenset[str]
+    days: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Abbreviations:
@@ -64,7 +61,7 @@ def sentences(plain: str, start: int, end: int, known: Abbreviations) -> list[tu
     cuts |= set(_missed(text, known))
     cuts = {_past_closers(text, cut) for cut in cuts}
     edges = sorted({0, len(text)} | {cut for cut in cuts if 0 < cut < len(text)})
-    pieces = [trim(text, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [trim(text, a, b) for a, b in pairwise(edges)]
     return [(start + a, start + b) for a, b in _kept_together(text, [(a, b) for a, b in pieces if a < b])]
 
 
@@ -104,12 +101,12 @@ def _bound(before: str, last: str, first: str, known: Abbreviations) -> bool:
         return True
     if word in known.numbered and first[:1].isdigit():
         return True
-    if word in _MONTHS and word != "may" and first[:1].isdigit() and int_or(first) <= 31:
+    if word in known.months and word != "may" and first[:1].isdigit() and int_or(first) <= 31:
         return True
-    if _DAY_NUMBER.search(before) and following in _MONTHS:
+    if _DAY_NUMBER.search(before) and following in known.months:
         return True
     if _HOUR.search(before):
-        return following in _DAYS or following in _MONTHS or following in known.zones or first[:1].isdigit()
+        return following in known.days or following in known.months or following in known.zones or first[:1].isdigit()
     if following in known.starters:
         return False
     if _INITIAL.search(before) or _DOTTED.search(before):
