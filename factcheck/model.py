@@ -138,7 +138,8 @@ class Fact:
     """A typed value found in a statement. `span` counts in the article's text, like every span.
 
     `about` names what the value belongs to as far as the sentence tells: the thing counted ("people killed"), the
-    event dated ("meeting"), the person who holds the office. Empty when the sentence does not tell.
+    event dated ("meeting"), the person who holds the office. Empty when the sentence does not tell. `clause` is the
+    part of the statement that the value belongs to; None for the whole statement.
     """
 
     statement: Statement
@@ -146,6 +147,7 @@ class Fact:
     value: Value
     span: Span
     about: str = ""
+    clause: Span | None = None
 
     @property
     def surface(self) -> str:
