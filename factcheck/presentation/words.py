@@ -1,0 +1,68 @@
+"""Words and signs for verdicts, certainty and counts, the same in every face."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from factcheck.model import Finding, State, Verdict
+
+# a sign beside each colour: colour alone tells nothing to many readers
+SIGNS: Mapping[Verdict, str] = {
+    Verdict.CONTRADICTION: "✕",
+    Verdict.DISPUTE: "⇄",
+    Verdict.UPDATE: "↗",
+    Verdict.UNDECIDED: "?",
+    Verdict.COMPATIBLE: "≈",
+    Verdict.AGREEMENT: "✓",
+}
+MEANINGS: Mapping[Verdict, str] = {
+    Verdict.CONTRADICTION: "the sources cannot all be right",
+    Verdict.DISPUTE: "two speakers disagree; the articles report both",
+    Verdict.UPDATE: "the value changed between two publication dates",
+    Verdict.UNDECIDED: "may or may not be about the same thing",
+    Verdict.COMPATIBLE: "different words or numbers that do not exclude each other",
+    Verdict.AGREEMENT: "the sources say the same",
+}
+GRAVEST_FIRST = (
+    Verdict.CONTRADICTION,
+    Verdict.DISPUTE,
+    Verdict.UPDATE,
+    Verdict.UNDECIDED,
+    Verdict.COMPATIBLE,
+    Verdict.AGREEMENT,
+)
+SETTLED = frozenset({Verdict.AGREEMENT, Verdict.COMPATIBLE})
+
+
+def certainty(confidence: float) -> str:
+    """Return a probability in words."""
+    if confidence >= 0.9:
+        return "very likely"
+    return "likely" if confidence >= 0.7 else "possible"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return '1 finding', '2 findings', '2 countries'."""
+    if number == 1:
+        return f"1 {noun}"
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
+    return f"{number:,} {plural}"
+
+
+def verdicts(number: int, verdict: Verdict) -> str:
+    """Return '2 contradictions', '1 undecided'."""
+    if verdict in (Verdict.UNDECIDED, Verdict.COMPATIBLE):
+        return f"{number:,} {verdict.value}"
+    return counted(number, verdict.value)
+
+
+def weight(finding: Finding) -> tuple[int, int, int, float, str]:
+    """Sort key, what deserves a look first: open before decided, then verdict, severity, confidence, fingerprint."""
+    decided = finding.state in (State.DISMISSED, State.KNOWN)
+    rank = GRAVEST_FIRST.index(finding.verdict)
+    return decided, rank, -finding.severity.rank, -round(finding.confidence, 3), finding.fingerprint
+
+
+def accept_command(fingerprint: str) -> str:
+    """Return the command that accepts a finding for good."""
+    return f'factcheck review --dismiss {fingerprint} --reason "why it is fine"'
