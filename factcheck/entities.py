@@ -1,0 +1,61 @@
+"""People, organisations and places: finding them, and telling when two names are one.
+
+`Tagger` finds names; `resolve` gives those of one article a key; `same_name` compares keys of any two articles;
+`Cast`, `shared` and `clash` compare who and where two statements are about.
+"""
+
+from __future__ import annotations
+
+from factcheck._entities_casts import Cast, Clash, Tie, casts, clash, resolve, shared
+from factcheck._entities_names import Names, default_names, load_names
+from factcheck._entities_nouns import LOC, MISC, ORG, PER, Entity, Tagger
+from factcheck._entities_places import Level, Place
+from factcheck._entities_rules import RuleTagger
+from factcheck.config import Config
+
+__all__ = [
+    "LOC",
+    "MISC",
+    "ORG",
+    "PER",
+    "Cast",
+    "Clash",
+    "Entity",
+    "Level",
+    "Names",
+    "Place",
+    "RuleTagger",
+    "Tagger",
+    "Tie",
+    "casts",
+    "clash",
+    "default_names",
+    "default_tagger",
+    "load_names",
+    "name_likeness",
+    "names_of",
+    "resolve",
+    "same_name",
+    "shared",
+]
+
+
+def default_tagger(config: Config | None = None, jobs: int = 0) -> Tagger:
+    """Return the tagger that the program uses, over the lexicon with the user's additions."""
+    extra = config.lexicon if config else None
+    return RuleTagger.of(names_of(config), extra) if extra else RuleTagger.of()
+
+
+def names_of(config: Config | None = None) -> Names:
+    """Return the lexicon of names with the user's additions; the shipped one is made once."""
+    return load_names(config.lexicon) if config and config.lexicon else default_names()
+
+
+def same_name(a: str, b: str, label: str = "") -> bool:
+    """Tell whether two names are taken for one; `label` is PER, ORG or LOC, or empty to let the names tell."""
+    return default_names().same(a, b, label)
+
+
+def name_likeness(a: str, b: str, label: str = "") -> float:
+    """Tell how surely two names mean the same, 0 to 1: see `Names.likeness`."""
+    return default_names().likeness(a, b, label)
