@@ -16,7 +16,6 @@ _DOTTED = re.compile(
     r"|okla|ore|pa|tenn|tex|va|vt|wash|wis|wyo",
     re.IGNORECASE,
 )
-)
 
 
 class Case(Enum):
