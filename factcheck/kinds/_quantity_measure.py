@@ -1,0 +1,208 @@
+"""What a number is measured in: units, currencies before and after it, rates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.kinds._quantity_tokens import MARK, NUMBER, WORD, Token
+from factcheck.kinds._quantity_units import Unit, Units
+from factcheck.kinds._quantity_words import Vocabulary
+
+_HYPHENS = ("-", "‐", "‑")
+_CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_OLD = ("old", "olds")
+_AGED = ("day", "week", "month", "year")
+# One or two letters apart from the number: these are words or initials far more often than units.
+_NOT_APART = frozenset({"in", "ha", "as", "am", "pm", "ms", "A", "C", "F", "K", "N", "J", "B", "T", "G", "s", "h", "kn", "nm", "mb", "pc"})  # fmt: skip
+# Nouns that are words for other things unless the sum is large.
+_HOMONYMS = frozenset(
+    {"won", "real", "mark", "marks", "crown", "crowns", "rand", "ether", "lev", "leu", "dong", "rial"}
+)
+# What "a" may mean "per" before, besides units: $4 a share.
+_PER_NOUNS = frozenset({"share", "head", "person", "piece", "bottle", "dozen", "unit", "pop", "case", "game", "ticket"})
+
+
+class Measure(NamedTuple):
+    """A unit and the token where its words end."""
+
+    unit: Unit
+    end: int
+
+
+class Measures:
+    """Reads units around a number."""
+
+    def __init__(self, units: Units, vocabulary: Vocabulary) -> None:
+        self._units = units
+        self._vocabulary = vocabulary
+        self._money_words = vocabulary.words("context", "money")
+
+    def before(self, tokens: Sequence[Token], i: int) -> Measure | None:
+        """Read a currency that begins at token `i` and stands before its number: $, US $, HK$, USD, Y=."""
+        first = tokens[i]
+        for size in (3, 2, 1):
+            group = tokens[i : i + size]
+            if len(group) < size or (size > 1 and group[-1].kind == NUMBER):
+                continue
+            if size == 2 and not group[1].glued and first.text in ("a", "A", "s", "S", "r", "R"):
+                continue  # "a $4 billion deal" holds an article, not Australia
+            joined = "".join(token.text for token in group)
+            unit = self._units.money.get(joined) or self._units.money.get(joined.upper() if "$" in joined else "")
+            if unit is None and size == 1:
+                unit = self._units.codes.get(joined)
+            if unit is not None and i + size < len(tokens):
+                return Measure(unit, i + size)
+        return None
+
+    def after(self, tokens: Sequence[Token], i: int, value: float) -> Measure | None:
+        """Read the unit that begins at token `i`, right behind a number of size `value`."""
+        start = i
+        closing = ""
+        if i < len(tokens) and tokens[i].text in _HYPHENS and tokens[i].glued:
+            i += 1
+        elif i + 2 < len(tokens) and tokens[i].text in _CLOSING and tokens[i + 2].text == _CLOSING[tokens[i].text]:
+            closing, i = _CLOSING[tokens[i].text], i + 1
+        if i >= len(tokens):
+            return None
+        found = self._spelled(tokens, i) or self._symbol(tokens, i) or self._currency(tokens, i, value)
+        if found is None or (closing and not (found.end < len(tokens) and tokens[found.end].text == closing)):
+            return None
+        if closing:
+            return found._replace(end=found.end + 1)
+        if i > start and found.unit.dimension == "currency" and found.end == i + 1 and tokens[i].kind == MARK:
+            return None
+        return self._age(tokens, found) or found
+
+    def rate(self, tokens: Sequence[Token], measure: Measure) -> Measure:
+        """Read "per hour", "a barrel", "/day" behind a unit or a thing counted."""
+        at = measure.end
+        words = [token.lower for token in tokens[at : at + 4]]
+        hyphen = bool(words) and words[0] in _HYPHENS and tokens[at].glued
+        offset = 1 if hyphen else 0
+        if len(words) <= offset + 1:
+            return measure
+        link = words[offset]
+        begin = at + offset + 1
+        if words[offset + 1] in _HYPHENS and tokens[begin].glued:
+            begin += 1
+        if begin >= len(tokens) or tokens[begin].kind != WORD:
+            return measure
+        if link == "per" or (link == "/" and tokens[at].glued):
+            return self._per(tokens, measure, begin, named=link == "per")
+        if link in ("a", "an") or (link == "each" and tokens[begin].lower in ("day", "week", "month", "year")):
+            return self._per(tokens, measure, begin, named=False)
+        return measure
+
+    def _per(self, tokens: Sequence[Token], measure: Measure, begin: int, named: bool) -> Measure:
+        word = tokens[begin].lower
+        bottom = self._spelled(tokens, begin) or (self._symbol(tokens, begin) if tokens[begin].glued or named else None)
+        if word == "annum":
+            bottom = Measure(self._units.get("year"), begin + 1)
+        if bottom is None and (word in _PER_NOUNS or (named and word.isalpha())):
+            bottom = Measure(Unit(word, "count"), begin + 1)
+        if bottom is None:
+            return measure
+        name = f"{measure.unit.name} per {bottom.unit.name}"
+        known = self._units.named.get(name)
+        if known is None:
+            known = Unit(
+                name, f"{measure.unit.dimension} per {bottom.unit.dimension}", measure.unit.factor / bottom.unit.factor
+            )
+        return Measure(known, bottom.end)
+
+    def _spelled(self, tokens: Sequence[Token], i: int) -> Measure | None:
+        keys: list[str] = []
+        best: Measure | None = None
+        for at in range(i, min(i + 4, len(tokens))):
+            if tokens[at].text == "." and at > i and tokens[at].glued:
+                continue  # "sq. ft."
+            keys.append(tokens[at].lower)
+            unit = self._units.words.get(tuple(keys))
+            if unit is not None:
+                best = Measure(unit, at + 1)
+        if best is None:
+            return None
+        if best.unit.name == "pound" and self._is_money(tokens, i):
+            return Measure(self._units.named["pound sterling"], best.end)
+        if best.unit.name == "second" and tokens[i].lower == "second" and not self._is_second(tokens, i):
+            return None
+        return best
+
+    def _is_second(self, tokens: Sequence[Token], i: int) -> bool:
+        return i > 0 and (
+            tokens[i - 1].kind == NUMBER
+            or tokens[i - 1].text in _HYPHENS
+            or tokens[i - 1].lower in ("one", "per", "a", "/", "half")
+        )
+
+    def _is_money(self, tokens: Sequence[Token], i: int) -> bool:
+        around = tokens[max(0, i - 8) : i + 5]
+        return any(token.lower in self._money_words or token.text in ("£", "€", "$") for token in around)
+
+    def _symbol(self, tokens: Sequence[Token], i: int) -> Measure | None:
+        """Read a symbol of up to four glued tokens, the longest: m2, km/h, kWh."""
+        joined, best = "", None
+        for at in range(i, min(i + 4, len(tokens))):
+            if at > i and not tokens[at].glued:
+                break
+            joined += tokens[at].text
+            unit = self._units.symbols.get(joined)
+            if unit is not None:
+                best = Measure(unit, at + 1)
+        if best is None:
+            return None
+        text = "".join(token.text for token in tokens[i : best.end])
+        if not tokens[i].glued and (text in _NOT_APART or (text in "'\"′’”" and text != '"')):
+            return None
+        if best.end < len(tokens) and tokens[best.end].glued:
+            following = tokens[best.end]
+            # "24703L202" is a name, "5m-wide" a measure
+            if following.kind == NUMBER or (following.kind == WORD and tokens[best.end - 1].kind == WORD):
+                return None
+        return best
+
+    def _currency(self, tokens: Sequence[Token], i: int, value: float) -> Measure | None:
+        token = tokens[i]
+        for size in (2, 1):
+            names = self._units.adjectives.get(tuple(item.lower.rstrip(".") for item in tokens[i : i + size]))
+            if names and i + size < len(tokens) and tokens[i + size].lower in names:
+                return Measure(names[tokens[i + size].lower], i + size + 1)
+        plain = self._units.plain.get(token.lower)
+        if plain is not None and (token.lower not in _HOMONYMS or value >= 100):
+            return Measure(plain, i + 1)
+        code = self._units.codes.get(token.text)
+        if code is not None:
+            return Measure(code, i + 1)
+        if (
+            token.text == "p"
+            and token.glued
+            and not (i + 1 < len(tokens) and tokens[i + 1].glued and tokens[i + 1].kind != MARK)
+        ):
+            return Measure(self._units.named["penny"], i + 1)
+        if token.kind == MARK and token.text in self._units.money and (token.glued or not self._number_next(tokens, i)):
+            return Measure(self._units.money[token.text], i + 1)
+        if token.glued and token.text in self._units.money and not token.text.isascii():
+            return Measure(self._units.money[token.text], i + 1)
+        if not token.glued and token.text in self._units.money and token.kind == WORD and not token.text.isascii():
+            return Measure(self._units.money[token.text], i + 1)
+        return None
+
+    @staticmethod
+    def _number_next(tokens: Sequence[Token], i: int) -> bool:
+        return i + 1 < len(tokens) and tokens[i + 1].kind == NUMBER
+
+    def _age(self, tokens: Sequence[Token], measure: Measure) -> Measure | None:
+        """Turn "years old", "-year-old", "years of age" into an age."""
+        if measure.unit.name not in _AGED:
+            return None
+        at = measure.end
+        words = [token.lower for token in tokens[at : at + 2]]
+        aged = self._units.named[f"{measure.unit.name} of age"]
+        if words[:1] and words[0] in _OLD:
+            return Measure(aged, at + 1)
+        if len(words) == 2 and words[0] in _HYPHENS and words[1] in _OLD:
+            return Measure(aged, at + 2)
+        if words == ["of", "age"]:
+            return Measure(aged, at + 2)
+        return None
