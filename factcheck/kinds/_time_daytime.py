@@ -1,0 +1,65 @@
+"""Whether two times of one day fit: clock against clock, clock against part of the day, across zones."""
+
+from __future__ import annotations
+
+from factcheck.kinds._time_moment import Daytime, Moment
+from factcheck.model import Outcome, Severity, Verdict
+
+_FUZZY = 120
+
+
+def daytimes(one: Moment, two: Moment) -> Outcome:
+    """Compare the times of day of two moments that share their day, or that tell none."""
+    a, b = one.daytime, two.daytime
+    assert a is not None and b is not None  # noqa: PT018 - the caller checked
+    if a.part or b.part:
+        return _parts(a, b, f"{one} against {two}")
+    return _clocks(a, b, one, two)
+
+
+def _outcome(verdict: Verdict, rule: str, reason: str, flips: str = "", severity: Severity = Severity.MAJOR) -> Outcome:
+    level = Severity.NOTE if verdict in (Verdict.AGREEMENT, Verdict.COMPATIBLE) else severity
+    return Outcome(verdict, f"time.{rule}", reason, flips, level, 0.95)
+
+
+def _parts(a: Daytime, b: Daytime, reason: str) -> Outcome:
+    if a.part and a.part == b.part:
+        return _outcome(Verdict.AGREEMENT, "same-part", f"{reason}: the same part of the day")
+    apart = _apart((a.first, a.last), (b.first, b.last))
+    if apart <= 0:
+        both = bool(a.part and b.part)
+        verdict = Verdict.COMPATIBLE if both else Verdict.AGREEMENT
+        return _outcome(verdict, "overlapping-parts" if both else "clock-in-part", f"{reason}: they fit")
+    if apart <= _FUZZY:
+        return _outcome(Verdict.COMPATIBLE, "near-part", f"{reason}: the border of a part of the day is not sharp")
+    return _outcome(
+        Verdict.CONTRADICTION, "parts-differ", f"{reason}: different parts of the day", severity=Severity.MINOR
+    )
+
+
+def _apart(one: tuple[int, int], two: tuple[int, int]) -> int:
+    """Return minutes between two stretches of a day that wraps around, 0 or less when they overlap."""
+    return min(max(one[0] - (two[1] + shift), two[0] + shift - one[1]) for shift in (-1440, 0, 1440))
+
+
+def _clocks(a: Daytime, b: Daytime, one: Moment, two: Moment) -> Outcome:
+    reason = f"{one} against {two}"
+    if a.offset is not None and b.offset is not None:
+        apart = _circle((a.first - a.offset) - (b.first - b.offset))
+    else:
+        apart = _circle(a.first - b.first)
+        if a.twelve or b.twelve:
+            apart = min(apart, _circle(a.first - b.first + 720))
+    slack = 30 * (one.near + two.near)
+    if apart <= slack:
+        return _outcome(Verdict.AGREEMENT, "same-time", f"{reason}: the same time")
+    if a.zone != b.zone and (a.offset is None or b.offset is None) and apart % 15 == 0 and apart <= 14 * 60:
+        text = f"{reason}: the same only if the zone that is not told is {apart // 60} h {apart % 60:02d} min off"
+        return _outcome(Verdict.UNDECIDED, "zone-untold", text, "agrees if the zones differ by as much")
+    severity = Severity.MINOR if apart <= 15 else Severity.MAJOR
+    return _outcome(Verdict.CONTRADICTION, "times-differ", f"{reason}: the clock times differ", severity=severity)
+
+
+def _circle(minutes: int) -> int:
+    minutes %= 1440
+    return min(minutes, 1440 - minutes)

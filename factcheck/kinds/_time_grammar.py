@@ -1,0 +1,426 @@
+"""Reads the expressions of time in a text: one pass over its tokens, every rule with a bounded look-ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcheck.kinds import _time_dates as dates
+from factcheck.kinds import _time_periods as periods
+from factcheck.kinds._time_clock import clock
+from factcheck.kinds._time_repeats import anaphor, reference, repeated
+from factcheck.kinds._time_told import Base, Cursor, Mention, Read, Told, Type
+from factcheck.kinds._time_words import BREAK, Token, Words, tokens
+
+_QUANTIFIERS = (
+    ("no", "more", "than"),
+    ("no", "less", "than"),
+    ("at", "least"),
+    ("at", "most"),
+    ("more", "than"),
+    ("less", "than"),
+    ("fewer", "than"),
+    ("up", "to"),
+    ("as", "much", "as"),
+    ("over",),
+    ("under",),
+    ("within",),
+)
+_EVENT_STOP = frozenset([".", ",", ";", ":", "(", ")", '"', "“", "”", "!", "?", "-", "–", "—"]) | {BREAK, ""}
+
+
+class Reader:
+    """The grammar with one lexicon; `day_first` decides "9/1/2022"."""
+
+    __slots__ = ("_day_first", "_starters", "_words")
+
+    def __init__(self, words: Words, *, day_first: bool = False) -> None:
+        self._words = words
+        self._day_first = day_first
+        tables = (
+            words.months,
+            words.weekdays,
+            words.seasons,
+            words.parts,
+            words.numbers,
+            words.ordinals,
+            words.decades,
+        )
+        tables += (words.directions, words.edges, words.days, words.references, words.frequencies, words.holidays)
+        starters: set[str] = set().union(*tables, words.clock, words.vague, words.every, words.near)
+        starters |= {
+            "the",
+            "that",
+            "fiscal",
+            "q",
+            "h",
+            "half",
+            "quarter",
+            "'",
+            "no",
+            "at",
+            "more",
+            "less",
+            "up",
+            "over",
+        }
+        starters |= {
+            "within",
+            "under",
+            "fewer",
+            "as",
+            "year",
+            "month",
+            "week",
+            "day",
+            "decade",
+            "these",
+            "once",
+            "eve",
+            "years",
+        }
+        starters |= {
+            "months",
+            "weeks",
+            "days",
+            "decades",
+            "centuries",
+            "right",
+            "annual",
+            "then",
+            "coming",
+            "turn",
+            "hours",
+        }
+        self._starters = frozenset(starters)
+
+    def read(self, text: str) -> list[Mention]:
+        """Return the expressions of time in `text`, in order, none overlapping."""
+        return self.scan(tokens(text))
+
+    def scan(self, found_tokens: list[Token]) -> list[Mention]:
+        """Return the expressions of time in a text that is already cut into tokens."""
+        c = Cursor(found_tokens, self._words)
+        out: list[Mention] = []
+        i, size = 0, len(c.t)
+        while i < size:
+            token = c.t[i]
+            found = self._longest(c, i) if token.digits or token.word in self._starters else None
+            if found is None or found[1] <= i:
+                i += 1
+                continue
+            told = replace(found[0], bound=_bound(c, i)) if not found[0].bound else found[0]
+            out.append(Mention(token.start, c.t[found[1] - 1].end, told, (i, found[1])))
+            out.extend(self._days_after(c, found[1], told))
+            i = found[1]
+        return out
+
+    def _days_after(self, c: Cursor, j: int, told: Told) -> Sequence[Mention]:
+        """Read the days listed after the first: "January 12 and 13", "Jan. 12, 14 and 16"."""
+        out: list[Mention] = []
+        if not told.month or not told.day or told.clock or told.year or told.weekday is not None:
+            return out
+        while c.word(j) in ("and", ",", "&") or c.word(j) == "or":
+            k = c.skip(j + 1, "and")
+            day = c.integer(k)
+            after = c.word(k + 1)
+            if (
+                day is None
+                or not 1 <= day <= 31
+                or len(c.word(k)) > 2
+                or (after.isalnum() and after not in ("and", "in"))
+            ):
+                break
+            if c.word(j) == "," and after not in (",", "and"):
+                break
+            out.append(Mention(c.at(k).start, c.at(k).end, replace(told, day=day, through=None), (k, k + 1)))
+            j = k + 1
+        return out
+
+    def _longest(self, c: Cursor, i: int) -> Read:
+        best: Read = None
+        for rule in (self._prefixed, self._edged, self._timed, self._event, repeated, reference, anaphor, self._core):
+            found = rule(c, i)
+            if found and (best is None or found[1] > best[1]):
+                best = found
+        return best
+
+    def _core(self, c: Cursor, i: int) -> Read:
+        """Read one date or length of time, then what may follow it."""
+        best: Read = None
+        for found in (
+            dates.numeric(c, i, day_first=self._day_first),
+            dates.weekday(c, i, day_first=self._day_first),
+            dates.month(c, i),
+            dates.day(c, i),
+            dates.holiday(c, i),
+            periods.quarter(c, i),
+            periods.decade(c, i),
+            periods.distance(c, i),
+            periods.pointed(c, i, day_first=self._day_first),
+            periods.season(c, i),
+            self._one_day(c, i),
+            periods.length(c, i),
+            dates.year(c, i),
+        ):
+            if found and (best is None or found[1] > best[1]):
+                best = found
+        if best is None or best[0].type is Type.DURATION:
+            return best
+        return self._tail(c, best[0], best[1])
+
+    def _one_day(self, c: Cursor, i: int) -> Read:
+        word = c.word(i)
+        if word not in self._words.days:
+            return None
+        part = {"tonight": "NI", "overnight": "NI"}.get(word, "")
+        kind = Type.TIME if part else Type.DATE
+        return Told(type=kind, unit="day", shift=self._words.days[word], part=part), i + 1
+
+    def _tail(self, c: Cursor, told: Told, j: int) -> tuple[Told, int]:
+        """Read what narrows a date: a part of the day, a clock time, a year pointed at, a second description."""
+        if (told.month and told.year is None) or told.weekday is not None or told.holiday or told.span == "season":
+            k = c.skip(j, "of", "in")
+            if c.word(k) in self._words.directions and c.word(k + 1) in ("year", "week", "month"):
+                told = replace(told, also=Told(unit=c.word(k + 1), shift=self._words.directions[c.word(k)]))
+                j = k + 2
+        if _daily(told) and not told.part:
+            k = c.skip(j, "-")
+            if c.word(k) in self._words.parts and c.word(k) not in ("nights", "mornings", "evenings", "afternoons"):
+                told, j = replace(told, type=Type.TIME, part=self._words.parts[c.word(k)]), k + 1
+            elif c.word(j) == "in" and c.word(j + 1) == "the" and c.word(j + 2) in ("morning", "afternoon", "evening"):
+                told, j = replace(told, type=Type.TIME, part=self._words.parts[c.word(j + 2)]), j + 3
+        if _daily(told) and told.clock is None:
+            k = c.skip(j, ",")
+            k = c.skip(c.skip(k, "at"), "about", "around", "exactly", "precisely", "approximately")
+            at = clock(c, k)
+            if at and not (c.word(k - 1) == "," and not at[0].zone and c.at(k).word.isdecimal()):
+                told, j = replace(told, type=Type.TIME, clock=at[0]), at[1]
+        if c.word(j) == "(" and told.also is None:
+            inner = self._core(c, j + 1) if not c.ends(j + 1) else None
+            if inner and c.word(inner[1]) == ")" and _says_same(told, inner[0]):
+                return replace(told, also=inner[0]), inner[1] + 1
+        return told, j
+
+    def _timed(self, c: Cursor, i: int) -> Read:
+        """Read a clock time or part of the day that comes first: "9 p.m. ET on Friday", "the evening of January 9th"."""
+        at = clock(c, i)
+        if at:
+            return self._clock_first(c, at[0], at[1], i)
+        k = c.skip(c.skip(c.skip(i, "the"), "early", "late", "mid"), "-")
+        part = self._words.parts.get(c.word(k))
+        if not part or c.word(k).endswith("s"):
+            return None
+        joined = c.word(k + 1) in ("of", "on") or (
+            (c.word(k - 1) == "-" or k == i) and c.word(k + 1) in ("yesterday", "tomorrow")
+        )
+        after = c.skip(c.skip(k + 1, "of", "on"), "the")
+        date = self._core(c, after) if joined else None
+        if date and _daily(date[0]) and not date[0].clock:
+            return replace(date[0], type=Type.TIME, part=part), date[1]
+        if k > i and c.word(k - 1) == "-":
+            return Told(type=Type.TIME, unit="day", shift=0, base=Base.CONTEXT, part=part), k + 1
+        return None
+
+    def _clock_first(self, c: Cursor, at: object, j: int, i: int) -> Read:
+        told = Told(type=Type.TIME, clock=at)  # type: ignore[arg-type]
+        if told.clock and told.clock.twelve and not told.clock.zone and not _reads_as_clock(c, i, j):
+            return None
+        k = c.skip(j, ",")
+        k = c.skip(k, "on", "of", "that")
+        date = self._core(c, k)
+        if date and _daily(date[0]) and not date[0].clock and not (k > j and c.word(j) == "," and c.word(k - 1) == ","):
+            return replace(date[0], type=Type.TIME, clock=told.clock), date[1]
+        if date and c.word(j) == "," and date[0].day and date[0].month:
+            return replace(date[0], type=Type.TIME, clock=told.clock), date[1]
+        return replace(told, unit="day", shift=0, base=Base.CONTEXT), j
+
+    def _edged(self, c: Cursor, i: int) -> Read:
+        """Read a part of a period: "late November", "the end of the year", "earlier this month", "year-end"."""
+        start = c.skip(i, "the")
+        edge = self._words.edges.get(c.word(start))
+        if edge is None:
+            return self._unit_end(c, start)
+        if start > i and c.word(start) in ("earlier", "later"):
+            return None
+        k = c.skip(c.skip(start + 1, "-"), "part", "half", "days", "hours")
+        of = c.word(k) in ("of", "in")
+        if c.word(start) in ("end", "start", "close", "beginning", "middle", "midst", "outset", "onset") and not of:
+            return None
+        k = (
+            c.skip(c.skip(k, "of", "in"), "the")
+            if of
+            else c.skip(k, "on")
+            if c.word(start) in ("earlier", "later")
+            else k
+        )
+        unit = self._words.units.get(c.word(k), "")
+        if of and unit in ("year", "month", "week", "quarter", "day", "decade", "century") and c.word(k - 1) == "the":
+            return Told(unit=unit, shift=0, base=Base.CONTEXT, edge=edge), k + 1
+        core = self._core(c, k) or (anaphor(c, k) if c.word(start) in ("earlier", "later") else None)
+        if core is None or core[0].type in (Type.DURATION, Type.SET):
+            return None
+        return replace(core[0], edge=edge), core[1]
+
+    def _unit_end(self, c: Cursor, i: int) -> Read:
+        unit = c.word(i)
+        if unit not in ("year", "month", "quarter"):
+            return None
+        j = c.skip(c.possessive(i + 1), "-")
+        if c.word(j) == "end":
+            return Told(unit=unit, shift=0, base=Base.CONTEXT, edge="end"), j + 1
+        return None
+
+    def _prefixed(self, c: Cursor, i: int) -> Read:
+        """Read what qualifies an amount or a date from before: "about two years ago", "at least 30 days", "the"."""
+        k = i
+        for phrase in _QUANTIFIERS:
+            if all(c.word(i + n) == word for n, word in enumerate(phrase)):
+                k = i + len(phrase)
+                break
+        if k > i:
+            found = periods.distance(c, k) or periods.length(c, k) or self._counted_past(c, k)
+            return (replace(found[0], near=True), found[1]) if found and found[0].unit else None
+        if c.word(i) in self._words.near and c.word(i) not in ("just", "only", "exactly", "precisely", "fully"):
+            found = self._timed(c, i + 1) or self._edged(c, i + 1) or self._core(c, i + 1)
+            if found and c.word(i) == "some" and found[0].type is not Type.DURATION:
+                return None
+            return (replace(found[0], near=True), found[1]) if found else None
+        return self._the(c, i) or self._counted_past(c, i)
+
+    def _the(self, c: Cursor, i: int) -> Read:
+        if c.word(i) != "the":
+            return None
+        if c.word(i + 1) in ("week", "weekend", "month", "year", "day"):
+            return self._of_date(c, i + 1)
+        year = c.year(i + 1)
+        if year and c.word(year[1]) not in ("-", "'", "s"):
+            part = periods.quarter(c, year[1])
+            if part and part[0].span == "quarter":
+                return replace(part[0], year=year[0]), part[1]
+            if c.word(year[1]) in ("quarter", "period"):
+                return Told(unit="quarter", shift=0, base=Base.CONTEXT, year=year[0]), year[1] + 1
+        early = self._words.edges.get(c.word(i + 1))
+        found = self._edged(c, i + 1) if early else self._core(c, i + 1)
+        if not found:
+            return None
+        told = found[0]
+        plain = told.month and not told.span and told.edge == "" and c.word(i + 1) in self._words.months
+        if (
+            plain
+            or (told.weekday is not None and told.direction is None)
+            or (told.year and not told.span and not told.edge)
+        ):
+            return None
+        return found
+
+    def _of_date(self, c: Cursor, i: int) -> Read:
+        """Read "week of March 6", "month of May", "year 2000", "day before yesterday"."""
+        unit = c.word(i)
+        if unit == "year":
+            year = c.year(i + 1)
+            return (Told(year=year[0]), year[1]) if year else None
+        if c.word(i + 1) == "of":
+            found = self._core(c, i + 2)
+            if found and found[0].type is Type.DATE and (unit == "day" or found[0].month):
+                return replace(found[0], span="" if unit in ("day", "month") else unit), found[1]
+        return None
+
+    def _counted_past(self, c: Cursor, i: int) -> Read:
+        """Read "the past two months", "the first nine months", "the next few days": lengths, not dates."""
+        j = c.skip(i, "the")
+        pointing = c.word(j) in self._words.directions or c.word(j) in (
+            "first",
+            "latest",
+            "final",
+            "recent",
+            "same",
+            "last",
+        )
+        k = j + 1 if pointing else j
+        k = c.skip(k, "-")
+        if not pointing and j == i:
+            return None
+        found = periods.length(c, k)
+        if not found or c.word(k) in ("a", "an", "year", "month", "week", "day"):
+            return None
+        end = found[1]
+        if c.word(end) == "or" and c.word(end + 1) == "so":
+            end += 2
+        return replace(found[0], direction=self._words.directions.get(c.word(j))), end
+
+    def _event(self, c: Cursor, i: int) -> Read:
+        """Read a date told from an event or another date: "on the eve of the talks", "the day after Christmas"."""
+        start = c.skip(i, "the")
+        if c.word(start) == "eve" and c.word(start + 1) == "of":
+            return self._from(c, start + 2, Told(unit="day", shift=-1))
+        found = periods.length(c, start)
+        if c.word(start) == "day" and c.word(start + 1) in ("after", "before"):
+            found = (Told(unit="day", shift=1, value="P1D"), start + 1)
+        if not found or found[0].shift is None or found[0].unit in ("", "hour", "minute", "second"):
+            return None
+        told, j = found
+        if c.word(j) not in ("after", "before"):
+            return None
+        sign = 1 if c.word(j) == "after" else -1
+        return self._from(c, j + 1, replace(told, shift=(told.shift or 1) * sign))
+
+    def _from(self, c: Cursor, j: int, told: Told) -> Read:
+        told = replace(told, type=Type.DATE, base=Base.EVENT)
+        k = c.skip(j, "the", "last" if c.word(j + 1) in self._words.weekdays else "the")
+        date = self._core(c, k)
+        if date and date[0].type is not Type.DURATION and not c.possessive(date[1]) > date[1]:
+            return replace(told, also=date[0]), date[1]
+        end = j
+        while end < j + 10 and c.word(end) not in self._words.closing:
+            if c.word(end) in _EVENT_STOP and not (c.glued(end) and c.glued(end + 1) and c.word(end) == "-"):
+                break
+            end += 1
+        if end == j or c.word(j) in ("he", "she", "it", "they", "we", "i", "you", "being", "having"):
+            return None
+        words = [c.word(n) for n in range(j, end) if c.word(n) not in self._words.stop and c.word(n).isalnum()]
+        return (replace(told, event=" ".join(words)), end) if words else None
+
+
+def _daily(told: Told) -> bool:
+    """Tell whether the words name a single day."""
+    if told.type is Type.SET or told.span or told.through:
+        return False
+    return bool(told.day or told.weekday is not None or told.holiday or told.unit == "day")
+
+
+def _says_same(told: Told, inner: Told) -> bool:
+    """Tell whether the bracket after a date describes the same day rather than another fact."""
+    return inner.type in (Type.DATE, Type.TIME) and _daily(told) and (_daily(inner) or inner.clock is not None)
+
+
+def _reads_as_clock(c: Cursor, i: int, j: int) -> bool:
+    """Tell a bare "9:30" from a score or ratio: "at", "by", "from" before it, or a date after it."""
+    before = c.word(i - 1)
+    return before in (
+        "at",
+        "by",
+        "from",
+        "until",
+        "till",
+        "since",
+        "around",
+        "about",
+        "before",
+        "after",
+        "between",
+        ",",
+        "(",
+    )
+
+
+def _bound(c: Cursor, i: int) -> str:
+    """Return the bound that the preposition before an expression sets."""
+    word = c.word(i - 1)
+    if word == "to" and c.word(i - 2) == "prior":
+        return "before"
+    if word == "than" and c.word(i - 2) == "later":
+        return "by" if c.word(i - 3) in ("no", "not") else "after"
+    if word == "of" and c.word(i - 2) == "ahead":
+        return "before"
+    return c.w.bounds.get(word, "")

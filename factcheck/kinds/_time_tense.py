@@ -1,0 +1,95 @@
+"""Tense: whether the verb nearest to a date points to the past or to the future."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.kinds._time_words import BREAK, Token, Words
+
+PAST, UNKNOWN, FUTURE = -1, 0, 1
+_ENDS = frozenset((".", "!", "?", BREAK, ";"))
+_NOT_VERBS = frozenset(
+    [
+        "united",
+        "red",
+        "hundred",
+        "indeed",
+        "need",
+        "speed",
+        "seed",
+        "bed",
+        "feed",
+        "breed",
+        "weed",
+        "exceed",
+        "proceed",
+        "succeed",
+        "armed",
+        "unprecedented",
+        "aged",
+        "limited",
+        "alleged",
+        "sacred",
+        "naked",
+        "wicked",
+        "hatred",
+        "kindred",
+        "planned",
+        "scheduled",
+        "expected",
+        "proposed",
+        "related",
+        "according",
+    ]
+)
+
+
+def sentence(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Return the token range of the sentence around tokens `first` to `last`, by its marks alone."""
+    start, end, size = first, last, len(tokens)
+    low, high = max(0, first - 60), min(size, last + 60)
+    while start > low and not _closes(tokens, start - 1):
+        start -= 1
+    while end < high and not _closes(tokens, end):
+        end += 1
+    return start, end
+
+
+def _closes(tokens: Sequence[Token], i: int) -> bool:
+    word = tokens[i].word
+    if word not in _ENDS:
+        return False
+    if word != "." or i + 1 >= len(tokens):
+        return True
+    abbreviation = i > 0 and len(tokens[i - 1].text) <= 4 and tokens[i - 1].text[:1].isupper()
+    return (tokens[i + 1].text[:1].isupper() and not abbreviation) or not tokens[i + 1].text[:1].isalnum()
+
+
+def tense(tokens: Sequence[Token], first: int, last: int, clause: tuple[int, int], words: Words) -> int:
+    """Return PAST, FUTURE or UNKNOWN for the date at tokens `first` to `last`, from the verbs of its clause."""
+    best: tuple[int, int] | None = None
+    for i in range(*clause):
+        if first <= i < last:
+            continue
+        points = _points(tokens, i, words)
+        if points == UNKNOWN:
+            continue
+        away = first - i if i < first else i - last + 3
+        if best is None or away < best[0]:
+            best = (away, points)
+    return best[1] if best else UNKNOWN
+
+
+def _points(tokens: Sequence[Token], i: int, words: Words) -> int:
+    word = tokens[i].word
+    if word in words.future or (word == "ll" and i > 0 and tokens[i - 1].word == "'"):
+        return FUTURE
+    following = tokens[i + 1].word if i + 1 < len(tokens) else ""
+    if word in words.plan and following in ("to", "for", "be", "on", "at", "in", "before", "after", "by", "next"):
+        behind = tokens[i - 1].word if i > 0 else ""
+        return UNKNOWN if behind in ("was", "were", "had", "been") else FUTURE
+    if word in words.past or (
+        word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS and word not in words.plan
+    ):
+        return PAST
+    return UNKNOWN

@@ -1,0 +1,133 @@
+"""Words of dates and times: the lexicon compiled for look-up, and text cut into tokens, both linear in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.lexicon import table
+
+# A run of digits with inner marks is one token, cut afterwards where needed, so that no alternative backtracks.
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,:/]\d+)*)"
+    r"|(?P<dotted>[^\W\d_](?:\.[^\W\d_](?![^\W\d_]))+\.?)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<gap>\n[^\S\n]*\n\s*)"
+    r"|(?P<mark>[^\s\w]|_)"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
+BREAK = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark; `word` is its text in small letters, BREAK for an empty line."""
+
+    word: str
+    start: int
+    end: int
+    text: str
+    digits: bool = False
+
+
+def tokens(text: str) -> list[Token]:
+    """Cut `text` into tokens; white space is dropped, an empty line is a token of its own."""
+    out: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        start, found = match.start(), match.group()
+        kind = match.lastgroup
+        if kind == "gap":
+            out.append(Token(BREAK, start, match.end(), found))
+        elif kind == "number":
+            _numbers(found, start, out)
+        elif kind == "dotted":
+            out.append(Token(found.lower().replace(".", ""), start, match.end(), found))
+        else:
+            out.append(Token("'" if found in "’‘`´" else found.lower(), start, match.end(), found))
+    return out
+
+
+def _numbers(found: str, start: int, out: list[Token]) -> None:
+    if "," not in found or _THOUSANDS.match(found):
+        out.append(Token(found, start, start + len(found), found, digits=True))
+        return
+    at = start
+    for piece in found.split(","):
+        if at > start:
+            out.append(Token(",", at - 1, at, ","))
+        out.append(Token(piece, at, at + len(piece), piece, digits=True))
+        at += len(piece) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tables of lexicon/times.toml and zones.toml, ready for look-up; words in small letters."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    units: Mapping[str, str]
+    parts: Mapping[str, str]
+    part_hours: Mapping[str, tuple[int, int]]
+    seasons: Mapping[str, int]
+    numbers: Mapping[str, int]
+    multipliers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    decades: Mapping[str, int]
+    vague: frozenset[str]
+    directions: Mapping[str, int]
+    context: frozenset[str]
+    edges: Mapping[str, str]
+    near: frozenset[str]
+    bounds: Mapping[str, str]
+    days: Mapping[str, int]
+    references: Mapping[str, str]
+    frequencies: Mapping[str, str]
+    every: frozenset[str]
+    holidays: Mapping[str, Mapping[tuple[str, ...], str]]
+    clock: Mapping[str, int]
+    ambiguous: frozenset[str]
+    capital: frozenset[str]
+    future: frozenset[str]
+    plan: frozenset[str]
+    present: frozenset[str]
+    past: frozenset[str]
+    speech: frozenset[str]
+    stop: frozenset[str]
+    closing: frozenset[str]
+    fixed_zones: Mapping[str, int]
+    civil_zones: Mapping[str, str]
+    unknown_zones: frozenset[str]
+    zone_heads: frozenset[str]
+
+
+def load(extra: Mapping[str, Any] | None = None) -> Words:
+    """Compile the bundled tables with the user's `[lexicon.times]` and `[lexicon.zones]`."""
+    times, zones = table("times", extra), table("zones", extra)
+    names = {name: frozenset(times[name]["words"]) for name in ("vague", "context", "near", "every", "speech", "stop")}
+    plain = ("months", "weekdays", "units", "parts", "seasons", "numbers", "multipliers", "ordinals", "decades")
+    plain += ("directions", "edges", "bounds", "days", "references", "frequencies", "clock")
+    zone_names = [*zones["fixed"], *zones["civil"], *zones["unknown"]["words"]]
+    return Words(
+        **{name: times[name] for name in plain},
+        **names,
+        part_hours={part: (hours[0], hours[1]) for part, hours in times["part_hours"].items()},
+        holidays=_holidays(times["holidays"]),
+        ambiguous=frozenset(times["ambiguous"]["words"]),
+        capital=frozenset(times["ambiguous"]["capital"]),
+        closing=frozenset(times["closing"]["words"]),
+        **{tense: frozenset(words) for tense, words in times["tense"].items()},
+        fixed_zones=zones["fixed"],
+        civil_zones=zones["civil"],
+        unknown_zones=frozenset(zones["unknown"]["words"]),
+        zone_heads=frozenset(name.split()[0] for name in zone_names),
+    )
+
+
+def _holidays(rules: Mapping[str, str]) -> dict[str, dict[tuple[str, ...], str]]:
+    by_head: dict[str, dict[tuple[str, ...], str]] = {}
+    for name, rule in rules.items():
+        words = tuple(token.word for token in tokens(name))
+        by_head.setdefault(words[0], {})[words] = rule
+    return by_head

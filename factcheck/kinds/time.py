@@ -1,0 +1,144 @@
+"""Times: dates and times of day, found with exact spans, resolved against their article, compared by the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcheck.config import Config
+from factcheck.kinds._time_clause import about, clauses
+from factcheck.kinds._time_compare import comparable, judge
+from factcheck.kinds._time_grammar import Reader
+from factcheck.kinds._time_moment import Bound, Daytime, Moment, Precision
+from factcheck.kinds._time_resolve import Setting, resolve
+from factcheck.kinds._time_tense import FUTURE, UNKNOWN, tense
+from factcheck.kinds._time_told import Base, Mention, Type
+from factcheck.kinds._time_words import Token, load, tokens
+from factcheck.model import Alignment, Fact, Mood, Origin, Outcome, Span, Statement
+
+__all__ = ["Bound", "Daytime", "Moment", "Precision", "Times"]
+
+_JOINS = frozenset(("-", "–", "—", "to", "until", "till", "through"))
+_BEFORE = frozenset(("on", "in", "at", "by", "from", "since", "until", "before", "after", "during", "of", "for", "the"))
+
+
+class Times:
+    """Finds and compares moments: the kind "time"."""
+
+    def __init__(self, config: Config) -> None:
+        self._words = load(config.lexicon)
+        self._reader = Reader(self._words, day_first=config.day_first)
+
+    @property
+    def name(self) -> str:
+        """The word used in reports and fingerprints."""
+        return "time"
+
+    def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
+        """Return the moments told in the statements of one article; lengths of time are quantities, not moments."""
+        facts: list[Fact] = []
+        reference: Moment | None = None
+        for statement in statements:
+            found = self._in_statement(statement, reference)
+            facts.extend(found)
+            for fact in found:
+                if isinstance(fact.value, Moment) and fact.value.resolved:
+                    reference = fact.value
+        return facts
+
+    def comparable(self, left: Fact, right: Fact) -> bool:
+        """Tell whether both are moments of the same sort: points or stretches of the calendar, or both repeating."""
+        return (
+            isinstance(left.value, Moment) and isinstance(right.value, Moment) and comparable(left.value, right.value)
+        )
+
+    def named(self, fact: Fact) -> bool:
+        """A date is never known by a name alone."""
+        return False
+
+    def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome]:
+        """Judge whether two moments of the same event fit together."""
+        return [judge(pair.left, pair.right) for pair in pairs]
+
+    def question(self, fact: Fact) -> str:
+        """Ask for the event that the fact dates: 'When: OSCE meet Vienna?'."""
+        return f"When: {fact.about}?" if fact.about else "When did it happen?"
+
+    def _in_statement(self, statement: Statement, reference: Moment | None) -> list[Fact]:
+        text = statement.text
+        cut = tokens(text)
+        mentions = [m for m in self._reader.scan(cut) if m.told.type is not Type.DURATION and not m.told.reference]
+        mentions = _joined(cut, mentions)
+        facts: list[Fact] = []
+        for mention, clause in zip(mentions, clauses(cut, mentions, self._words), strict=True):
+            setting = self._setting(statement, cut, mention, clause, reference)
+            moment = resolve(mention.told, setting, self._words, text[mention.start : mention.end])
+            if moment is None or _empty(moment):
+                continue
+            if moment.resolved:
+                reference = moment
+            facts.append(self._fact(statement, cut, mention, clause, mentions, moment))
+        return facts
+
+    def _setting(
+        self,
+        statement: Statement,
+        cut: list[Token],
+        mention: Mention,
+        clause: tuple[int, int],
+        reference: Moment | None,
+    ) -> Setting:
+        article = statement.article
+        points = tense(cut, *mention.tokens, clause, self._words)
+        if points == UNKNOWN and statement.mood is Mood.PLANNED:
+            points = FUTURE
+        inferred = article.published_from is Origin.NEIGHBOURS
+        return Setting(article.published, inferred, points, reference)
+
+    def _fact(
+        self,
+        statement: Statement,
+        cut: list[Token],
+        mention: Mention,
+        clause: tuple[int, int],
+        mentions: list[Mention],
+        moment: Moment,
+    ) -> Fact:
+        start = statement.span.start
+        head = about(cut, clause, mentions, (0, len(cut)), self._words)
+        where = Span(start + cut[clause[0]].start, start + cut[clause[1] - 1].end)
+        span = Span(start + mention.start, start + mention.end)
+        return Fact(statement, self.name, moment, span, head, where)
+
+
+def _empty(moment: Moment) -> bool:
+    """Tell whether nothing comparable is left of a moment."""
+    known = moment.resolved or moment.repeats or moment.weekday is not None or moment.month or moment.daytime
+    return not (known or moment.relative)
+
+
+def _joined(cut: list[Token], mentions: list[Mention]) -> list[Mention]:
+    """Make one range of two dates joined by "from ... to", "between ... and" or a dash."""
+    out: list[Mention] = []
+    for mention in mentions:
+        last = out[-1] if out else None
+        if last is not None and _makes_range(cut, last, mention):
+            told = replace(last.told, through=mention.told, bound="")
+            out[-1] = Mention(last.start, mention.end, told, (last.tokens[0], mention.tokens[1]))
+        else:
+            out.append(mention)
+    return out
+
+
+def _makes_range(cut: list[Token], left: Mention, right: Mention) -> bool:
+    between = [token.word for token in cut[left.tokens[1] : right.tokens[0]] if token.word != "the"]
+    if len(between) != 1 or left.told.through or left.told.clock or right.told.clock:
+        return False
+    if left.told.base is Base.EVENT or right.told.base is Base.EVENT or not (left.told.dated and right.told.dated):
+        return False
+    before = cut[left.tokens[0] - 1].word if left.tokens[0] else ""
+    if between[0] == "and":
+        return before == "between"
+    if between[0] == "to":
+        return before == "from" or (left.told.year is not None and right.told.year is not None)
+    return between[0] in _JOINS
