@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.config import Scope
-from factcheck.entities import Cast, clash, shared
+from factcheck.entities import PER, Cast, clash, name_likeness, shared
 from factcheck.errors import ModelError
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Block, Fact, Span, Statement
@@ -183,7 +183,7 @@ def _candidates(
     contexts = embedded.of([item.frame.context for item in framed])
     named = np.array([kind.named(item.fact) for item in framed])
     for one, other in _article_pairs(sorted(of_article), stories, scope):
-        left, right = of_article[one], of_article.get(other, [])
+        left, right = of_article.get(one, []), of_article.get(other, [])
         near = (clauses[left] @ clauses[right].T >= _CANDIDATE) | (contexts[left] @ contexts[right].T >= _CANDIDATE)
         near |= named[left][:, None] & named[right][None, :]
         for row, column in np.argwhere(near):
@@ -226,7 +226,7 @@ def _features(
 
 
 def _cosines(embedded: Embedded, left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64]:
-    return np.einsum("ij,ij->i", embedded.of(left), embedded.of(right)).astype(np.float64)
+    return np.asarray(np.einsum("ij,ij->i", embedded.of(left), embedded.of(right)), dtype=np.float64)
 
 
 def _named_features(kind: Kind, a: Framed, b: Framed, stories: Mapping[tuple[int, int], float]) -> tuple[float, ...]:
@@ -242,8 +242,13 @@ def _named_features(kind: Kind, a: Framed, b: Framed, stories: Mapping[tuple[int
         float(same_article),
         float(one.mood is not other.mood),
         float(one.speaker != other.speaker),
-        float(kind.named(a.fact) and kind.named(b.fact)),
+        _likeness(kind, a.fact, b.fact),
     )
+
+
+def _likeness(kind: Kind, a: Fact, b: Fact) -> float:
+    """How surely two facts belong to one named person, 0 to 1; 0 when a name does not settle it."""
+    return name_likeness(a.about, b.about, PER) if kind.named(a) and kind.named(b) else 0.0
 
 
 def _why(row: NDArray[np.float64]) -> str:

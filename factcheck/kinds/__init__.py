@@ -6,9 +6,12 @@ A kind is anything that satisfies `Kind`; third parties register theirs under th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib.metadata import entry_points
 from typing import Protocol
 
+from factcheck.config import Config
+from factcheck.errors import UsageError
 from factcheck.model import Alignment, Fact, Outcome, Statement
 
 
@@ -36,3 +39,25 @@ class Kind(Protocol):
 
     def question(self, fact: Fact) -> str:
         """Phrase what the fact answers as a question: 'How long did the talks last?'."""
+
+
+GROUP = "factcheck.kinds"
+
+
+def load(config: Config, jobs: int = 0) -> tuple[Kind, ...]:
+    """Return the built-in kinds and those of installed third parties, or those that `config.kinds` names.
+
+    Raises UsageError when a name is not known.
+    """
+    makers = {**_built_in(jobs), **{point.name: point.load() for point in entry_points(group=GROUP)}}
+    unknown = sorted(set(config.kinds) - set(makers))
+    if unknown:
+        raise UsageError(f"kinds: no such kind: {', '.join(unknown)} (known: {', '.join(makers)})")
+    return tuple(make(config) for name, make in makers.items() if not config.kinds or name in config.kinds)
+
+
+def _built_in(jobs: int) -> dict[str, Callable[[Config], Kind]]:
+    from factcheck.kinds.quantity import Quantities
+    from factcheck.kinds.time import Times
+
+    return {"quantity": Quantities, "time": Times}

@@ -76,6 +76,11 @@ class Quantities:
         wider = self._vocabulary.wider_of
         return wider.get(a.thing) == b.thing or wider.get(b.thing) == a.thing
 
+    def named(self, fact: Fact) -> bool:
+        """Tell whether the quantity is the age of somebody named."""
+        value = fact.value
+        return isinstance(value, Quantity) and value.dimension == "age" and fact.about[:1].isupper()
+
     def compare(self, pairs: Sequence[Alignment]) -> list[Outcome]:
         """Judge aligned pairs by the ladder of rules, one outcome each."""
         return [self._ladder.compare(pair.left, pair.right) for pair in pairs]
