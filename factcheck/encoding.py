@@ -11,6 +11,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -92,9 +94,7 @@ class OnnxModel:
             self._tokenizer = _tokenizer(contents["tokenizer.json"], int(self.config["max_tokens"]))
             self._session = _session(contents["model.onnx"])
             self._inputs = tuple(i.name for i in self._session.get_inputs())
-        except (
-            Exception
-        ) as error:  # runtime and tokenizer raise types of their own, below Exception only
+        except Exception as error:  # runtime and tokenizer raise types of their own, below Exception only
             raise ModelError(f"{folder}: cannot be loaded ({_line(error)}); reinstall the package") from error
 
     def tokenize(self, texts: Sequence[str], pairs: Sequence[str] | None = None) -> list[Any]:
@@ -155,19 +155,25 @@ class OnnxEncoder:
 
 
 class TransformerEncoder:
-    """An `Encoder` over any SentenceTransformer, on the GPU where there is one; imports torch when made."""
+    """An `Encoder` over any SentenceTransformer, on the GPU where there is one; imports torch when made.
+
+    A path is loaded without asking the hub; a name is looked for in the local cache where the hub cannot be reached.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
         try:
             from sentence_transformers import SentenceTransformer
+            from transformers.utils import logging
         except ImportError as error:
             raise ModelError(
                 f"--encoder {name}: needs the package sentence-transformers ({_line(error)}); "
                 "pip install sentence-transformers, or leave --encoder out"
             ) from error
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
-            self._model = SentenceTransformer(name)
+            self._model = SentenceTransformer(name, local_files_only=Path(name).exists() or not _hub_answers())
+            self._dimension = self._encoded([""]).shape[1]
         except Exception as error:  # hub, file and format errors share no base class below Exception
             raise ModelError(
                 f"--encoder {name}: no SentenceTransformer could be loaded by that name or path ({_line(error)}); "
@@ -177,12 +183,26 @@ class TransformerEncoder:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row of length 1 for each text."""
-        if not texts:
-            return np.empty((0, self._model.get_sentence_embedding_dimension() or 0), dtype=np.float32)
-        rows = self._model.encode(
-            list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
-        )
+        return self._encoded(texts) if texts else np.empty((0, self._dimension), dtype=np.float32)
+
+    def _encoded(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(rows, dtype=np.float32)
+
+
+def _hub_answers() -> bool:
+    """Tell in a few seconds what the hub's own client would take more than a minute of retries to find out."""
+    from huggingface_hub import constants
+
+    if constants.HF_HUB_OFFLINE:
+        return False
+    try:
+        with urllib.request.urlopen(constants.ENDPOINT, timeout=10):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except (OSError, ValueError):
+        return False
 
 
 def _verified(folder: Path) -> tuple[str, Mapping[str, bytes]]:
