@@ -62,7 +62,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
         text = data[skip:].decode(name, "replace")
         return text, _damage(text, data, name)
     try:
-        # most pages that declare something else are UTF-8 all the same, and bytes that are valid UTF-8 by chance are rare
+        # most pages that declare another encoding are UTF-8 all the same, and no text is valid UTF-8 by chance
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
         pass
@@ -112,6 +112,6 @@ def _utf16_by_zeros(head: bytes) -> str:
 
 
 def mojibake(text: str) -> str:
-    """Return a sample of UTF-8 that someone read as cp1252 before us ("â€™" for an apostrophe), empty when there is none."""
+    """Return a sample of UTF-8 that was read as cp1252 before us ("â€™" for an apostrophe), empty without any."""
     found = _MOJIBAKE.findall(text)
     return found[0] if len(found) > 1 else ""

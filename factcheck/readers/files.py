@@ -20,8 +20,10 @@ _RATIO = 200
 _CHUNK = 1 << 20
 _LEFT_OUT = frozenset(("node_modules", "__pycache__", "factcheck-baseline.json", "factcheck-decisions.jsonl"))
 _DOCUMENTS = frozenset(
-    (".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml", ".rst", ".adoc", ".tex", ".csv", ".tsv", ".xml", ".rss",
-     ".atom", ".eml", ".zip", ".yaml", ".yml")
+    (
+        ".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml", ".rst", ".adoc", ".tex", ".csv", ".tsv",
+        ".xml", ".rss", ".atom", ".eml", ".zip",
+    )
 )  # fmt: skip
 
 
@@ -48,7 +50,7 @@ def expand(paths: Sequence[str], known: frozenset[str]) -> tuple[list[File], lis
     named: list[Path] = []
     missing: list[str] = []
     for given in paths:
-        matches = [] if os.path.lexists(given) else sorted(glob(given, recursive=True))
+        matches = [] if os.path.lexists(given) else sorted(glob(given, recursive=True))  # noqa: PTH207  # a pattern may be absolute
         if Path(given).exists():
             named.append(Path(given))
         elif matches:

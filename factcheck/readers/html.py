@@ -6,8 +6,10 @@ import json
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import InputError
@@ -28,50 +30,23 @@ _OURS = re.compile(r"""<meta[^>]*name=["']generator["'][^>]*content=["']factchec
 _NEWS = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting)$")
 _META_DATE = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
-    "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created",
-    "citation_publication_date", "citation_date", "cxenseparse:recs:publishtime", "article.published", "published-date",
-    "publish-date", "publish_date", "publication_date", "pubdate", "date",
+    "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created",
+    "dcterms.created", "citation_publication_date", "citation_date", "cxenseparse:recs:publishtime",
+    "article.published", "published-date", "publish-date", "publish_date", "publication_date", "pubdate", "date",
 )  # fmt: skip
 _META_TITLE = ("og:title", "twitter:title", "dc.title", "citation_title")
 _META_SOURCE = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
-)
+    (
+        "address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form",
+        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table",
+        "td", "th", "tr", "ul",
+    )
+)  # fmt: skip
 _SILENT = frozenset(("script", "style", "noscript", "template", "head"))
 _DEEPEST = 200
+_MOST_ELEMENTS = 50_000
+_SHORT = 250
 
 for _name in ("trafilatura", "htmldate", "courlan"):
     # nothing is printed below the command line; without a handler Python prints their warnings to stderr
@@ -152,26 +127,45 @@ def _tree(text: str) -> HtmlElement:
 
 def _main(tree: HtmlElement) -> tuple[str, fields.Stated]:
     """Return the page's main text, and title and outlet as trafilatura understands them."""
-    import trafilatura  # 0.3 s
-    from trafilatura.settings import Document
+    if sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
+        raise InputError(f"Page of more than {_MOST_ELEMENTS:,} elements; save the article's text as .txt instead")
+    found = _extract(tree)
+    if len(found.text) < _SHORT:
+        # below its usual size trafilatura gives up on paragraphs and glues the whole page together
+        brief = _extract(tree, least=25)
+        found = brief if brief.text else found
+    return found.text, fields.Stated(title=found.title, source=found.source)
 
+
+@dataclass(frozen=True, slots=True)
+class _Extract:
+    text: str = ""
+    title: str = ""
+    source: str = ""
+
+
+def _extract(tree: HtmlElement, least: int = _SHORT) -> _Extract:
+    import trafilatura  # 0.3 s
+    from trafilatura.settings import DEFAULT_CONFIG, Document
+    from trafilatura.xml import xmltotxt
+
+    config = deepcopy(DEFAULT_CONFIG)
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(least))
+    # the page's own words only: the search through its text takes a footer's year for January 1, and a clock
+    search = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
     try:
         found = trafilatura.bare_extraction(
-            tree,
-            include_comments=False,
-            with_metadata=True,
-            # the page's own words only: the search through its text takes a footer's year for January 1, and a clock
-            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
+            deepcopy(tree), include_comments=False, with_metadata=True, config=config, date_extraction_params=search
         )
+        if not isinstance(found, Document):
+            return _Extract()
+        lines = [" ".join(line.split()) for line in xmltotxt(found.body, include_formatting=False).split("\n")]
     except Exception as error:  # whatever a hostile page makes it raise, the other inputs are read
         raise InputError(
             f"The page could not be parsed ({type(error).__name__}); save the article's text as .txt instead"
         ) from error
-    if not isinstance(found, Document):
-        return "", fields.Stated()
-    lines = [line.strip() for line in (found.text or "").split("\n")]
-    text = "\n\n".join(line for line in lines if line)
-    return fields.sound(text), fields.Stated(title=found.title or "", source=found.sitename or found.hostname or "")
+    text = fields.sound("\n\n".join(line for line in lines if line))
+    return _Extract(text, found.title or "", found.sitename or found.hostname or "")
 
 
 @dataclass(frozen=True, slots=True)

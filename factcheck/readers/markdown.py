@@ -15,7 +15,8 @@ from factcheck.readers.fields import stated
 from factcheck.readers.text import title_line, unreadable_date
 
 _FENCED = re.compile(
-    r"\s*(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?P<matter>.*?)(?:(?<=\n)|(?<=\r))(?:(?P=fence)|\.\.\.)[ \t]*(?:(?:\r\n|\r|\n)\s*|\Z)",
+    r"\s*(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?P<matter>.*?)(?:(?<=\n)|(?<=\r))(?:(?P=fence)|\.\.\.)"
+    r"[ \t]*(?:(?:\r\n|\r|\n)\s*|\Z)",
     re.DOTALL,
 )
 _ATX = re.compile(r"^[ ]{0,3}#{1,2}[ \t]+([^\r\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)

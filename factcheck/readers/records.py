@@ -42,7 +42,8 @@ class Json:
                 yield from JsonLines(day_first=self.day_first).read(data, path)
                 return
             raise InputError(
-                f"Not valid JSON, line {error.lineno} column {error.colno}: {error.msg}; correct it, or name it .jsonl when it holds a record a line"
+                f"Not valid JSON, line {error.lineno} column {error.colno}: {error.msg}; "
+                "correct it, or name it .jsonl when it holds a record a line"
             ) from error
         except (RecursionError, ValueError) as error:
             raise InputError(
