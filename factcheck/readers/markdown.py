@@ -24,7 +24,7 @@ _SETEXT = re.compile(r"(?:\A|(?<=\n)|(?<=\r))([^\s#>*+-][^\r\n]*)(?:\r\n|\r|\n)=
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HEAD = 4000
 _LONGEST_MATTER = 1 << 16
-_OURS = re.compile(r"\s*<!-- factcheck[ /]report")
+_OURS = re.compile(r"\s*(?:<!-- factcheck[ /]report|# Consistency report[ \t]*[\r\n])")
 
 
 @dataclass(frozen=True, slots=True)
