@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from factcheck._entities_fold import fold
+
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W\d_](?:[^\W_]|[-&.](?=[^\W\d_])|['’](?![sS]\b)(?=[^\W\d_]))*"
 )
+_PART = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'](?![sS]\b)[^\W_]+)*|&")
 _DOTTED = re.compile(
     r"mrs?|ms|dr|prof|rev|fr|st|mt|sen|rep|gov|gen|lt|col|maj|capt|cpl|sgt|cmdr|adm|pvt|supt|det|insp|jr|sr|hon"
     r"|inc|corp|co|ltd|ala|ariz|ark|calif|colo|conn|fla|ga|ill|ind|kan|ky|la|md|mass|mich|minn|miss|mo|mont|neb|nev"
@@ -62,3 +65,14 @@ def line_case(found: list[Token]) -> Case:
     if sum(word.isupper() for word in long) >= 0.8 * len(long):
         return Case.SHOUTED
     return Case.TITLED if sum(word[0].isupper() for word in long) >= 0.8 * len(long) else Case.PLAIN
+
+
+def folded_tokens(text: str) -> list[tuple[tuple[int, int], str]]:
+    """Return start, end and folded form of each word of `text`; hyphenated words come apart."""
+    out = []
+    for match in _PART.finditer(text):
+        start, end = match.span()
+        if end < len(text) and text[end] == "." and _DOTTED.fullmatch(match.group()):
+            end += 1
+        out.append(((start, end), fold(match.group())))
+    return out

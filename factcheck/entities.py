@@ -11,6 +11,7 @@ from factcheck._entities_names import Names, default_names, load_names
 from factcheck._entities_nouns import LOC, MISC, ORG, PER, Entity, Tagger
 from factcheck._entities_places import Level, Place
 from factcheck._entities_rules import RuleTagger
+from factcheck._entities_tokens import folded_tokens
 from factcheck.config import Config
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "clash",
     "default_names",
     "default_tagger",
+    "folded_tokens",
     "load_names",
     "name_likeness",
     "names_of",
