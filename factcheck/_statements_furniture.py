@@ -57,10 +57,14 @@ class Furniture:
             return "markup"
         if len(text) > _LONGEST_LINE:
             return ""
-        folded = text.casefold()
+        folded = text.casefold().lstrip("(")
         if any(all(part in folded for part in row) for row in self.sentences):
             return "page furniture"
-        return "page furniture" if folded.startswith(("copyright ", "© ", "(c) ")) and len(folded) < 150 else ""
+        return (
+            "page furniture"
+            if folded.startswith(("copyright ", "©", "c) ", "photo:", "photos:", "image:")) and len(folded) < 150
+            else ""
+        )
 
     def _is_stamp(self, text: str) -> bool:
         if len(text) > _LONGEST_STAMP or not any(sign.isdigit() for sign in text):

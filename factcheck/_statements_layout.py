@@ -29,6 +29,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.!?…])[*_](?!\w)|~~|`+")
 _MARKER = re.compile(r"(?:[-*+•●▪◦‣·]|\(?\d{1,2}[.)]|\(?[a-z]\)|\([ivx]{1,4}\))\s+(?=\S)")
 _DAY = re.compile(r"\(?\d{1,2}\.\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_INNER_STOP = re.compile(r"[^\W\d_A-Z]{2}[.!?][\"”’)]*\s")
 _HASHES = re.compile(r"#{1,6}\s+")
 _QUOTED = re.compile(r"(?:>\s?)+")
 
@@ -229,4 +230,9 @@ def _is_heading(text: str, follower: str, alone: bool) -> bool:
         return False
     if text.endswith("?"):
         return alone and bool(follower) and len(text.split()) <= 12 and not any(s in text[:-1] for s in ".!?")
-    return not ends_finally(text) and text[-1] not in ",;:-–—_" and not follower[:1].islower()
+    return (
+        not _INNER_STOP.search(text)
+        and not ends_finally(text)
+        and text[-1] not in ",;:-–—_"
+        and not follower[:1].islower()
+    )

@@ -106,7 +106,8 @@ def _bound(before: str, last: str, first: str, known: Abbreviations) -> bool:
     if _DAY_NUMBER.search(before) and following in known.months:
         return True
     if _HOUR.search(before):
-        return following in known.days or following in known.months or following in known.zones or first[:1].isdigit()
+        zone = following in known.zones or (first.isupper() and 1 < len(first) <= 4 and following not in known.starters)
+        return zone or following in known.days or following in known.months or first[:1].isdigit()
     if following in known.starters:
         return False
     if _INITIAL.search(before) or _DOTTED.search(before):
@@ -138,7 +139,7 @@ def _missed(text: str, known: Abbreviations) -> list[int]:
         before, last, first = _neighbours(text, found.end())
         if before[-1] in CLOSERS:
             continue
-        sure = first.casefold() in known.starters and first[:1].isupper()
+        sure = first[:1].isupper() and (first.casefold() in known.starters or bool(_HOUR.search(before)))
         word = last.rstrip(".").casefold()
         if before[-1] in "…" or before.endswith(".."):
             if sure:
