@@ -80,8 +80,8 @@ def cores() -> int:
 class OnnxModel:
     """A model folder whose files are what its digests.json says: model.onnx, tokenizer.json, config.json.
 
-    config.json holds at least `name` and `max_tokens`; `digest` is the SHA-256 of digests.json. `jobs` is the number
-    of threads, 0 for one per core. Raises ModelError naming the file when one is missing, damaged or unusable.
+    config.json holds at least `max_length`, in tokens; `digest` is the SHA-256 of digests.json. `jobs` is the number of
+    threads, 0 for one per core. Raises ModelError naming the file when one is missing, damaged or unusable.
     """
 
     def __init__(self, folder: Path, jobs: int = 0) -> None:
@@ -90,8 +90,8 @@ class OnnxModel:
         self.digest, contents = _verified(folder)
         try:
             self.config: Mapping[str, Any] = json.loads(contents["config.json"])
-            self.name = str(self.config["name"])
-            self._tokenizer = _tokenizer(contents["tokenizer.json"], int(self.config["max_tokens"]))
+            self.name = str(self.config.get("name", folder.name))
+            self._tokenizer = _tokenizer(contents["tokenizer.json"], int(self.config["max_length"]))
             self._session = _session(contents["model.onnx"])
             self._inputs = tuple(i.name for i in self._session.get_inputs())
         except Exception as error:  # runtime and tokenizer raise types of their own, below Exception only
@@ -100,7 +100,7 @@ class OnnxModel:
     def tokenize(self, texts: Sequence[str], pairs: Sequence[str] | None = None) -> list[Any]:
         """Return one `tokenizers.Encoding` for each text, or for each text with its partner in `pairs`.
 
-        Unpadded and cut to the model's `max_tokens`; `offsets` count in characters, `word_ids` group pieces.
+        Unpadded and cut to the model's `max_length`; `offsets` count in characters, `word_ids` group pieces.
         """
         batch = list(texts) if pairs is None else list(zip(texts, pairs, strict=True))
         return list(self._tokenizer.encode_batch(batch))

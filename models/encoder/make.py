@@ -75,7 +75,7 @@ def _config() -> dict[str, object]:
         "name": "all-MiniLM-L6-v2-int8",
         "source": SOURCE,
         "revision": REVISION,
-        "max_tokens": MAX_TOKENS,
+        "max_length": MAX_TOKENS,
         "dimension": HIDDEN,
         "pooling": "mean",
         "normalised": True,
