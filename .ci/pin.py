@@ -28,7 +28,7 @@ def main() -> None:
         "# every version that CI and `make` install; written by .ci/pin.py\n" + _pins(declared + developing + models)
     )
     (ROOT / "requirements-slim.txt").write_text(
-        "# all that `factcheck check` needs, without torch: about 200 MB; written by .ci/pin.py\n"
+        "# all that `factcheck check` needs, without torch: about 300 MB; written by .ci/pin.py\n"
         "#   pip install -r requirements-slim.txt && pip install --no-deps .\n" + _pins(slim)
     )
     (ROOT / "requirements-dev.txt").write_text(
