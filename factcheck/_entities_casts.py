@@ -58,18 +58,20 @@ class _Resolver:
 
     def _key(self, entity: Entity) -> tuple[str, str]:
         names, text = self.names, entity.text
-        if entity.label == PER:
+        if entity.label == PER and (text in self.people or not self._listed(text) or self._bearers(text, PARTIAL)):
             return PER, self._person(text)
         if " " not in text and not self._listed(text):
             bearers = self._bearers(text, PARTIAL)
             if len(bearers) == 1:
                 return PER, bearers[0]
-        if entity.label == ORG:
-            return ORG, self.bodies.get(text, text)
+        # What the lexicon lists is the same thing in every article, whatever a tagger makes of it there.
+        known = names.organisation(text).known
         place = names.gazetteer.find(text)
+        if known and not (place and entity.label == LOC):
+            return ORG, known
         if place is not None:
-            return entity.label, place.name
-        return entity.label, text
+            return (MISC if fold(text) in names.gazetteer.demonyms else LOC), place.name
+        return entity.label, self.bodies.get(text, text) if entity.label == ORG else text
 
     def _person(self, text: str) -> str:
         if text in self.people:

@@ -6,7 +6,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from factcheck._entities_both import CombinedTagger
 from factcheck._entities_casts import Cast, Clash, Tie, casts, clash, resolve, shared
+from factcheck._entities_model import ModelTagger
 from factcheck._entities_names import Names, default_names, load_names
 from factcheck._entities_nouns import LOC, MISC, ORG, PER, Entity, Tagger
 from factcheck._entities_places import Level, Place
@@ -21,8 +25,10 @@ __all__ = [
     "PER",
     "Cast",
     "Clash",
+    "CombinedTagger",
     "Entity",
     "Level",
+    "ModelTagger",
     "Names",
     "Place",
     "RuleTagger",
@@ -43,9 +49,18 @@ __all__ = [
 
 
 def default_tagger(config: Config | None = None, jobs: int = 0) -> Tagger:
-    """Return the tagger that the program uses, over the lexicon with the user's additions."""
-    extra = config.lexicon if config else None
-    return RuleTagger.of(names_of(config), extra) if extra else RuleTagger.of()
+    """Return the tagger that the program uses: the trained model with the lexicon and the user's additions.
+
+    Raises ModelError when the bundled model is missing or damaged.
+    """
+    names = names_of(config)
+    rules = RuleTagger.of(names, config.lexicon) if config and config.lexicon else RuleTagger.of()
+    return CombinedTagger(_model(jobs), rules, names)
+
+
+@cache
+def _model(jobs: int) -> ModelTagger:
+    return ModelTagger.load(jobs=jobs)
 
 
 def names_of(config: Config | None = None) -> Names:

@@ -98,9 +98,11 @@ def _items(
     while i < len(cut):
         (start, end), _ = cut[i]
         yield from _gap(text[at:start], at, start, before)
-        item, size = _entity(starts.get(start), start, cut, i, names)
-        if item is None:
-            item, size = _phrase(text, cut, i, vocabulary, starts)
+        item, size = _phrase(text, cut, i, vocabulary, starts)
+        named, words = _entity(starts.get(start), start, cut, i, names)
+        # 'State' in 'Secretary of State' is no place, but 'Foreign Ministry' is more than the field 'foreign'.
+        if named is not None and (item is None or named.letter == PERSON or words > size or _place(named, names)):
+            item, size = named, words
         if item is None:
             word = text[start:end]
             item, size = Item(CAPITAL if word[0].isupper() else OTHER, word, start, end, word[0].isupper()), 1
@@ -137,6 +139,10 @@ def _entity(
     if entity.label == LOC or (entity.label == MISC and names.gazetteer.find(entity.text) is not None):
         return Item(PLACE, names.place(key).name, start, end, True), size
     return None, 0
+
+
+def _place(item: Item, names: Names) -> bool:
+    return item.letter == PLACE and names.place(item.value).known
 
 
 def _phrase(

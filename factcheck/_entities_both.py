@@ -1,0 +1,114 @@
+"""The model's names, put right where the lexicon knows better, with the listed names that the model missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck._entities_fold import fold
+from factcheck._entities_names import Names
+from factcheck._entities_nouns import LOC, MISC, ORG, PER, Entity, Tagger
+from factcheck.model import Article, Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class CombinedTagger:
+    """Spans of `model`; of `rules` only what the lexicon lists. Reads each article for itself, whole."""
+
+    model: Tagger
+    rules: Tagger
+    names: Names
+
+    def tag(self, statements: Sequence[Statement]) -> list[tuple[Entity, ...]]:
+        """Return the entities of each statement, in order."""
+        read = [
+            [fixed for entity in entities if (fixed := self._fixed(entity)) is not None]
+            for entities in self.model.tag(statements)
+        ]
+        bearers = self._bearers(statements, read)
+        return [
+            tuple(sorted(self._joined(bearers[statement.article], own, ruled), key=lambda entity: entity.span))
+            for statement, own, ruled in zip(statements, read, self.rules.tag(statements), strict=True)
+        ]
+
+    def _fixed(self, entity: Entity) -> Entity | None:
+        """Drop articles, forms of address and stray marks at the ends; a demonym is no organisation."""
+        text, start = entity.text, entity.span.start
+        while True:
+            first, _, rest = text.partition(" ")
+            key = fold(first)
+            article = key == "the" and (first == "the" or entity.label in (LOC, MISC))
+            if not key or (rest and article) or (entity.label == PER and self._address(key)):
+                start += len(first) + 1 if rest else len(first)
+                text = rest
+                if not rest:
+                    return None
+                continue
+            break
+        kept = text.rstrip(" ,;:!?”\"'’([").lstrip("“\"'‘([")
+        start += len(text) - len(text.lstrip("“\"'‘(["))
+        if len(fold(kept)) < 2:
+            return None
+        first = kept.split(" ", 1)[0]
+        if kept != first and kept[len(first) :].islower() and self._listed(fold(first)) == MISC:
+            # 'Western countries', 'Soviet republics'
+            kept = first
+        label = MISC if self._listed(fold(kept)) == MISC else entity.label
+        return replace(entity, span=Span(start, start + len(kept)), text=kept, key=kept, label=label)
+
+    def _address(self, key: str) -> bool:
+        return key in self.names.people.address and key not in self.names.people.given
+
+    def _bearers(
+        self, statements: Sequence[Statement], read: Sequence[Sequence[Entity]]
+    ) -> dict[Article, frozenset[str]]:
+        """Family names of the people that each article names in full."""
+        found: dict[Article, set[str]] = {}
+        for statement, entities in zip(statements, read, strict=True):
+            families = found.setdefault(statement.article, set())
+            for entity in entities:
+                key = fold(entity.text)
+                if entity.label == PER and " " in key:
+                    families.add(key.rsplit(" ", 1)[1])
+        return {article: frozenset(families) for article, families in found.items()}
+
+    def _joined(self, bearers: frozenset[str], own: Sequence[Entity], ruled: Sequence[Entity]) -> Iterator[Entity]:
+        taken: list[Span] = []
+        for entity in own:
+            inside = [other for other in ruled if entity.span.covers(other.span)]
+            captioned = entity.label == ORG and len(inside) > 1 and inside[0].label == PER
+            if any(self._outdoes(other, entity) for other in ruled):
+                continue
+            taken.append(entity.span)
+            if (
+                entity.label == ORG
+                and len(inside) > 1
+                and inside[0].label == PER
+                and self._listed(fold(inside[-1].text))
+            ):
+                # A caption's 'Ann Lee State Department': a person, then where she works.
+                yield from inside
+                continue
+            key = fold(entity.text)
+            named = entity.label != PER and key in bearers and not self._listed(key)
+            yield replace(entity, label=PER) if named else entity
+        for entity in ruled:
+            if self._listed(fold(entity.text)) and not any(entity.span.overlaps(span) for span in taken):
+                yield entity
+
+    def _outdoes(self, ruled: Entity, own: Entity) -> bool:
+        """Tell whether a listed name of several words overlaps a model's name that does not hold all of it."""
+        return (
+            " " in ruled.text
+            and ruled.span.overlaps(own.span)
+            and not own.span.covers(ruled.span)
+            and bool(self._listed(fold(ruled.text)))
+        )
+
+    def _listed(self, key: str) -> str:
+        gazetteer = self.names.gazetteer
+        if key in gazetteer.demonyms or key in gazetteer.peoples:
+            return MISC
+        if key in gazetteer.by_name:
+            return LOC
+        return ORG if key in self.names.organisations else ""
