@@ -68,7 +68,38 @@ class Surroundings:
         if start > i and tokens[i].lower != "of":
             return None
         head = self._single_head(tokens, start) if single else self._plural_head(tokens, start)
+        if head is None and not single:
+            head = self._attribute(tokens, start)
         return None if head is None else Counted(start, head + 1, head)
+
+    def _attribute(self, tokens: Sequence[Token], start: int) -> int | None:
+        """Return the noun of "a four-cylinder engine", "a 3 cylinder engine", which has no plural."""
+        at = start + (start < len(tokens) and tokens[start].text in _HYPHENS)
+        if (
+            at + 1 >= len(tokens)
+            or tokens[at].kind != WORD
+            or tokens[at].lower in self._function
+            or tokens[at].glued < (at > start)
+        ):
+            return None
+        if not tokens[at].text.islower() or tokens[at].lower in self._states or tokens[at].lower in self._adjectives:
+            return None
+        content = tokens[at + 1].kind == WORD and tokens[at + 1].lower not in self._function
+        return at if content else None
+
+    def shared(self, tokens: Sequence[Token], i: int) -> Counted | None:
+        """Return what a fraction is part of: "a third of the voters", "half the city"."""
+        at = i
+        while at < len(tokens) and at - i < 3 and tokens[at].lower in ("of", *_ARTICLES, "all", "those", "these", "-"):
+            at += 1
+        start = at
+        while (
+            at < len(tokens) and at - start < 5 and tokens[at].kind == WORD and tokens[at].lower not in self._function
+        ):
+            at += 1
+            if self._vocabulary.plural(tokens[at - 1].lower):
+                break
+        return Counted(start, at, at - 1) if at > start else None
 
     def _plural_head(self, tokens: Sequence[Token], start: int) -> int | None:
         at, seen = start, 0
@@ -124,6 +155,7 @@ class Surroundings:
                 token.lower in self._adjectives or token.lower.endswith(_ADJECTIVE_ENDS) or token.text[:1].isupper()
             )
             more = at + 1 < len(tokens) and tokens[at + 1].kind == WORD and tokens[at + 1].lower not in self._function
+            more = more and not self._vocabulary.plural(tokens[at + 1].lower)  # one proposal asks
             if hyphenated or (describes and more):
                 continue
             return at
@@ -244,7 +276,7 @@ class Surroundings:
                 return (
                     lowered(tokens, at, last + 1)
                     if not tokens[at].text[:1].isupper()
-                    else self._as_written(tokens, at, last + 1)
+                    else self.as_written(tokens, at, last + 1)
                 )
             at -= 1
         return ""
@@ -275,13 +307,15 @@ class Surroundings:
             at += 1
             if self._vocabulary.plural(tokens[at - 1].lower):
                 break
-        return self._as_written(tokens, start, at)
+        return self.as_written(tokens, start, at)
 
     def bare_age(self, tokens: Sequence[Token], i: int, end: int, value: float) -> bool:
         """Tell whether a number without a unit is an age: "McBride, 39,", "aged 39", "Ann Lee (39)"."""
         if not 0 < value < 125 or not i:
             return False
         before = tokens[i - 1].lower
+        if before in ("turned", "turns", "turning"):
+            return end >= len(tokens) or tokens[end].kind != WORD or tokens[end].lower in self._function
         if before in self._aged or (before == "of" and i > 1 and tokens[i - 2].lower in ("age", "ages")):
             return not (end < len(tokens) and tokens[end].lower in ("percent", "%", "per"))
         if i < 2 or tokens[i].kind != NUMBER or value != int(value) or not self._capital(tokens[i - 2]):
@@ -323,7 +357,7 @@ class Surroundings:
             )
         ):
             at += 1
-        return self._as_written(tokens, start, at) if at > start else ""
+        return self.as_written(tokens, start, at) if at > start else ""
 
     def _name_before(self, tokens: Sequence[Token], last: int) -> str:
         at = last
@@ -336,7 +370,7 @@ class Surroundings:
             )
         ):
             at -= 1
-        return self._as_written(tokens, at + 1, last + 1) if at < last and tokens[at + 1].kind == WORD else ""
+        return self.as_written(tokens, at + 1, last + 1) if at < last and tokens[at + 1].kind == WORD else ""
 
     def _noun_after(self, tokens: Sequence[Token], end: int) -> str:
         for token in tokens[end : end + 3]:
@@ -369,7 +403,8 @@ class Surroundings:
         )
 
     @staticmethod
-    def _as_written(tokens: Sequence[Token], start: int, end: int) -> str:
+    def as_written(tokens: Sequence[Token], start: int, end: int) -> str:
+        """Return tokens `start` to `end` with their spacing."""
         parts: list[str] = []
         for token in tokens[start:end]:
             if parts and not token.glued:

@@ -1,67 +1,60 @@
-"""Digits that are no quantities: dates, clock times, years, phone numbers, ids, labels, list markers."""
+"""Digits that are no quantities: dates, clock times, years, phone numbers, ids, labels, addresses, list markers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from factcheck.kinds._quantity_measure import Measures
 from factcheck.kinds._quantity_tokens import NUMBER, WORD, Token
 from factcheck.kinds._quantity_words import Vocabulary
 
 _HYPHENS = ("-", "‐", "‑", "–", "—")
-_ISO = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
+_DATES = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\b")
 _WEB = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _ORDINALS = ("st", "nd", "rd", "th")
+_SENTENCE_MARKS = (".", ":", "“", '"', "‘", "!", "?", "(", ",", ";", "—", "–")
 _MAGNITUDES = ("percent", "per", "%", "million", "billion", "trillion", "thousand", "hundred")
+_HEDGED = ("some", "about", "around", "nearly", "almost", "than", "approximately", "roughly", "least", "most", "over")
 
 
 class Mask:
     """Tells which tokens are digits of something else than a quantity."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, measures: Measures) -> None:
         words = vocabulary.words
         self._vocabulary = vocabulary
+        self._measures = measures
         self._months = words("context", "months")
         self._weekdays = words("context", "weekdays")
         self._clock = words("context", "clock")
         self._labels = words("context", "labels")
-        self._year_before = words("context", "year_before")
+        self._lower_labels = words("context", "lower_labels")
+        self._streets = words("context", "streets")
         self._phone = words("context", "phone")
         self._function = words("function", "words")
-        phrases = sorted(words("idioms", "phrases"))
-        self._idioms = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)") if phrases else None
+        phrases = "|".join(re.escape(phrase) for phrase in sorted(words("idioms", "phrases")))
+        self._idioms = re.compile(rf"(?<!\w)(?:{phrases})(?!\w)") if phrases else None
 
     def __call__(self, text: str, tokens: Sequence[Token]) -> bytearray:
         """Return one flag per token: 1 where the token is no part of a quantity."""
         mask = bytearray(len(tokens))
         self._patterns(text, tokens, mask)
         for i, token in enumerate(tokens):
-            if token.kind == NUMBER and not mask[i]:
-                self._number(tokens, i, mask)
-        if tokens and tokens[0].kind == NUMBER and len(tokens) > 2 and tokens[1].text in (".", ")") and tokens[1].glued:
-            mask[0] = 1  # "1. Preheat", "2) Stir"
+            if token.kind == NUMBER and not mask[i] and self._foreign(tokens, i, mask):
+                mask[i] = 1
         return mask
 
     def _patterns(self, text: str, tokens: Sequence[Token], mask: bytearray) -> None:
-        spans: list[tuple[int, int]] = []
+        spans = [match.span() for match in _DATES.finditer(text)]
         if ":" in text:
             spans += [match.span() for match in _CLOCK.finditer(text)]
-        if "." in text or "@" in text:
-            spans += (
-                [match.span() for match in _WEB.finditer(text)]
-                if ("//" in text or "@" in text or "www" in text)
-                else []
-            )
-        spans += [match.span() for match in _ISO.finditer(text)]
-        if self._idioms is not None:
-            spans += (
-                [match.span() for match in self._idioms.finditer(text.lower())]
-                if len(text.lower()) == len(text)
-                else []
-            )
-        if not spans:
-            return
+        if "//" in text or "@" in text or "www." in text:
+            spans += [match.span() for match in _WEB.finditer(text)]
+        lower = text.lower()
+        if self._idioms is not None and len(lower) == len(text):
+            spans += [match.span() for match in self._idioms.finditer(lower)]
         spans.sort()
         at = 0
         for i, token in enumerate(tokens):
@@ -70,48 +63,67 @@ class Mask:
             if at < len(spans) and spans[at][0] < token.end:
                 mask[i] = 1
 
-    def _number(self, tokens: Sequence[Token], i: int, mask: bytearray) -> None:
-        token = tokens[i]
-        after = tokens[i + 1] if i + 1 < len(tokens) else None
-        before = tokens[i - 1] if i else None
-        if after is not None and after.glued and after.lower in _ORDINALS:
-            mask[i] = mask[i + 1] = 1
-        elif (after is not None and after.glued and after.lower in ("s", "'s", "’s")) or (
-            self._name_part(tokens, i)
+    def _foreign(self, tokens: Sequence[Token], i: int, mask: bytearray) -> bool:
+        return (
+            self._suffixed(tokens, i, mask)
+            or self._list_marker(tokens, i)
+            or self._name_part(tokens, i)
             or self._chain(tokens, i, mask)
             or self._date(tokens, i)
             or self._clock_time(tokens, i)
             or self._label(tokens, i)
-            or (
-                before is not None
-                and before.lower in ("'", "’", "#")
-                and before.glued is False
-                and token.glued
-                and len(token.text) == 2
-            )
+            or self._address(tokens, i, mask)
             or self._year(tokens, i)
-        ):
-            mask[i] = 1
+        )
 
-    def _name_part(self, tokens: Sequence[Token], i: int) -> bool:
-        """F-16, G70, COVID-19, scp-173, 737-800, 3D, 1.5.2: digits glued to letters on their left are a name."""
-        token = tokens[i]
-        if i and token.glued:
-            left = tokens[i - 1]
-            if left.text == "#" or left.text == "@":
-                return True
-            if left.kind == WORD and not self._money_code(left.text):
-                return True
-            joined = i > 1 and tokens[i - 1].glued and tokens[i - 2].kind == WORD
-            if left.text in _HYPHENS[:3] and joined and tokens[i - 2].lower not in ("minus", "a", "plus"):
-                return not self._vocabulary.number_words.issuperset({tokens[i - 2].lower})
-            if left.text == "." and joined and len(tokens[i - 2].text) > 3:
-                return True
+    @staticmethod
+    def _suffixed(tokens: Sequence[Token], i: int, mask: bytearray) -> bool:
+        """21st, the 1990s, 24703L202."""
+        if i + 1 >= len(tokens) or not tokens[i + 1].glued:
+            return False
+        after = tokens[i + 1]
+        if after.lower in _ORDINALS:
+            mask[i + 1] = 1
+            return True
+        if after.lower in ("s", "'s", "’s"):
+            return True
+        joined = i + 2 < len(tokens) and tokens[i + 2].glued and tokens[i + 2].kind == NUMBER
+        if after.kind == WORD and joined and tokens[i + 2].text not in ("2", "3"):
+            mask[i + 1] = mask[i + 2] = 1
+            return True
         return False
 
     @staticmethod
-    def _money_code(text: str) -> bool:
-        return (text.isupper() and len(text) == 3) or text in ("Rs", "RM", "Rp", "kr")
+    def _list_marker(tokens: Sequence[Token], i: int) -> bool:
+        """ "1. Preheat", "2) Stir", "what 1) explains": a marker opens no bracket of its own."""
+        if i + 1 >= len(tokens):
+            return False
+        if i == 0 and len(tokens) > 2 and tokens[1].text in (".", ")") and tokens[1].glued:
+            return True
+        bracket = tokens[i + 1].text == ")" and tokens[i].text.isdigit() and len(tokens[i].text) < 3
+        return bracket and not any(token.text == "(" for token in tokens[max(0, i - 8) : i])
+
+    def _name_part(self, tokens: Sequence[Token], i: int) -> bool:
+        """F-16, G70, COVID-19, scp2-173, 737-800: digits glued to letters on their left are a name."""
+        at = i
+        while at and tokens[at].glued and i - at < 6:
+            at -= 1
+            left = tokens[at]
+            if left.kind == WORD:
+                if (left.text.isupper() and len(left.text) == 3 and at == i - 1) or left.text in (
+                    "Rs",
+                    "RM",
+                    "Rp",
+                    "kr",
+                ):
+                    return False  # USD10m
+                word = left.lower in self._vocabulary.number_words or left.lower in ("minus", "plus", "a", "to")
+                return not word
+            if left.text in ("#", "@"):
+                return True
+            if left.kind != NUMBER and left.text not in (*_HYPHENS[:3], ".", "_"):
+                return False
+        return False
 
     def _chain(self, tokens: Sequence[Token], i: int, mask: bytearray) -> bool:
         """Three or more digit groups joined by hyphens or dots: phone numbers, versions, ids."""
@@ -131,8 +143,13 @@ class Mask:
         text = tokens[i].text
         if not text.isdigit() or len(text) > 2 or not 1 <= int(text) <= 31:
             return False
+        return self._month_before(tokens, i) or self._month_after(tokens, i)
+
+    def _month_before(self, tokens: Sequence[Token], i: int) -> bool:
         left = i - 1
-        while left >= 0 and (tokens[left].text in _HYPHENS or tokens[left].lower in (".", "to", "and", "the", ",")):
+        while (
+            left >= 0 and i - left <= 6 and (tokens[left].lower in _HYPHENS or tokens[left].lower in (".", "to", "and"))
+        ):
             left -= 1
             if (
                 left >= 0
@@ -141,75 +158,58 @@ class Mask:
                 and len(tokens[left].text) <= 2
             ):
                 left -= 1
-            if i - left > 7:
-                break
-        if (
-            left >= 0
-            and tokens[left].lower in self._months
-            and (tokens[left].lower != "may" or tokens[left].text == "May")
-        ):
-            near = i - left <= 2 or tokens[i - 1].text in _HYPHENS or tokens[i - 1].lower in ("to", "and")
-            if near and not (i + 1 < len(tokens) and tokens[i + 1].lower in _MAGNITUDES):
-                return True
+        if left < 0 or tokens[left].lower not in self._months:
+            return False
+        return not (i + 1 < len(tokens) and tokens[i + 1].lower in _MAGNITUDES)
+
+    def _month_after(self, tokens: Sequence[Token], i: int) -> bool:
         right = i + 1
         if right + 1 < len(tokens) and (tokens[right].text in _HYPHENS or tokens[right].lower in ("to", "and")):
-            if tokens[right + 1].kind == NUMBER:
-                right += 2
+            right += 2 if tokens[right + 1].kind == NUMBER else 0
         if right < len(tokens) and tokens[right].lower == "of":
             right += 1
-        return (
-            right < len(tokens)
-            and tokens[right].lower in self._months
-            and tokens[right].text[:1].isupper()
-            and tokens[right].lower != "mar"
-        )
+        if right >= len(tokens) or tokens[right].lower not in self._months:
+            return False
+        plain = tokens[right].lower not in ("may", "march", "mar", "dec", "sun")
+        return tokens[right].text[:1].isupper() or plain or (i > 0 and tokens[i - 1].lower == "on")
 
     def _clock_time(self, tokens: Sequence[Token], i: int) -> bool:
         right = i + 1
         if right + 1 < len(tokens) and tokens[right].text in _HYPHENS and tokens[right + 1].kind == NUMBER:
             right += 2
-        if right < len(tokens) and tokens[right].lower in self._clock:
-            word = tokens[right].lower
+        if right >= len(tokens):
+            return False
+        word = tokens[right].lower
+        if word in self._clock:
             if word in ("hrs", "hours", "et", "pt", "ist"):
                 return len(tokens[i].text) == 4 and tokens[i].text.isdigit() and tokens[i].text[0] in "012"
-            if word in ("noon", "midnight"):
-                return False
-            return word != "am" or not tokens[right].text.isupper() or True
-        if (
-            right + 2 < len(tokens)
-            and tokens[right].lower in ("a", "p")
-            and tokens[right + 1].text == "."
-            and tokens[right + 2].lower == "m"
-        ):
-            return True
-        return False
+            return word not in ("noon", "midnight")
+        return word in ("a", "p") and [token.lower for token in tokens[right + 1 : right + 3]] == [".", "m"]
 
     def _label(self, tokens: Sequence[Token], i: int) -> bool:
         """Section 427, No. 1, Game 2, iPhone 14: a number right behind what it labels."""
-        if not i:
-            return False
         left = i - 1
-        if tokens[left].text == "." and left and tokens[left].glued:
+        if left > 0 and tokens[left].text == "." and tokens[left].glued:
             left -= 1
-        word = tokens[left]
-        if word.kind != WORD or (left == i - 1 and tokens[i].glued):
+        if left < 0 or tokens[left].kind != WORD or (left == i - 1 and tokens[i].glued):
             return False
-        if word.lower in self._labels and (
-            word.text[:1].isupper() or word.lower in ("no", "number", "page", "chapter")
-        ):
-            if word.lower == "no" and left == i - 1:
-                return False
+        word = tokens[left]
+        if word.lower == "no" and left == i - 1:
+            return False
+        if word.lower in self._lower_labels or (word.lower in self._labels and word.text[:1].isupper() and left):
+            return not (word.lower == "number" and left + 1 < i)
+        if word.lower in self._labels and word.text[:1].isupper():
             return not self._counts_behind(tokens, i)
-        return self._named(tokens, i, left)
+        return left == i - 1 and self._named(tokens, i)
 
-    def _named(self, tokens: Sequence[Token], i: int, left: int) -> bool:
-        """A capitalised name right before bare digits that count nothing: Galaxy 9, Planet 9."""
-        word = tokens[left]
-        if left != i - 1 or not word.text[:1].isupper() or left == 0 or "," in tokens[i].text or "." in tokens[i].text:
+    def _named(self, tokens: Sequence[Token], i: int) -> bool:
+        """A capitalised name right before bare digits that count nothing: Galaxy 9, iPhone 14."""
+        word, text = tokens[i - 1], tokens[i].text
+        if word.text.islower() or i == 1 or "," in text or "." in text or word.lower in self._function:
             return False
-        if word.lower in self._function or word.lower in self._weekdays or word.lower in self._months:
+        if word.lower in self._weekdays or word.lower in self._months or word.lower in self._vocabulary.number_words:
             return False
-        if word.lower in self._vocabulary.number_words or tokens[left - 1].text in (".", ":", "“", '"', "‘", "!", "?"):
+        if tokens[i - 2].text in _SENTENCE_MARKS and not word.text.isupper() and word.text[:1].isupper():
             return False
         return not self._counts_behind(tokens, i)
 
@@ -218,83 +218,65 @@ class Mask:
         if i + 1 >= len(tokens):
             return False
         after = tokens[i + 1]
-        if after.lower in (
-            "percent",
-            "%",
-            "per",
-            "°",
-            "$",
-            "million",
-            "billion",
-            "thousand",
-            "-",
-            "others",
-            "(",
-            "to",
-            "p",
-            "pct",
-            "dollars",
-            "euros",
+        if after.lower in ("million", "billion", "thousand", "hundred", "others", "p") or (
+            after.glued and after.kind == WORD
         ):
-            return after.text not in ("-", "(") or (
-                i + 2 < len(tokens) and tokens[i + 2].lower in ("year", "month", "day", "percent")
-            )
-        if after.kind != WORD:
-            return False
-        if after.glued:
             return True
-        return not after.text[:1].isupper() and any(
-            self._vocabulary.plural(token.lower) or token.lower in ("inch", "dead", "injured", "wounded")
-            for token in tokens[i + 1 : i + 4]
-            if token.kind == WORD and not token.text[:1].isupper()
-        )
+        if self._measures.after(tokens, i + 1, 1.0) is not None:
+            return True
+        if after.lower in ("to", "-", "–") and i + 2 < len(tokens) and tokens[i + 2].kind == NUMBER:
+            return self._counts_behind(tokens, i + 2)
+        if after.kind != WORD or after.text[:1].isupper():
+            return False
+        states = self._vocabulary.state_of
+        words = [token for token in tokens[i + 1 : i + 4] if token.kind == WORD and not token.text[:1].isupper()]
+        for word in words:
+            if self._vocabulary.plural(word.lower) or word.lower in states:
+                return True
+            if word.lower in self._function:
+                return False
+        return False
+
+    def _address(self, tokens: Sequence[Token], i: int, mask: bytearray) -> bool:
+        """358 Mill Lane, 16-18 Station Road, 22 Ave Foch: digits before a street's name."""
+        at = i + 1
+        if (
+            at + 1 < len(tokens)
+            and tokens[at].text in _HYPHENS
+            and tokens[at + 1].kind == NUMBER
+            and tokens[at + 1].glued
+        ):
+            at += 2
+        first = at
+        while at < len(tokens) and at - first < 5:
+            token = tokens[at]
+            if token.kind == NUMBER and at > first:
+                at += 2  # 71st
+                continue
+            if token.kind != WORD or not token.text[:1].isupper():
+                return False
+            if token.lower in self._streets and (at > first or token.lower in ("ave", "rue", "via")):
+                mask[i:at] = b"\x01" * (at - i)
+                return True
+            at += 1
+        return False
 
     def _year(self, tokens: Sequence[Token], i: int) -> bool:
         text = tokens[i].text
-        if not (text.isdigit() and len(text) == 4):
+        if not (text.isdigit() and len(text) == 4) or not 1000 <= int(text) < 2200:
             return False
-        value = int(text)
         before = tokens[i - 1].lower if i else ""
-        if i > 1 and before in (".", ",", "-", "–", "/", "'"):
-            before = before if tokens[i - 2].lower not in self._months else tokens[i - 2].lower
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         following = after.lower if after is not None else ""
-        if before in ("$", "£", "€", "¥", "=") or following in _MAGNITUDES or (following == "." and False):
+        if before in ("$", "£", "€", "¥", "=") or following in _MAGNITUDES:
             return False
-        if 1900 <= value <= 2099:
-            hedged = before in (
-                "some",
-                "about",
-                "around",
-                "nearly",
-                "almost",
-                "than",
-                "approximately",
-                "roughly",
-                "least",
-                "most",
-                "over",
-            )
-            if after is not None and after.glued and after.kind == WORD:
-                return False
-            return not (hedged and after is not None and after.kind == WORD and self._vocabulary.plural(following))
-        if not 1000 <= value < 1900 and not 2099 < value < 2200:
+        if after is not None and after.glued and after.kind == WORD:
             return False
-        if after is not None and (self._vocabulary.plural(following) or (after.glued and after.kind == WORD)):
+        counted = after is not None and self._vocabulary.plural(following)
+        if 1900 <= int(text) <= 2099:
+            return not (before in _HEDGED and counted)
+        if counted:
             return False
-        era = i > 0 and (
-            before in ("ad", "bc", "in", "since", "circa")
-            or before in self._months
-            or before.startswith("a.d")
-            or tokens[i - 1].lower == "a.d."
-        )
-        spread = (
-            i > 1
-            and tokens[i - 1].lower in ("and", "to", "-", "–")
-            and tokens[i - 2].kind == NUMBER
-            and len(tokens[i - 2].text) == 4
-        )
-        return era or (spread and before != "-" and self._year_pair(tokens, i))
-
-    def _year_pair(self, tokens: Sequence[Token], i: int) -> bool:
-        return i > 2 and tokens[i - 3].lower in self._year_before
+        if before in ("ad", "bc", "in", "since", "circa", "a.d.", "b.c.") or before in self._months:
+            return True
+        return i > 2 and before in ("and", "to", "–") and tokens[i - 2].kind == NUMBER and self._year(tokens, i - 2)

@@ -12,9 +12,13 @@ from factcheck.kinds._quantity_words import Vocabulary
 _HYPHENS = ("-", "‐", "‑")
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _OLD = ("old", "olds")
+# Codes that are no English word and so may stand in lower case.
+_CODES = frozenset({"usd", "eur", "gbp", "jpy", "cny", "rmb", "aud", "cad", "nzd", "hkd", "chf", "inr", "mxn", "btc"})
 _AGED = ("day", "week", "month", "year")
 # One or two letters apart from the number: these are words or initials far more often than units.
 _NOT_APART = frozenset({"in", "ha", "as", "am", "pm", "ms", "A", "C", "F", "K", "N", "J", "B", "T", "G", "s", "h", "kn", "nm", "mb", "pc"})  # fmt: skip
+_PERIODS = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "night"})
+_THEN = frozenset({"ago", "earlier", "later", "before", "after", "old", "and"})  # "up 5 % a year earlier"
 # Nouns that are words for other things unless the sum is large.
 _HOMONYMS = frozenset(
     {"won", "real", "mark", "marks", "crown", "crowns", "rand", "ether", "lev", "leu", "dong", "rial"}
@@ -28,6 +32,7 @@ class Measure(NamedTuple):
 
     unit: Unit
     end: int
+    scale: float = 1.0
 
 
 class Measures:
@@ -36,6 +41,7 @@ class Measures:
     def __init__(self, units: Units, vocabulary: Vocabulary) -> None:
         self._units = units
         self._vocabulary = vocabulary
+        self._scales: dict[str, float] = vocabulary.numbers["scales"]
         self._money_words = vocabulary.words("context", "money")
 
     def before(self, tokens: Sequence[Token], i: int) -> Measure | None:
@@ -50,7 +56,9 @@ class Measures:
             joined = "".join(token.text for token in group)
             unit = self._units.money.get(joined) or self._units.money.get(joined.upper() if "$" in joined else "")
             if unit is None and size == 1:
-                unit = self._units.codes.get(joined)
+                unit = self._units.codes.get(joined) or self._units.codes.get(
+                    joined.upper() if first.lower in _CODES else ""
+                )
             if unit is not None and i + size < len(tokens):
                 return Measure(unit, i + size)
         return None
@@ -59,13 +67,17 @@ class Measures:
         """Read the unit that begins at token `i`, right behind a number of size `value`."""
         start = i
         closing = ""
-        if i < len(tokens) and tokens[i].text in _HYPHENS and tokens[i].glued:
+        apart = False
+        if i < len(tokens) and tokens[i].text in _HYPHENS:
+            apart = not tokens[i].glued
             i += 1
         elif i + 2 < len(tokens) and tokens[i].text in _CLOSING and tokens[i + 2].text == _CLOSING[tokens[i].text]:
             closing, i = _CLOSING[tokens[i].text], i + 1
         if i >= len(tokens):
             return None
-        found = self._spelled(tokens, i) or self._symbol(tokens, i) or self._currency(tokens, i, value)
+        found = self._spelled(tokens, i)
+        if found is None and not apart:
+            found = self._old(tokens, i) or self._symbol(tokens, i) or self._currency(tokens, i, value)
         if found is None or (closing and not (found.end < len(tokens) and tokens[found.end].text == closing)):
             return None
         if closing:
@@ -75,22 +87,38 @@ class Measures:
         return self._age(tokens, found) or found
 
     def rate(self, tokens: Sequence[Token], measure: Measure) -> Measure:
-        """Read "per hour", "a barrel", "/day" behind a unit or a thing counted."""
+        """Read "per hour", "a barrel", "/day" behind a unit or a thing counted, also past "of jet fuel"."""
+        found = self._rate(tokens, measure, measure.end)
         at = measure.end
-        words = [token.lower for token in tokens[at : at + 4]]
-        hyphen = bool(words) and words[0] in _HYPHENS and tokens[at].glued
-        offset = 1 if hyphen else 0
-        if len(words) <= offset + 1:
+        if (
+            found is not measure
+            or at >= len(tokens)
+            or tokens[at].lower != "of"
+            or measure.unit.dimension == "duration"
+        ):
+            return found
+        for end in range(at + 2, min(at + 6, len(tokens) - 1)):
+            if tokens[end].lower in ("a", "per", "each") and tokens[end + 1].lower in _PERIODS:
+                return self._rate(tokens, measure, end)
+            if tokens[end].kind != WORD or tokens[end].lower in ("in", "for", "to", "and"):
+                break
+        return found
+
+    def _rate(self, tokens: Sequence[Token], measure: Measure, at: int) -> Measure:
+        words = [token.lower for token in tokens[at : at + 5]]
+        offset = 1 if words[:1] and words[0] in _HYPHENS else 0
+        if len(words) <= offset + 1 or (offset and words[1] not in ("a", "an", "per")):
             return measure
         link = words[offset]
         begin = at + offset + 1
-        if words[offset + 1] in _HYPHENS and tokens[begin].glued:
+        if words[offset + 1] in _HYPHENS:
             begin += 1
         if begin >= len(tokens) or tokens[begin].kind != WORD:
             return measure
         if link == "per" or (link == "/" and tokens[at].glued):
             return self._per(tokens, measure, begin, named=link == "per")
-        if link in ("a", "an") or (link == "each" and tokens[begin].lower in ("day", "week", "month", "year")):
+        when = begin + 1 < len(tokens) and tokens[begin + 1].lower in _THEN
+        if (link in ("a", "an") and not when) or (link == "each" and tokens[begin].lower in _PERIODS):
             return self._per(tokens, measure, begin, named=False)
         return measure
 
@@ -153,7 +181,8 @@ class Measures:
         if best is None:
             return None
         text = "".join(token.text for token in tokens[i : best.end])
-        if not tokens[i].glued and (text in _NOT_APART or (text in "'\"′’”" and text != '"')):
+        compound = best.end + 1 < len(tokens) and tokens[best.end].text == "/" and tokens[best.end].glued
+        if not tokens[i].glued and not compound and (text in _NOT_APART or (text in "'\"′’”" and text != '"')):
             return None
         if best.end < len(tokens) and tokens[best.end].glued:
             following = tokens[best.end]
@@ -171,9 +200,14 @@ class Measures:
         plain = self._units.plain.get(token.lower)
         if plain is not None and (token.lower not in _HOMONYMS or value >= 100):
             return Measure(plain, i + 1)
-        code = self._units.codes.get(token.text)
+        code = self._units.codes.get(token.text) or self._units.codes.get(
+            token.text.upper() if token.lower in _CODES else ""
+        )
         if code is not None:
-            return Measure(code, i + 1)
+            scale = self._scales.get(tokens[i + 1].lower, 1.0) if i + 1 < len(tokens) else 1.0
+            return Measure(code, i + 1 + (scale != 1.0), scale)
+        if token.text[:1] == "M" and token.text[1:] in self._units.codes and len(token.text) == 4:
+            return Measure(self._units.codes[token.text[1:]], i + 1, 1e6)  # MEUR, as balance sheets write it
         if (
             token.text == "p"
             and token.glued
@@ -191,6 +225,10 @@ class Measures:
     @staticmethod
     def _number_next(tokens: Sequence[Token], i: int) -> bool:
         return i + 1 < len(tokens) and tokens[i + 1].kind == NUMBER
+
+    def _old(self, tokens: Sequence[Token], i: int) -> Measure | None:
+        """Read "87 yo", "32 y.o."."""
+        return Measure(self._units.named["year of age"], i + 1) if tokens[i].lower in ("yo", "y.o.") else None
 
     def _age(self, tokens: Sequence[Token], measure: Measure) -> Measure | None:
         """Turn "years old", "-year-old", "years of age" into an age."""

@@ -220,9 +220,9 @@ class Numbers:
                 top, at = value, end
             elif tokens[i].lower in ("a", "an"):
                 at = i + 1
-            else:
+            elif tokens[i].lower != "quarter" or self._scale_at(tokens, i + 1) is None:
                 return None
-        hyphen = at < len(tokens) and tokens[at].text in _HYPHENS and tokens[at].glued and at > i
+        hyphen = at < len(tokens) and tokens[at].text in _HYPHENS and at > i
         at += hyphen
         if at >= len(tokens) or tokens[at].lower not in self._denominators:
             return None
@@ -236,7 +236,7 @@ class Numbers:
             skip = 2
         if skip and self._scale_at(tokens, end + skip) is not None:
             return self._scaled(tokens, value._replace(end=end + skip, style=Style.WORDS))
-        if not skip and self._scale_at(tokens, end) is not None and word in ("half", "quarter"):
+        if not skip and self._scale_at(tokens, end) is not None and word in ("half", "quarter", "quarters"):
             return self._scaled(tokens, value._replace(style=Style.WORDS))
         if word in ("half", "halves") and tokens[i].lower == "half":
             return value if following[:1] else None

@@ -12,12 +12,13 @@ MARK = "mark"
 
 # Each alternative consumes what it looks at, so the scan is linear whatever the text.
 _POINT = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
     r"|(?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<mark>[^\w\s]|_)"
 )
 _COMMA = re.compile(
-    _POINT.pattern.replace(r"(?:,\d{3})", r"(?:\.\d{3})")
+    _POINT.pattern.replace(r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?", "")
+    .replace(r"(?:,\d{3})", r"(?:\.\d{3})")
     .replace(r"(?:\.\d+)?", r"(?:,\d+)?")
     .replace(r"\.\d+)", r",\d+)")
 )

@@ -95,11 +95,11 @@ def _add(units: Units, name: str, entry: Mapping[str, Any]) -> None:
 
 
 def _plurals(spelled: str) -> tuple[str, ...]:
-    if spelled.endswith(("s", "°", "%")) or "." in spelled:
-        return ()
     head, _, rest = spelled.partition(" ")
     if rest and head in ("degree", "part", "metre", "meter"):
         return (f"{head}s {rest}", spelled + "s")
+    if spelled.endswith(("s", "°", "%")) or "." in spelled:
+        return ()
     return (spelled + "s",)
 
 
