@@ -35,6 +35,7 @@ def _lazily(module: str) -> Callable[[Report], str]:
 BUILT_IN: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown"), _lazily("markdown")),
     Format("json", (".json",), _lazily("json")),
+    Format("html", (".html", ".htm"), _lazily("html")),
 )
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from factcheck.model import Finding, Side, Verdict
 from factcheck.presentation.words import SETTLED
-from factcheck.report._scale import amount, days
+from factcheck.report._scale import Stretch, amount, stretch
 from factcheck.report._stories import Story
 from factcheck.report._table import SHAPES, shapes_of
 
@@ -24,6 +25,9 @@ _ROW = 30
 _HEAD = 34
 _MOST_ROWS = 40
 _MOST_COUNTS = 12
+_ASIDE = 13  # what keeps two signs apart
+_DAY_ROOM = 24  # how far the clock moves a sign within its day
+_TICK_ROOM = 78  # the width of a date
 _LONG_GAP = 31  # days without anything, from which on the axis is drawn broken
 
 
@@ -74,9 +78,9 @@ def timeline(story: Story) -> Timeline | None:
         (f.question, f.fingerprint, f.verdict, f.sides, shapes_of(f)) for f in story.findings if f.kind == "time"
     ]
     asked += [(side.text, "", None, (side,), ("",)) for side in story.singles]
-    dated = [(entry, [days(side) for side in entry[3]]) for entry in asked]
+    dated = [(entry, [stretch(side) for side in entry[3]]) for entry in asked]
     drawable = [(entry, spans) for entry, spans in dated if any(spans)]
-    drawable.sort(key=lambda item: (min(s for s in item[1] if s), item[0][0]))
+    drawable.sort(key=lambda item: (min(span.first for span in item[1] if span), item[0][0]))
     shown = sorted(drawable, key=lambda item: item[0][2] is None)[:_MOST_ROWS]
     shown.sort(key=drawable.index)
     axis = _axis([span for _, spans in shown for span in spans if span])
@@ -85,15 +89,25 @@ def timeline(story: Story) -> Timeline | None:
     lines = []
     for number, ((question, fingerprint, verdict, sides, shapes), spans) in enumerate(shown):
         y = _HEAD + _ROW * (number + 0.5)
-        marks = tuple(
-            _mark(s, span, y, shape, axis) for s, span, shape in zip(sides, spans, shapes, strict=True) if span
-        )
-        lines.append(Line(question, fingerprint, verdict, y, marks))
+        lines.append(Line(question, fingerprint, verdict, y, _marks(sides, spans, shapes, y, axis)))
     return Timeline(tuple(lines), axis.ticks, _HEAD + _ROW * len(lines) + 6, len(drawable) - len(shown))
 
 
-def _mark(side: Side, span: tuple[date, date], y: float, shape: str, axis: _Axis) -> Mark:
-    return Mark(axis.at(span[0]), axis.at(span[1]), y, shape or SHAPES[0], f"{side.article.label}: {side.value}")
+def _marks(
+    sides: Sequence[Side], spans: Sequence[Stretch | None], shapes: Sequence[str], y: float, axis: _Axis
+) -> tuple[Mark, ...]:
+    """One mark for each place and shape, moved aside where another shape stands already."""
+    merged: dict[tuple[float, float, str], list[str]] = {}
+    for side, span, shape in zip(sides, spans, shapes, strict=True):
+        if span:
+            x, x2 = axis.at(span)
+            merged.setdefault((x, x2, shape or SHAPES[0]), []).append(f"{side.article.label}: {side.value}")
+    marks: list[Mark] = []
+    for (x, x2, shape), labels in sorted(merged.items()):
+        while any(abs(x - other.x) < _ASIDE for other in marks):
+            x, x2 = x + _ASIDE, x2 + _ASIDE
+        marks.append(Mark(x, x2, y, shape, "; ".join(labels)))
+    return tuple(marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +115,24 @@ class _Axis:
     places: dict[date, float]
     ticks: tuple[Tick, ...]
 
-    def at(self, day: date) -> float:
-        return self.places[day]
+    def at(self, span: Stretch) -> tuple[float, float]:
+        """Return where the span begins and ends; a time of day moves it right by up to the room of a day."""
+        aside = _DAY_ROOM * (span.clock or 0)
+        return self.places[span.first] + aside, self.places[span.last] + aside
 
 
-def _axis(spans: Sequence[tuple[date, date]]) -> _Axis:
+def _axis(spans: Sequence[Stretch]) -> _Axis:
     """Give each day that occurs a place; a gap counts by its logarithm, so that 1997 does not squeeze January."""
-    if not spans:
-        return _Axis({}, ())
-    occurring = sorted({day for span in spans for day in span})
-    steps = [0.0, *(1 + math.log10((b - a).days) for a, b in itertools.pairwise(occurring))]
+    occurring = sorted({day for span in spans for day in (span.first, span.last)})
+    steps = [0.0] * bool(spans) + [1 + math.log10((b - a).days) for a, b in itertools.pairwise(occurring)]
     total = sum(steps) or 1.0
     places, ticks, run, last = {}, [], 0.0, -math.inf
     for number, (day, step) in enumerate(zip(occurring, steps, strict=True)):
         run += step
-        x = _LEFT + 40 + (WIDTH - _RIGHT - _LEFT - 80) * (run / total if len(occurring) > 1 else 0.5)
+        x = _LEFT + 40 + (WIDTH - _RIGHT - _LEFT - 80 - _DAY_ROOM) * (run / total if len(occurring) > 1 else 0.5)
         places[day] = x
         far = number > 0 and day - occurring[number - 1] > timedelta(days=_LONG_GAP)
-        if x - last >= 74:
+        if x - last >= _TICK_ROOM:
             ticks.append(Tick(x, day.isoformat(), far))
             last = x
     return _Axis(places, tuple(ticks))
@@ -157,7 +171,7 @@ def counts(story: Story) -> tuple[tuple[Count, ...], int]:
 
 
 def _count(finding: Finding) -> Count | None:
-    if finding.kind != "quantity":
+    if finding.kind != "quantity" or finding.verdict in SETTLED:
         return None
     points = [
         (side.article.published, value, index)
@@ -184,10 +198,19 @@ def _count(finding: Finding) -> Count | None:
     steps = tuple(Step(*places[a], *places[b], manner) for a, b, manner in _manners(finding, ordered))
     days_shown = {points[0][0]: left + 14, points[-1][0]: right - 14}
     ticks = tuple(Tick(x, day.isoformat()) for day, x in days_shown.items())
-    levels = tuple(
-        (bottom - 12 - (bottom - top - 24) * (v - low) / ((high - low) or 1), f"{v:,.6g}") for v in (low, high)
-    )
-    return Count(finding, tuple(marks), steps, ticks, levels)
+    levels = {
+        bottom - 12 - (bottom - top - 24) * (value.middle - low) / ((high - low) or 1): _figure(
+            finding.sides[index].value
+        )
+        for _, value, index in (min(points, key=lambda p: p[1].middle), max(points, key=lambda p: p[1].middle))
+    }
+    return Count(finding, tuple(marks), steps, ticks, tuple(levels.items()))
+
+
+def _figure(value: str) -> str:
+    """Return the number in a value's words, for the axis."""
+    match = re.search(r"\d[\d,.]*(?: (?:million|billion|thousand))?", value)
+    return match[0].rstrip(",.") if match else value[:8]
 
 
 def _manners(finding: Finding, ordered: Sequence[int]) -> Iterator[tuple[int, int, str]]:

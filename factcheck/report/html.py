@@ -7,11 +7,11 @@ Everything that comes from an article is escaped by the template and stripped of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from factcheck.model import Finding, Pair, Report, Side, State, Verdict
+from factcheck.model import Article, Finding, Pair, Report, Side, State, Verdict
 from factcheck.presentation.page import environment, inlined
 from factcheck.presentation.passages import Passage, opposed, passage
 from factcheck.presentation.words import GRAVEST_FIRST, SETTLED
@@ -63,9 +63,13 @@ def pages(report: Report) -> Mapping[str, str]:
 def _page(report: Report, heading: str, home: str) -> str:
     grouped = [_story(story) for story in stories(report)]
     sources = _sources(report)
+    labels = _short(report)
     width = _CONTEXT if len(report.findings) < _MANY else _CONTEXT_OF_MANY
     member = {f.fingerprint: view.story.number for view in grouped for f in view.story.findings}
-    views = [_finding(f, number, member[f.fingerprint], sources, width) for number, f in enumerate(report.findings)]
+    views = [
+        _finding(f, number < _OPEN, member[f.fingerprint], sources, labels, width)
+        for number, f in enumerate(report.findings)
+    ]
     lazy = len(views) > _MANY
     dates = sorted(a.published for a in report.articles if a.published)
     period = str(dates[0]) + (f" to {dates[-1]}" if dates[0] != dates[-1] else "") if dates else ""
@@ -79,7 +83,7 @@ def _page(report: Report, heading: str, home: str) -> str:
             home=home,
             period=period,
             sources=sources,
-            labels=_short(sources),
+            labels=labels,
             tally=_tally(report.findings),
             kinds=sorted({f.kind for f in report.findings}),
             states=[state.value for state in State if any(f.state is state for f in report.findings)],
@@ -113,14 +117,18 @@ def _tally(findings: Iterable[Finding]) -> list[tuple[Verdict, int]]:
 
 def _sources(report: Report) -> Mapping[str, int]:
     """Number the sources in the order in which they were read."""
-    labels = [a.label for a in report.articles]
-    labels += [side.article.label for finding in report.findings for side in finding.sides]
-    return {label: number for number, label in enumerate(dict.fromkeys(labels))}
+    return {label: number for number, label in enumerate(dict.fromkeys(a.label for a in _articles(report)))}
 
 
-def _short(labels: Iterable[str]) -> Mapping[str, str]:
-    """Name each source by the end of its path where that is unambiguous."""
-    names = {label: PurePosixPath(label).name or label for label in labels}
+def _articles(report: Report) -> Iterator[Article]:
+    yield from report.articles
+    for finding in report.findings:
+        yield from (side.article for side in finding.sides)
+
+
+def _short(report: Report) -> Mapping[str, str]:
+    """Name each source as briefly as it is unambiguous: an outlet as it is, a path by its end."""
+    names = {a.label: a.source or PurePosixPath(a.path).name or a.path for a in _articles(report)}
     taken = Counter(names.values())
     return {label: name if taken[name] == 1 else label for label, name in names.items()}
 
@@ -159,28 +167,30 @@ class _FindingView:
     notes: tuple[Pair, ...]
 
 
-def _finding(finding: Finding, number: int, story: int, sources: Mapping[str, int], width: int) -> _FindingView:
+def _finding(
+    finding: Finding, early: bool, story: int, sources: Mapping[str, int], labels: Mapping[str, str], width: int
+) -> _FindingView:
     left, right = opposed(finding)
     one, other = finding.sides[left], finding.sides[right]
     rest = [side for index, side in enumerate(finding.sides) if index not in (left, right)]
     grave = finding.verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE)
     return _FindingView(
         finding=finding,
-        open=number < _OPEN and grave,
+        open=early and grave,
         story=story,
         sources=tuple(sorted({sources[side.article.label] for side in finding.sides})),
-        gist=_gist(finding),
+        gist=_gist(finding, labels),
         pair=((one, passage(one, other, width)), (other, passage(other, one, width))),
         others=tuple((side, passage(side, one, 0)) for side in rest),
         notes=_notes(finding),
     )
 
 
-def _gist(finding: Finding) -> tuple[tuple[str, str, str], ...]:
+def _gist(finding: Finding, labels: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
     """Return shape, value and sources of each distinct value."""
     by_value: dict[str, tuple[str, list[str]]] = {}
     for side, shape in zip(finding.sides, shapes_of(finding), strict=True):
-        by_value.setdefault(side.value, (shape, []))[1].append(PurePosixPath(side.article.label).name)
+        by_value.setdefault(side.value, (shape, []))[1].append(labels[side.article.label])
     told = [
         (shape, value, ", ".join(dict.fromkeys(names[:3])) + (f" and {len(names) - 3} more" if len(names) > 3 else ""))
         for value, (shape, names) in by_value.items()

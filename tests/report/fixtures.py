@@ -131,9 +131,9 @@ def bridge() -> Report:
     )
     dead = (
         side(courier, "Twelve people were killed, the mayor's office said on Monday evening.", "Twelve people",
-             "12 people", "12|people"),
-        side(post, post.text.split("\n\n")[0], "Fifteen people", "15 people", "15|people"),
-        side(wire, wire.text.split("\n\n")[0], "13", "13 people", "13|people", "the coroner"),
+             "12 people", "count person killed 12"),
+        side(post, post.text.split("\n\n")[0], "Fifteen people", "15 people", "count person killed 15"),
+        side(wire, wire.text.split("\n\n")[0], "13", "13 people", "count person killed 13", "the coroner"),
     )  # fmt: skip
     hours = (
         side(courier, courier.text.split("\n\n")[2], "5:40 a.m. local time", "2031-03-03 05:40", "2031-03-03T05:40"),
@@ -154,12 +154,24 @@ def bridge() -> Report:
              "Orla Venn"),
     )  # fmt: skip
     cost = (
-        side(post, post.text.split("\n\n")[3], "about 40 million marks", "about 40 million marks", "40e6|mark"),
-        side(wire, wire.text.split("\n\n")[3], "41 million marks", "41 million marks", "41e6|mark"),
+        side(
+            post,
+            post.text.split("\n\n")[3],
+            "about 40 million marks",
+            "about 40 million marks",
+            "mark [38000000..42000000]",
+        ),
+        side(wire, wire.text.split("\n\n")[3], "41 million marks", "41 million marks", "mark 41000000"),
     )
     length = (
-        side(post, post.text.split("\n\n")[3], "almost eight months", "7.5 up to 8 months", "7.5..8|month"),
-        side(wire, wire.text.split("\n\n")[3], "7.5 months", "7.5 months", "7.5|month"),
+        side(
+            post,
+            post.text.split("\n\n")[3],
+            "almost eight months",
+            "7.5 up to 8 months",
+            "duration [19725000..21040000)",
+        ),
+        side(wire, wire.text.split("\n\n")[3], "7.5 months", "7.5 months", "duration 19725000"),
     )
     council = side(radio, radio.text.split("\n\n")[0], "12 March", "2031-03-12", "2031-03-12")
     inspected = side(courier, courier.text.split("\n\n")[4], "2029", "2029", "2029")
@@ -229,8 +241,8 @@ def hostile() -> Report:
         for n, attack in enumerate(HOSTILE)
     )
     sides = [
-        side(a, f"{attack} says that {n + 3} people came.", f"{n + 3} people", f"{n + 3} {attack}", f"{n + 3}|{attack}",
-             attack)
+        side(a, f"{attack} says that {n + 3} people came.", f"{n + 3} people", f"{n + 3} {attack}",
+             f"count {attack} {n + 3}", attack)
         for n, (a, attack) in enumerate(zip(articles, HOSTILE, strict=True))
     ]  # fmt: skip
     findings = tuple(
@@ -285,7 +297,9 @@ def _story(number: int, count: int, rng: random.Random) -> Iterator[Finding]:
     for thing, n in asked:
         chosen = sorted(rng.sample(range(5), rng.choice((2, 2, 2, 3, 5))))
         sides = [
-            side(articles[a], texts[a][n], str(values[a][n]), f"{values[a][n]} {thing}", f"{values[a][n]}|{thing}")
+            side(
+                articles[a], texts[a][n], str(values[a][n]), f"{values[a][n]} {thing}", f"count {thing} {values[a][n]}"
+            )
             for a in chosen
         ]
         verdict = rng.choice(list(Verdict))
