@@ -16,7 +16,7 @@ _AFTER_DATE = re.compile(
     rf"\)?[.,]?[ *]{{0,3}}(?:{_OUTLET}[.]?[ *]{{0,3}}(?P<dash>{_DASH}|:)?|(?P<bare>{_DASH}[ *]|:[ ]|[—–_]))"
 )
 # after the place, or at the very start: "(AP) —", "(CNN)The", "/PRNewswire/ --"
-_AGENCY = re.compile(rf"{_OUTLET}[.]?[ *]{{0,3}}(?:{_DASH}[ *]{{0,3}}(?![a-z])|:[ ]|(?=[^\W\d_a-z]))")
+_AGENCY = re.compile(rf"{_OUTLET}[.]?[ *]{{0,3}}(?:{_DASH}[ *]{{0,3}}+(?![a-z])|:[ ]|(?=[^\W\d_a-z]))")
 _ALONE = re.compile(
     r"[\s*_>]*(?:(?:first |last |originally )?(?:published|posted|updated|issued|released|dated?|modified)"
     rf"(?:[ ]on|[ ]at)?:?[ ]*)?(?:{dates.TIME}[ ]*[,|]?[ ]*(?:on[ ])?)?{dates.DATE}\.?"

@@ -76,7 +76,7 @@ def _front_matter(text: str) -> tuple[int, Mapping[str, Any]]:
     if not match or not match["matter"].strip():
         return (match.end() if match else 0), {}
     matter = match["matter"]
-    first = text.count("\n", 0, match.start("matter")) + 1
+    first = len(re.findall(r"\r\n|\r|\n", text[: match.start("matter")])) + 1
     if len(matter) > _LONGEST_MATTER:
         raise InputError(
             f"The front matter is longer than {_LONGEST_MATTER // 1024} kB; is its closing '{match['fence']}' missing?"
@@ -96,7 +96,7 @@ def _yaml(matter: str, first: int) -> Any:  # noqa: ANN401
         return yaml.load(matter, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
-        line = f", line {first + place.line + 1}" if place else ""
+        line = f", line {first + place.line}" if place else ""
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise InputError(f"Bad YAML in the front matter{line}: {problem}; quote values that hold ': '") from error
     except RecursionError as error:

@@ -49,15 +49,10 @@ class Json:
             raise InputError(
                 f'Not readable as JSON ({error}); write a list of records with a "text" field each'
             ) from error
-        records = _Records(path, self.day_first)
-        if isinstance(content, list) or _listed(content) is not None:
-            listed = content if isinstance(content, list) else _listed(content) or []
-            if not listed:
-                raise InputError('Holds an empty list; put records with a "text" field into it')
-            for number, record in enumerate(listed, start=1):
-                yield from records.read(record, str(number))
-            return
-        yield from records.read(content, "")
+        content = {"articles": content} if isinstance(content, list) else content
+        if _listed(content) == []:
+            raise InputError('Holds an empty list; put records with a "text" field into it')
+        yield from _Records(path, self.day_first).read(content, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +127,7 @@ class _Records:
         listed = _listed(record)
         if listed is not None and place.count(".") < 2:
             for number, inner in enumerate(listed, start=1):
-                yield from self.read(inner, f"{place}.{number}")
+                yield from self.read(inner, f"{place}.{number}" if place else str(number))
             return
         where = f"Record {place}" if place else "The file"
         if not isinstance(record, Mapping):
