@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from factcheck._statements_furniture import Furniture
 from factcheck.model import Block, Span
@@ -174,11 +174,10 @@ def _numbered(plain: str, lines: list[_Line]) -> list[Paragraph]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    firsts = [group[0] for group in groups]
-    gaps = [first.gap for first in firsts[1:]] + [True]
+    gaps = [group[0].gap for group in groups] + [True]
     return [
-        Paragraph(Span(group[0].start, group[-1].end), group[0].block, number, group[0].gap and after)
-        for number, (group, after) in enumerate(zip(groups, gaps, strict=True))
+        Paragraph(Span(group[0].start, group[-1].end), group[0].block, number, gaps[number] and gaps[number + 1])
+        for number, group in enumerate(groups)
     ]
 
 
@@ -216,7 +215,7 @@ def _runs_on(plain: str, before: _Line, line: _Line, width: int) -> bool:
 def _headed(plain: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Mark as headings the short lines without a final sign, and the short questions that stand alone."""
     out: list[Paragraph] = []
-    for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for paragraph, after in zip_longest(paragraphs, paragraphs[1:]):
         follower = after.span.of(plain) if after else ""
         heading = paragraph.block is Block.BODY and _is_heading(paragraph.span.of(plain), follower, paragraph.alone)
         out.append(replace(paragraph, block=Block.HEADING) if heading else paragraph)

@@ -135,10 +135,7 @@ class Moods:
         if word in self.will or tail:
             return Mood.PLANNED
         if word in self.possible:
-            month = word == "may" and (
-                words[i - 1 : i] == [] or words[i - 1] in _BEFORE_MONTH or words[i + 1 : i + 2] == [","]
-            )
-            return None if month or words[i + 1 : i + 2] and words[i + 1][0].isdigit() else Mood.HYPOTHETICAL
+            return None if word == "may" and self._month(words, i) else Mood.HYPOTHETICAL
         if word in self.would:
             return Mood.PLANNED if backshifted and "have" not in words[i + 1 : i + 3] else Mood.HYPOTHETICAL
         if word in self.intending and words[i + 1 : i + 2] == ["to"]:
@@ -149,6 +146,12 @@ class Moods:
         if word in self.finite:
             return None if words[i + 1 : i + 2] == ["been"] else Mood.REPORTED
         return Mood.REPORTED if word in self.past else None
+
+    @staticmethod
+    def _month(words: Sequence[str], i: int) -> bool:
+        """Tell whether "may" is the month: "in May", "May 5", "May, "."""
+        after = words[i + 1] if i + 1 < len(words) else ""
+        return i == 0 or words[i - 1] in _BEFORE_MONTH or after == "," or after[:1].isdigit()
 
     def _scheduled(self, words: Sequence[str], i: int) -> bool:
         """Tell whether "is" goes on as "is scheduled to", "is due in" or "is to meet"."""

@@ -29,9 +29,19 @@ class Token(NamedTuple):
         return _POSSESSIVE.sub("", self.text.rstrip(".")).casefold()
 
     @property
+    def possessive(self) -> bool:
+        """Whether it ends as "Pell's" does."""
+        return _POSSESSIVE.search(self.text) is not None
+
+    @property
     def capital(self) -> bool:
         """Whether it begins with a capital letter."""
         return self.text[0].isupper()
+
+
+def unpossessive(text: str) -> str:
+    """Leave out a possessive ending."""
+    return _POSSESSIVE.sub("", text)
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
@@ -139,7 +149,7 @@ class People:
 
     def full(self, words: Sequence[str]) -> str:
         """Return the fullest form of a name, as first spelt: "Pell" is "Ana Pell" where the article says so."""
-        clean = [_POSSESSIVE.sub("", word) for word in words]
+        clean = [unpossessive(word) for word in words]
         surname = clean[_surname(clean)].casefold()
         candidates = self._by_surname.get(surname, [])
         if len(clean) == 1:
@@ -159,8 +169,8 @@ class People:
         return ""
 
     def spoken(self, words: Sequence[str]) -> str:
-        """Return the full name of a suspect who is called `words` and speaks, and know it from now on; "" for others."""
-        clean = [_POSSESSIVE.sub("", word) for word in words]
+        """Return the full name of a suspect who speaks and is called `words`, and know it from now on; else ""."""
+        clean = [unpossessive(word) for word in words]
         full = self._suspects.get(clean[-1].casefold(), "")
         if not full or (len(clean) > 1 and " ".join(clean) != full):
             return ""
@@ -197,7 +207,7 @@ class People:
         for first, last in runs(sentence, self.names.particles, self.names.offices):
             name, roles = self.names.person(sentence[first:last])
             before = sentence[first - 1].folded if first else ""
-            spoken = before in self.names.offices and not _POSSESSIVE.search(sentence[first - 1].text)
+            spoken = before in self.names.offices and not sentence[first - 1].possessive
             run = sentence[first:last]
             if not name and spoken and len(run) <= _LONGEST_NAME and run[-1].folded not in self.names.institutions:
                 name = list(sentence[first:last])
@@ -212,7 +222,7 @@ class People:
         while words and words[0].folded in self.names.common:
             words.pop(0)
         if 2 <= len(words) <= 3 and not any(t.folded in self.names.institutions | self.names.offices for t in words):
-            clean = [_POSSESSIVE.sub("", token.text) for token in words]
+            clean = [unpossessive(token.text) for token in words]
             self._suspects.setdefault(clean[-1].casefold(), " ".join(clean))
 
     def _office_before(self, sentence: Sequence[Token], first: int) -> list[str]:
@@ -226,7 +236,7 @@ class People:
         return words if any(word in self.names.offices for word in words) else []
 
     def _apposition(self, sentence: Sequence[Token], after: int) -> list[str]:
-        """Return the words of office behind a name: "Ana Pell, the trade minister," and "Ana Pell Minister of Trade"."""
+        """Return the words of office behind a name: "Ana Pell, the trade minister," or "Ana Pell Minister of Trade"."""
         if after >= len(sentence):
             return []
         start = after + 1 if sentence[after].text == "," else after
@@ -247,7 +257,7 @@ def _surname(words: Sequence[str]) -> int:
 
 def _same_given(one: str, other: str) -> bool:
     a, b = one.rstrip(".").casefold(), other.rstrip(".").casefold()
-    return (len(a) == 1 or len(b) == 1) and a[:1] == b[:1] or (a[:1] == b[:1] and ratio(a, b) >= _SAME_GIVEN)
+    return a[:1] == b[:1] and (1 in (len(a), len(b)) or ratio(a, b) >= _SAME_GIVEN)
 
 
 def runs(sentence: Sequence[Token], particles: frozenset[str], offices: frozenset[str]) -> Iterable[tuple[int, int]]:
@@ -264,7 +274,7 @@ def runs(sentence: Sequence[Token], particles: frozenset[str], offices: frozense
         elif first >= 0 and not inside and not dot:
             yield first, i
             first = -1
-        if first >= 0 and inside and _POSSESSIVE.search(token.text):
+        if first >= 0 and inside and token.possessive:
             yield first, i + 1
             first = -1
     if first >= 0:

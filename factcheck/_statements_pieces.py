@@ -104,7 +104,7 @@ class Cutter:
     def _continues(self, plain: str, before: Piece, piece: Piece) -> bool:
         if piece.paragraph == before.paragraph or before.office or piece.office:
             return False
-        if piece.block in (Block.LIST, Block.HEADING) and piece.block is not before.block:
+        if piece.block in (Block.LIST, Block.HEADING):
             return False
         return self.edges.joins(
             plain[max(before.start, before.end - 400) : before.end], plain[piece.start : piece.start + 80]
