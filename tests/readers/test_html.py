@@ -20,7 +20,8 @@ def page(head: str = "", before: str = "", paragraphs: tuple[str, ...] = PARAGRA
     return (
         f'<!doctype html><html><head><meta charset="utf-8"><title>Bridge | Post</title>{head}</head><body>'
         f'<nav><a href="/">Home</a> <a href="/s">Sport</a></nav><article><h1>Bridge closes</h1>{before}{body}</article>'
-        '<aside><h3>Related</h3><p><a href="/x">Ferry late</a></p></aside><footer>Copyright 2019 Post</footer></body></html>'
+        '<aside><h3>Related</h3><p><a href="/x">Ferry late</a></p></aside><footer>Copyright 2019 Post</footer>'
+        "</body></html>"
     )
 
 
@@ -110,8 +111,13 @@ def test_a_page_drawn_by_script_is_read_from_its_linked_data():
 
 @pytest.mark.parametrize("encoding", ["utf-8", "windows-1251", "koi8-r", "shift_jis"])
 def test_encodings_are_those_the_page_declares(encoding):
-    sentence = "日本の橋は金曜日に閉鎖された。" * 5 if encoding == "shift_jis" else "Мост закрыт с пятницы, сообщили в мэрии. " * 5
-    text = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={encoding}"></head><body><p>{sentence}</p>'
+    sentence = (
+        "日本の橋は金曜日に閉鎖された。" * 5
+        if encoding == "shift_jis"
+        else "Мост закрыт с пятницы, сообщили в мэрии. " * 5
+    )
+    head = f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}">'
+    text = f"<html><head>{head}</head><body><p>{sentence}</p>"
     articles, skipped = split(Html(), text.encode(encoding))
     assert sentence.strip() in articles[0].text
     assert skipped == []
@@ -137,14 +143,16 @@ def test_pages_without_an_article_are_an_error(text, message):
         list(Html().read(text.encode(), "p.html"))
 
 
-@pytest.mark.parametrize("text", ["plain words, no markup at all", "<" * 1_000_000, "<p " + 'a="b" ' * 100_000 + ">words here</p>"])
+@pytest.mark.parametrize(
+    "text", ["plain words, no markup at all", "<" * 1_000_000, "<p " + 'a="b" ' * 100_000 + ">words here</p>"]
+)
 def test_odd_pages_are_read(text):
     articles, _ = split(Html(), text)
     assert len(articles) == 1
 
 
 def test_our_own_report_is_no_article():
-    text = '<html><head><meta charset="utf-8"><meta name="generator" content="factcheck 0.1.0"></head><body><p>x</p></body></html>'
+    text = page('<meta name="generator" content="factcheck 0.1.0">')
     articles, skipped = split(Html(), text, "r.html")
     assert articles == []
     assert [item.what for item in skipped] == ["report"]

@@ -47,7 +47,8 @@ def test_the_heading_is_the_title_and_stays_in_the_text(text, title):
 
 
 @pytest.mark.parametrize(
-    "text", ["---\n\nThe bridge closed.\n\n---\n\nIt reopened.", "--- \nThe bridge closed.\n", "***\nThe bridge closed."]
+    "text",
+    ["---\n\nThe bridge closed.\n\n---\n\nIt reopened.", "--- \nThe bridge closed.\n", "***\nThe bridge closed."],
 )
 def test_rulers_are_no_front_matter(text):
     assert one(Markdown(), text).text == text
@@ -68,7 +69,7 @@ def test_bad_yaml_names_the_line_and_the_remedy(matter, message):
 
 
 def test_bad_toml_is_an_error():
-    with pytest.raises(InputError, match="Bad TOML in the front matter: .*use YAML"):
+    with pytest.raises(InputError, match=r"Bad TOML in the front matter: .*use YAML"):
         list(Markdown().read(b"+++\ntitle = Bridge\n+++\nIt closed.", "a.md"))
 
 
@@ -79,8 +80,10 @@ def test_a_date_with_no_such_day_is_told():
     assert "2031-13-40" in skipped[0].reason
 
 
-@pytest.mark.parametrize(("text", "message"), [("", "Empty"), ("---\ntitle: A\n---\n", "No text after the front matter"),
-                                               ("<!-- todo -->", "Empty")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("", "Empty"), ("---\ntitle: A\n---\n", "No text after the front matter"), ("<!-- todo -->", "Empty")],
+)
 def test_no_text_is_an_error(text, message):
     with pytest.raises(InputError, match=message):
         list(Markdown().read(text.encode(), "a.md"))

@@ -17,7 +17,9 @@ def lines(*records: object) -> str:
     return "".join(json.dumps(record) + "\n" for record in records)
 
 
-@pytest.mark.parametrize("key", ["text", "body", "content", "article", "articleBody", "content_text", "full_text", "Text"])
+@pytest.mark.parametrize(
+    "key", ["text", "body", "content", "article", "articleBody", "content_text", "full_text", "Text"]
+)
 @pytest.mark.parametrize("value", [TEXT, TEXT.split(" on ")])
 def test_names_of_the_text(key, value):
     expected = value if isinstance(value, str) else "\n\n".join(value)
@@ -59,7 +61,11 @@ def test_a_date_that_is_none_is_told_and_another_field_may_serve():
 
 @pytest.mark.parametrize("wrap", [list, lambda records: {"articles": records}, lambda records: {"items": records}])
 def test_lists_of_records(wrap):
-    articles, skipped = split(Json(), json.dumps(wrap([{"text": TEXT, "id": "b7"}, {"content_text": TEXT, "id": 12}, {"body": TEXT}])), "a.json")
+    articles, skipped = split(
+        Json(),
+        json.dumps(wrap([{"text": TEXT, "id": "b7"}, {"content_text": TEXT, "id": 12}, {"body": TEXT}])),
+        "a.json",
+    )
     assert [article.path for article in articles] == ["a.json#b7", "a.json#12", "a.json#3"]
     assert skipped == []
 
@@ -75,7 +81,9 @@ def test_records_by_line():
 
 
 def test_paths_are_unique():
-    articles, _ = split(JsonLines(), lines(*[{"text": TEXT, "id": i} for i in ("x", "x", "5", None, None, "x@2", "x")]), "a")
+    articles, _ = split(
+        JsonLines(), lines(*[{"text": TEXT, "id": i} for i in ("x", "x", "5", None, None, "x@2", "x")]), "a"
+    )
     paths = [article.path for article in articles]
     assert paths[:5] == ["a#x", "a#x@2", "a#5", "a#4", "a#5@5"]
     assert len(set(paths)) == len(paths)
@@ -130,11 +138,17 @@ def test_clusters_of_articles_on_a_line():
 
 
 def test_feeds_with_markup():
-    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [
-        {"id": "1", "content_html": "<p>The bridge <b>closed</b>.</p><p>It reopened.</p>", "date_published": "2031-05-04"},
-        {"id": "2", "title": {"rendered": "Bridge"}, "content": {"rendered": "<p>It closed.</p>"}, "date": "2031-05-04"},
-    ]}  # fmt: skip
-    articles, skipped = split(Json(), json.dumps(feed))
+    markup = "<p>The bridge <b>closed</b>.</p><p>It reopened.</p>"
+    items = [
+        {"id": "1", "content_html": markup, "date_published": "2031-05-04"},
+        {
+            "id": "2",
+            "title": {"rendered": "Bridge"},
+            "content": {"rendered": "<p>It closed.</p>"},
+            "date": "2031-05-04",
+        },
+    ]
+    articles, skipped = split(Json(), json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}))
     assert [article.text for article in articles] == ["The bridge closed.\n\nIt reopened.", "It closed."]
     assert [article.published for article in articles] == [date(2031, 5, 4)] * 2
     assert articles[1].title == "Bridge"
@@ -181,7 +195,11 @@ def test_deep_lines_are_listed():
     assert "Line 1" in skipped[0].reason
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])).filter(lambda text: text.strip() and not text.lstrip().startswith("<")))
+@given(
+    st.text(st.characters(exclude_categories=["Cs"])).filter(
+        lambda text: text.strip() and not text.lstrip().startswith("<")
+    )
+)
 def test_texts_are_taken_as_they_are(text):
     assert one(Json(), json.dumps({"text": text})).text == text
     assert one(JsonLines(), json.dumps({"text": text}, ensure_ascii=False)).text == text
@@ -189,8 +207,12 @@ def test_texts_are_taken_as_they_are(text):
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["text", "id", "date", "title", "source", "articles", "content", "url", "x"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["text", "id", "date", "title", "source", "articles", "content", "url", "x"]), inner
+        )
+    ),
     max_leaves=12,
 )
 

@@ -38,7 +38,13 @@ def test_a_date_line_with_no_such_day_is_told():
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_header_lines(end):
     header = end.join(
-        ("Title: Bridge closes", "Source: Harbour Post", "Date: May 4, 2031", "URL: https://post.example/b", "By: A. L.")
+        (
+            "Title: Bridge closes",
+            "Source: Harbour Post",
+            "Date: May 4, 2031",
+            "URL: https://post.example/b",
+            "By: A. L.",
+        )
     )
     article = one(Text(), header + end + end + BODY)
     assert article.text == BODY
@@ -65,7 +71,9 @@ def test_a_first_line_apart_is_the_title_and_stays_in_the_text():
     assert article.text.startswith(article.title)
 
 
-@pytest.mark.parametrize("text", [BODY, "Bridge closes\nThe bridge closed.", "Bridge closes", "May 4, 2031\n\nIt closed."])
+@pytest.mark.parametrize(
+    "text", [BODY, "Bridge closes\nThe bridge closed.", "Bridge closes", "May 4, 2031\n\nIt closed."]
+)
 def test_other_first_lines_are_no_title(text):
     assert one(Text(), text).title == ""
 
@@ -100,7 +108,9 @@ def test_a_broken_byte_does_not_spoil_the_rest():
     assert "1 damaged bytes" in skipped[0].reason
 
 
-@pytest.mark.parametrize("data", [b"", b"  \r\n \t", b" date 2031-05-04 ", b"\xef\xbb\xbf", b"Title: A\nDate: 2031-05-04\n\n"])
+@pytest.mark.parametrize(
+    "data", [b"", b"  \r\n \t", b" date 2031-05-04 ", b"\xef\xbb\xbf", b"Title: A\nDate: 2031-05-04\n\n"]
+)
 def test_no_text_is_an_error(data):
     with pytest.raises(InputError, match="Empty; put the article's text into it"):
         list(Text().read(data, "a.txt"))
