@@ -80,12 +80,7 @@ class CombinedTagger:
             if any(self._outdoes(other, entity) for other in ruled):
                 continue
             taken.append(entity.span)
-            if (
-                entity.label == ORG
-                and len(inside) > 1
-                and inside[0].label == PER
-                and self._listed(fold(inside[-1].text))
-            ):
+            if captioned and self._listed(fold(inside[-1].text)):
                 # A caption's 'Ann Lee State Department': a person, then where she works.
                 yield from inside
                 continue

@@ -1,0 +1,156 @@
+"""Places: where the event of a clause took place. Two towns are another event more often than a contradiction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factcheck.config import Config
+from factcheck.entities import LOC, Entity, Level, Names, Tagger, default_tagger, names_of, resolve
+from factcheck.kinds._place_events import Event, Events, Words
+from factcheck.model import Alignment, Fact, Outcome, Severity, Span, Statement, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place by its canonical name and those that contain it, told by the text or known.
+
+    `event` is the sort of event that was there, `single` when the text speaks of one such event.
+    """
+
+    name: str
+    within: tuple[str, ...] = ()
+    event: str = ""
+    single: bool = False
+
+    @property
+    def canonical(self) -> str:
+        """The name in lower case, with the containers that the text tells."""
+        return ", ".join((self.name, *self.within)).casefold()
+
+    def __str__(self) -> str:
+        return ", ".join((self.name, *self.within))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKind:
+    """The kind `place`: a fact is about the event that a clause puts in, at or near a place."""
+
+    tagger: Tagger
+    names: Names
+    events: Events
+    name: str = "place"
+
+    @staticmethod
+    def of(config: Config | None = None, jobs: int = 0) -> PlaceKind:
+        """Build the kind over the lexicon with the user's additions."""
+        extra = config.lexicon if config else None
+        return PlaceKind(default_tagger(config, jobs), names_of(config), Events.of(extra))
+
+    def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
+        """Return the places of events; a country or town that is only mentioned is none."""
+        resolved = resolve(statements, self.tagger.tag(statements), self.names)
+        return [
+            fact
+            for statement, entities in zip(statements, resolved, strict=True)
+            for fact in self._of(statement, entities)
+        ]
+
+    def comparable(self, left: Fact, right: Fact) -> bool:
+        """Places of events of one sort."""
+        a, b = left.value, right.value
+        return isinstance(a, Location) and isinstance(b, Location) and a.event == b.event
+
+    def named(self, fact: Fact) -> bool:
+        """Tell whether the event is one person's: the arrest of Ann Lee, not a meeting."""
+        return " of " in fact.about and isinstance(fact.value, Location) and fact.value.single
+
+    def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
+        """Judge each pair by the places' names, levels and containers."""
+        return [self._outcome(pair.left.value, pair.right.value) for pair in pairs]
+
+    def question(self, fact: Fact) -> str:
+        """Ask where the event was."""
+        return f"Where was the {fact.about}?"
+
+    def _of(self, statement: Statement, entities: Sequence[Entity]) -> Iterator[Fact]:
+        base, text = statement.span.start, statement.text
+        places = [entity for entity in entities if entity.label == LOC]
+        if not places or text.rstrip("\"'”’ ").endswith("?"):
+            return
+        words = Words.of(text, entities, base)
+        told: set[Span] = set()
+        for i, entity in enumerate(places):
+            start, end = entity.span.start - base, entity.span.end - base
+            if entity.span in told or text[end : end + 2] in ("'s", "’s"):
+                continue
+            preposition = self.events.adjunct(words, start)
+            if preposition is None:
+                continue
+            around = self._around(entity, places[i + 1 :], text, base)
+            told.update(container.span for container in around)
+            event = self.events.event(words, preposition)
+            if event is not None:
+                last = around[-1].span.end if around else entity.span.end
+                yield self._fact(statement, entity, around, event, last)
+
+    def _fact(self, statement: Statement, entity: Entity, around: Sequence[Entity], event: Event, last: int) -> Fact:
+        within = tuple(dict.fromkeys(container.key or container.text for container in around))
+        value = Location(entity.key or entity.text, within, event.noun, event.single)
+        return Fact(statement, self.name, value, Span(entity.span.start, last), about=event.about)
+
+    @staticmethod
+    def _around(entity: Entity, following: Sequence[Entity], text: str, base: int) -> list[Entity]:
+        """Return the places that follow as containers: 'Geneva, Switzerland', 'Leeds in West Yorkshire'."""
+        found: list[Entity] = []
+        end = entity.span.end
+        for other in following:
+            if text[end - base : other.span.start - base] not in (", ", " in ", ", in "):
+                break
+            found.append(other)
+            end = other.span.end
+        return found
+
+    def _outcome(self, a: object, b: object) -> Outcome | None:
+        if not (isinstance(a, Location) and isinstance(b, Location)):
+            return None
+        if self.names.same(a.name, b.name, LOC):
+            return self._same_name(a, b)
+        for inner, outer in ((a, b), (b, a)):
+            if self._within(inner, outer.name):
+                reason = f"{inner.name} lies in {outer.name}: one is more exact"
+                return Outcome(Verdict.COMPATIBLE, "place.contained", reason, severity=Severity.NOTE)
+        return self._apart(a, b)
+
+    def _same_name(self, a: Location, b: Location) -> Outcome:
+        clash = [(x, y) for x in a.within for y in b.within if self._rivals(x, y)]
+        if clash:
+            x, y = clash[0]
+            reason = f"{a.name} in {x} and {b.name} in {y} are two places of one name"
+            return Outcome(Verdict.UNDECIDED, "place.same-name", reason, confidence=0.5)
+        how = f"both say {a.name}" if a.name == b.name else f"{a.name} and {b.name} are one place"
+        return Outcome(Verdict.AGREEMENT, "place.same", how, severity=Severity.NOTE)
+
+    def _apart(self, a: Location, b: Location) -> Outcome | None:
+        """Judge two places that are neither the same nor one in the other."""
+        left, right = self.names.place(a.name), self.names.place(b.name)
+        known = left.known and right.known
+        if Level.WIDER in (left.level, right.level) or (left.level is not right.level and not known):
+            return None
+        if not (a.single or b.single):
+            # Talks and attacks are held in many places: nothing speaks for one event.
+            return None
+        reason = f"{a} and {b} are different places"
+        flips = "fits if they are two events, or one place lies in the other"
+        if a.single and b.single and left.level is right.level and known:
+            return Outcome(Verdict.CONTRADICTION, "place.other", reason, flips, confidence=0.6)
+        return Outcome(Verdict.UNDECIDED, "place.other", reason, flips, confidence=0.5)
+
+    def _within(self, inner: Location, outer: str) -> bool:
+        return any(self.names.same(x, outer, LOC) or self.names.contains(outer, x) for x in inner.within) or (
+            self.names.contains(outer, inner.name)
+        )
+
+    def _rivals(self, x: str, y: str) -> bool:
+        """Tell whether two containers are of one level and not the same."""
+        return self.names.place(x).level is self.names.place(y).level and not self.names.same(x, y, LOC)
