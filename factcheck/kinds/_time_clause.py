@@ -14,6 +14,7 @@ _RELATIVE = frozenset(("which", "who", "whose", "whom", "where", "that", "when")
 _QUOTES = frozenset('"“”«»„')
 _OPENERS = frozenset((",", "and", "or", "also", "then", "on", "in", "at", "again", "the", BREAK))
 _MOST = 9
+_REACH = 60
 
 
 def clauses(tokens: Sequence[Token], mentions: Sequence[Mention], words: Words) -> list[Range]:
@@ -50,24 +51,7 @@ def _cut(tokens: Sequence[Token], start: int, end: int) -> int:
             continue
         if found > strength:
             best, strength = i, found
-    return _before_preposition(tokens, start, best) if not strength else best
-
-
-def _before_preposition(tokens: Sequence[Token], start: int, i: int) -> int:
-    while i > start and tokens[i - 1].word in (
-        "on",
-        "in",
-        "by",
-        "at",
-        "from",
-        "for",
-        "until",
-        "the",
-        "since",
-        "during",
-    ):
-        i -= 1
-    return i
+    return best if strength else start
 
 
 def _narrowed(tokens: Sequence[Token], at: Range, clause: Range, words: Words) -> Range:
@@ -164,25 +148,25 @@ def _possessor(tokens: Sequence[Token], at: Range, clause: Range, words: Words) 
     return at[0], max(j, i)
 
 
-def about(tokens: Sequence[Token], clause: Range, mentions: Sequence[Mention], sentence: Range, words: Words) -> str:
+def about(tokens: Sequence[Token], at: Range, clause: Range, taken: set[int], words: Words) -> str:
     """Return the head words of a clause: what is dated, without dates, auxiliaries and function words.
 
-    A clause that leaves its event out ("and on January 12 in Vienna") borrows the head words before it.
+    `at` is the date's own token range, `taken` the tokens of all dates. A clause that leaves its event out ("and on
+    January 12 in Vienna") borrows the head words before it.
     """
-    taken = {i for mention in mentions for i in range(*mention.tokens)}
     own = _content(tokens, clause, taken, words)
-    if clause[0] > sentence[0] and _elliptic(tokens, clause, own, mentions):
-        lent = [i for i in _content(tokens, (sentence[0], clause[0]), taken, words) if not _place(tokens, i)]
+    if clause[0] > 0 and _elliptic(tokens, clause, own, at):
+        before = (max(0, clause[0] - _REACH), clause[0])
+        lent = [i for i in _content(tokens, before, taken, words) if not _place(tokens, i)]
         own = lent[: _MOST - min(len(own), 4)] + own[: max(4, _MOST - len(lent))]
         return " ".join(tokens[i].text for i in own)
-    return " ".join(tokens[i].text for i in _nearest(own, clause, mentions))
+    return " ".join(tokens[i].text for i in _nearest(own, at[0]))
 
 
-def _elliptic(tokens: Sequence[Token], clause: Range, own: list[int], mentions: Sequence[Mention]) -> bool:
+def _elliptic(tokens: Sequence[Token], clause: Range, own: list[int], at: Range) -> bool:
     """Tell whether a clause is only the tail of a list: "and on January 12 in Vienna"."""
     if not any(tokens[i].text[:1].islower() for i in own):
         return True
-    at = next((m.tokens for m in mentions if clause[0] <= m.tokens[0] < clause[1]), clause)
     opening = all(tokens[i].word in _OPENERS or tokens[i].digits for i in range(clause[0], at[0]))
     return opening and at[1] < clause[1] and tokens[at[1]].word in ("in", "at") and at[0] > clause[0]
 
@@ -190,7 +174,7 @@ def _elliptic(tokens: Sequence[Token], clause: Range, own: list[int], mentions: 
 def _place(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a word stands where a place does: a capital after "in" or "at"."""
     j = i
-    while j > 0 and tokens[j].text[:1].isupper():
+    while j > 0 and i - j < 6 and tokens[j].text[:1].isupper():
         j -= 1
     return tokens[i].text[:1].isupper() and tokens[j].word in ("in", "at")
 
@@ -210,10 +194,7 @@ def _content(tokens: Sequence[Token], clause: Range, taken: set[int], words: Wor
     return out
 
 
-def _nearest(own: list[int], clause: Range, mentions: Sequence[Mention]) -> list[int]:
+def _nearest(own: list[int], centre: int) -> list[int]:
     if len(own) <= _MOST:
         return own
-    inside = [m.tokens[0] for m in mentions if clause[0] <= m.tokens[0] < clause[1]]
-    centre = inside[0] if inside else clause[0]
-    chosen = sorted(own, key=lambda i: (abs(i - centre), i))[:_MOST]
-    return sorted(chosen)
+    return sorted(sorted(own, key=lambda i: (abs(i - centre), i))[:_MOST])

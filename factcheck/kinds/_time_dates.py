@@ -6,152 +6,6 @@ from dataclasses import replace
 
 from factcheck.kinds._time_told import Cursor, Read, Told, Type
 
-_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "of",
-        "since",
-        "by",
-        "until",
-        "till",
-        "from",
-        "to",
-        "through",
-        "during",
-        "before",
-        "after",
-        "between",
-        "on",
-        "for",
-        "as",
-        "next",
-        "last",
-        "this",
-        "early",
-        "late",
-        "mid",
-        "middle",
-        "beginning",
-        "end",
-        "start",
-        "past",
-        "coming",
-        "following",
-        "previous",
-        "and",
-        "or",
-        "-",
-        "–",
-        "—",
-        "(",
-        "every",
-        "each",
-        "around",
-        "about",
-    ]
-)
-_NOT_YEAR_BEFORE = frozenset(
-    [
-        "$",
-        "£",
-        "€",
-        "#",
-        "¥",
-        "no",
-        "number",
-        "room",
-        "flight",
-        "page",
-        "route",
-        "highway",
-        "least",
-        "than",
-        "some",
-        "nearly",
-        "almost",
-        "over",
-    ]
-)
-_YEAR_BEFORE = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "from",
-        "during",
-        "before",
-        "after",
-        "of",
-        "early",
-        "late",
-        "mid",
-        "fiscal",
-        "the",
-        "through",
-        "to",
-        "between",
-        "and",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "this",
-        "that",
-        "a",
-        "(",
-        "year",
-        "circa",
-        "about",
-        "around",
-        "calendar",
-        ",",
-        "-",
-        "–",
-        "—",
-        "or",
-        "season",
-    ]
-)
-_COUNTED = frozenset(
-    [
-        "percent",
-        "%",
-        "per",
-        "people",
-        "men",
-        "women",
-        "troops",
-        "soldiers",
-        "children",
-        "miles",
-        "dollars",
-        "euros",
-        "pounds",
-        "votes",
-        "points",
-        "feet",
-        "metres",
-        "meters",
-        "kilometers",
-        "kilometres",
-        "km",
-        "tons",
-        "tonnes",
-        "deaths",
-        "cases",
-        "jobs",
-        "employees",
-        "workers",
-        "members",
-        "homes",
-        "houses",
-        "copies",
-    ]
-)
-
 
 def _is_month(c: Cursor, i: int) -> bool:
     word = c.word(i)
@@ -165,10 +19,10 @@ def _is_month(c: Cursor, i: int) -> bool:
     if c.at(follower).digits or c.ordinal(follower):
         return True
     if word in ("may", "march"):
-        return c.word(i - 1) in _PREPOSITIONS or c.word(i - 1) in c.w.edges or c.word(i - 1) in c.w.months
+        return c.word(i - 1) in c.w.month_before or c.word(i - 1) in c.w.edges or c.word(i - 1) in c.w.months
     if len(word) <= 4 and word not in ("june", "july"):
-        return follower > i + 1 and c.word(i - 1) in _PREPOSITIONS
-    return c.word(i - 1) in _PREPOSITIONS or not c.capital(i + 1)
+        return follower > i + 1 and c.word(i - 1) in c.w.month_before
+    return c.word(i - 1) in c.w.month_before or not c.capital(i + 1)
 
 
 def _is_weekday(c: Cursor, i: int) -> bool:
@@ -196,7 +50,7 @@ def _year_after(c: Cursor, i: int) -> tuple[int, int] | None:
     found = c.year(j)
     if not found:
         return None
-    plural = c.word(found[1]) in _COUNTED or (j > i and c.word(found[1]) in c.w.units)
+    plural = c.word(found[1]) in c.w.counted or (j > i and c.word(found[1]) in c.w.units)
     return None if plural else found
 
 
@@ -206,7 +60,7 @@ def month(c: Cursor, i: int) -> Read:
         return None
     told = Told(month=c.w.months[c.word(i)])
     j = i + 1
-    if c.word(j) == "." and len(c.word(i)) <= 4:
+    if c.word(j) == "." and c.word(i) in c.w.abbreviated:
         j += 1
     day = _day(c, c.skip(j, "the"))
     if day and c.word(j) == "the" and not c.ordinal(j + 1):
@@ -215,7 +69,7 @@ def month(c: Cursor, i: int) -> Read:
         year = _year_after(c, j)
         if year:
             return replace(told, year=year[0]), year[1]
-        return told, _without_stop(c, i, j)
+        return told, j
     told = replace(told, day=day[0])
     j = day[1]
     through = _through(c, j)
@@ -225,11 +79,6 @@ def month(c: Cursor, i: int) -> Read:
     if year and c.word(j) not in ("in", "of"):
         told, j = _with_year(told, year[0]), year[1]
     return told, j
-
-
-def _without_stop(c: Cursor, i: int, j: int) -> int:
-    """Leave out the full stop that ends the sentence rather than the abbreviation."""
-    return j - 1 if j > i + 1 and len(c.word(i)) > 4 else j
 
 
 def _with_year(told: Told, year: int) -> Told:
@@ -265,7 +114,7 @@ def day(c: Cursor, i: int) -> Read:
     if last:
         told = replace(told, through=Told(month=number, day=last[0]))
     end = j + 1
-    if c.word(end) == "." and len(c.word(j)) <= 4:
+    if c.word(end) == "." and c.word(j) in c.w.abbreviated:
         end += 1
     year = _year_after(c, end)
     if year and c.word(end) != "in":
@@ -339,24 +188,24 @@ def year(c: Cursor, i: int) -> Read:
     """Read a year standing alone, telling it from a count by its neighbours."""
     found = c.year(i)
     before = c.word(i - 1)
-    if not found or before in _NOT_YEAR_BEFORE:
+    if not found or before in c.w.not_year:
         return None
     if c.glued(i) and before in ("-", "–", "—", "/", ".", "@", "+") and c.glued(i - 1) and not _prefixed(c, i):
         return None
     value, j = found
     after = c.word(j)
-    if after in _COUNTED or (after in c.w.units and c.w.units[after] != "quarter"):
+    if after in c.w.counted or (after in c.w.units and c.w.units[after] != "quarter"):
         return None
     if not 1400 <= value <= 2100 and before not in ("in", "year", "of"):
         return None
-    if c.word(i) == "'" and before not in _YEAR_BEFORE:
+    if c.word(i) == "'" and before not in c.w.year_before:
         return None
     plural = len(after) > 3 and after.endswith("s") and after.isalpha() and not after.endswith(("ss", "us", "is"))
     if plural and not c.capital(j) and before not in ("the", "(", ",", "since", "early", "late", "mid"):
         return None
-    if not c.at(i).digits and before not in _YEAR_BEFORE:
+    if not c.at(i).digits and before not in c.w.year_before and value < 1600:
         return None
-    return (Told(year=value), j) if before in _YEAR_BEFORE or 1900 <= value <= 2050 else None
+    return (Told(year=value), j) if before in c.w.year_before or 1900 <= value <= 2050 else None
 
 
 def _prefixed(c: Cursor, i: int) -> bool:

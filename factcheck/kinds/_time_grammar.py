@@ -24,19 +24,19 @@ _QUANTIFIERS = (
     ("as", "much", "as"),
     ("over",),
     ("under",),
-    ("within",),
 )
 _EVENT_STOP = frozenset([".", ",", ";", ":", "(", ")", '"', "“", "”", "!", "?", "-", "–", "—"]) | {BREAK, ""}
 
 
 class Reader:
-    """The grammar with one lexicon; `day_first` decides "9/1/2022"."""
+    """The grammar with one lexicon; `day_first` decides "9/1/2022", `events` reads "the eve of the talks"."""
 
-    __slots__ = ("_day_first", "_starters", "_words")
+    __slots__ = ("_day_first", "_events", "_starters", "_words")
 
-    def __init__(self, words: Words, *, day_first: bool = False) -> None:
+    def __init__(self, words: Words, *, day_first: bool = False, events: bool = True) -> None:
         self._words = words
         self._day_first = day_first
+        self._events = events
         tables = (
             words.months,
             words.weekdays,
@@ -145,8 +145,8 @@ class Reader:
                 best = found
         return best
 
-    def _core(self, c: Cursor, i: int) -> Read:
-        """Read one date or length of time, then what may follow it."""
+    def _core(self, c: Cursor, i: int, *, inner: bool = False) -> Read:
+        """Read one date or length of time, then what may follow it; inside brackets no further bracket."""
         best: Read = None
         for found in (
             dates.numeric(c, i, day_first=self._day_first),
@@ -167,7 +167,7 @@ class Reader:
                 best = found
         if best is None or best[0].type is Type.DURATION:
             return best
-        return self._tail(c, best[0], best[1])
+        return self._tail(c, best[0], best[1], inner=inner)
 
     def _one_day(self, c: Cursor, i: int) -> Read:
         word = c.word(i)
@@ -177,7 +177,7 @@ class Reader:
         kind = Type.TIME if part else Type.DATE
         return Told(type=kind, unit="day", shift=self._words.days[word], part=part), i + 1
 
-    def _tail(self, c: Cursor, told: Told, j: int) -> tuple[Told, int]:
+    def _tail(self, c: Cursor, told: Told, j: int, *, inner: bool) -> tuple[Told, int]:
         """Read what narrows a date: a part of the day, a clock time, a year pointed at, a second description."""
         if (told.month and told.year is None) or told.weekday is not None or told.holiday or told.span == "season":
             k = c.skip(j, "of", "in")
@@ -196,10 +196,10 @@ class Reader:
             at = clock(c, k)
             if at and not (c.word(k - 1) == "," and not at[0].zone and c.at(k).word.isdecimal()):
                 told, j = replace(told, type=Type.TIME, clock=at[0]), at[1]
-        if c.word(j) == "(" and told.also is None:
-            inner = self._core(c, j + 1) if not c.ends(j + 1) else None
-            if inner and c.word(inner[1]) == ")" and _says_same(told, inner[0]):
-                return replace(told, also=inner[0]), inner[1] + 1
+        if c.word(j) == "(" and told.also is None and not inner:
+            second = self._core(c, j + 1, inner=True)
+            if second and c.word(second[1]) == ")" and _says_same(told, second[0]):
+                return replace(told, also=second[0]), second[1] + 1
         return told, j
 
     def _timed(self, c: Cursor, i: int) -> Read:
@@ -267,6 +267,8 @@ class Reader:
         if unit not in ("year", "month", "quarter"):
             return None
         j = c.skip(c.possessive(i + 1), "-")
+        if c.word(j) == "end" and unit == "year":
+            return Told(holiday="12 31"), j + 1
         if c.word(j) == "end":
             return Told(unit=unit, shift=0, base=Base.CONTEXT, edge="end"), j + 1
         return None
@@ -279,11 +281,15 @@ class Reader:
                 k = i + len(phrase)
                 break
         if k > i:
-            found = periods.distance(c, k) or periods.length(c, k) or self._counted_past(c, k)
+            found = periods.distance(c, k) or periods.length(c, k)
+            if not found and c.word(i) == "at":
+                found = self._counted_past(c, k)
             return (replace(found[0], near=True), found[1]) if found and found[0].unit else None
         if c.word(i) in self._words.near and c.word(i) not in ("just", "only", "exactly", "precisely", "fully"):
             found = self._timed(c, i + 1) or self._edged(c, i + 1) or self._core(c, i + 1)
             if found and c.word(i) == "some" and found[0].type is not Type.DURATION:
+                return None
+            if found and c.word(i) == "around" and found[0].weekday is not None and c.possessive(found[1]) > found[1]:
                 return None
             return (replace(found[0], near=True), found[1]) if found else None
         return self._the(c, i) or self._counted_past(c, i)
@@ -302,7 +308,7 @@ class Reader:
                 return Told(unit="quarter", shift=0, base=Base.CONTEXT, year=year[0]), year[1] + 1
         early = self._words.edges.get(c.word(i + 1))
         found = self._edged(c, i + 1) if early else self._core(c, i + 1)
-        if not found:
+        if not found or (c.word(i + 2) == "-" and c.glued(i + 2) and c.glued(i + 3)):
             return None
         told = found[0]
         plain = told.month and not told.span and told.edge == "" and c.word(i + 1) in self._words.months
@@ -342,6 +348,8 @@ class Reader:
         if not pointing and j == i:
             return None
         found = periods.length(c, k)
+        if found and c.word(found[1] - 2) == "-" and c.word(j) not in self._words.directions and j == k:
+            return None
         if not found or c.word(k) in ("a", "an", "year", "month", "week", "day"):
             return None
         end = found[1]
@@ -351,6 +359,8 @@ class Reader:
 
     def _event(self, c: Cursor, i: int) -> Read:
         """Read a date told from an event or another date: "on the eve of the talks", "the day after Christmas"."""
+        if not self._events:
+            return None
         start = c.skip(i, "the")
         if c.word(start) == "eve" and c.word(start + 1) == "of":
             return self._from(c, start + 2, Told(unit="day", shift=-1))

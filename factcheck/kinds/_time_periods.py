@@ -7,6 +7,7 @@ from dataclasses import replace
 from factcheck.kinds._time_dates import holiday, month, weekday
 from factcheck.kinds._time_told import Base, Cursor, Read, Told, Type
 
+_PLURALS = frozenset(("hours", "days", "weeks", "months", "years", "decades", "centuries"))
 _WHOLE = ("day", "week", "weekend", "month", "quarter", "season", "year", "decade", "century")
 
 
@@ -20,6 +21,8 @@ def quarter(c: Cursor, i: int) -> Read:
         year = c.year(j + 1)
     if year and fiscal:
         return Told(year=year[0], fiscal=True), year[1]
+    if fiscal and c.word(j) == "year":
+        return Told(unit="year", shift=0, fiscal=True), j + 1
     if c.word(j) in ("q", "h") and c.at(j).text.isupper() and c.glued(j + 1):
         nth: tuple[int, int] | None = (int(c.word(j + 1)), j + 2) if c.word(j + 1) in ("1", "2", "3", "4") else None
         name = {"q": "quarter", "h": "half"}[c.word(j)]
@@ -95,7 +98,7 @@ def season(c: Cursor, i: int) -> Read:
 def pointed(c: Cursor, i: int, *, day_first: bool) -> Read:
     """Read a period pointed at: "last week", "this year's third quarter", "next Friday", "last fall"."""
     direction = c.w.directions.get(c.word(i))
-    if direction is None:
+    if direction is None or (c.capital(i) and c.capital(i + 1) and c.word(i + 1) in c.w.units):
         return None
     base = Base.CONTEXT if c.word(i) in c.w.context else Base.ARTICLE
     j = i + 1
@@ -177,9 +180,7 @@ def distance(c: Cursor, i: int) -> Read:
         return None
     if dash and word not in ("ago", "earlier"):
         return None
-    return replace(
-        told, type=Type.DATE, shift=told.shift * sign if told.shift else sign, base=base, value=told.value
-    ), end
+    return replace(told, type=Type.DATE, shift=told.shift * sign if told.shift else None, base=base), end
 
 
 def _ends_phrase(c: Cursor, i: int) -> bool:
@@ -200,11 +201,17 @@ def length(c: Cursor, i: int) -> Read:
         found = c.number(i)
         if found:
             count, j = found
+            upper = c.number(j + 1) if c.word(j) in ("to", "or", "-", "–") else None
+            j = upper[1] if upper and upper[0] > count else j
             j = c.skip(
                 c.skip(j, "-"), "more", "additional", "full", "straight", "consecutive", "whole", "trading", "business"
             )
             if (c.word(i) in ("a", "an") and c.word(i + 1) == "half") or c.word(j) == "half":
                 return None
+        elif c.word(i) in _PLURALS and c.word(i - 1) in ("for", "in", "within"):
+            return Told(
+                type=Type.DURATION, unit=c.w.units[c.word(i)], value=_period(0, c.w.units[c.word(i)], vague=True)
+            ), i + 1
         elif not (c.word(i) in ("year", "month", "week", "day", "decade") and c.word(i + 1) == "-"):
             return None
     unit = c.w.units.get(c.word(j), "")
@@ -215,9 +222,29 @@ def length(c: Cursor, i: int) -> Read:
     end = j + 1
     if c.word(end) == "and" and c.word(end + 1) == "a" and c.word(end + 2) == "half":
         count, end = count + 0.5, end + 3
+    if c.word(c.skip(end, "-")) == "old" or (c.word(end) == "of" and c.word(end + 1) == "age"):
+        return None
+    if unit == "quarter" and (count == 1 or c.word(j - 1) == "-" or c.word(end) == "of"):
+        return None
+    if (c.capital(j) and not c.capital(i) and not c.at(j).text.isupper()) or (c.at(i).digits and c.capital(j)):
+        return None
+    if c.word(i) in ("a", "an") and c.word(end) not in ("ago", "earlier", "later") and _rate(c, i):
+        return None
     whole = int(count) if count == int(count) else None
     value = _period(count, unit, vague=vague)
     return Told(type=Type.DURATION, unit=unit, shift=whole if whole else None, value=value), end
+
+
+def _rate(c: Cursor, i: int) -> bool:
+    """Tell whether "a year" means "per year": an amount or a count stands directly before it."""
+    before = c.at(i - 1)
+    if (
+        before.digits
+        or before.word in c.w.multipliers
+        or before.word in ("million", "billion", "percent", "%", "cents")
+    ):
+        return True
+    return before.word in c.w.units or (before.word.endswith("s") and c.at(i - 2).digits) or c.word(i - 2) in c.w.numbers
 
 
 _LETTER = {

@@ -16,6 +16,8 @@ def repeated(c: Cursor, i: int) -> Read:
     if word in c.w.every:
         return _every(c, i + 1)
     if word in c.w.frequencies and not (c.capital(i) and c.capital(i + 1)):
+        if word == "quarterly" and c.at(i + 1).text[:1].isalpha() and c.word(i + 1) not in c.w.month_before:
+            return None
         return Told(type=Type.SET, value=c.w.frequencies[word]), i + 1
     plural = word[:-1] if word.endswith("s") else ""
     if plural in c.w.weekdays and len(plural) > 5:
@@ -90,10 +92,15 @@ def anaphor(c: Cursor, i: int) -> Read:
         and c.word(i + 2) in ("quarter", "year", "period", "week")
     ):
         unit = "quarter" if c.word(i + 2) == "period" else c.word(i + 2)
-        base = Base.CONTEXT if c.word(i + 1) == "latest" else Base.ARTICLE
-        return Told(unit=unit, shift=0, base=base), i + 3
-    if word == "the" and c.word(i + 1) in ("quarter",):
-        return Told(unit="quarter", shift=0, base=Base.CONTEXT), i + 2
+        shift = -1 if c.word(i + 1) == "latest" and unit == "quarter" else 0
+        return Told(unit=unit, shift=shift), i + 3
+    if word == "the" and c.word(i + 1) == "quarter":
+        ended = month(c, i + 3) if c.word(i + 2) in ("ended", "ending") else None
+        return Told(unit="quarter", shift=0, base=Base.CONTEXT, also=ended[0] if ended else None), i + 2
+    if word == "the" and c.word(i + 1) in ("year", "week", "month") and c.word(i + 2) in ("ended", "ending"):
+        return Told(type=Type.DURATION, unit=c.word(i + 1), value=f"P1{_UNIT_LETTERS[c.word(i + 1)]}"), i + 2
+    if word == "the" and c.word(i + 1) == "latest" and c.word(i + 2) == "fiscal" and c.word(i + 3) == "year":
+        return Told(unit="year", shift=-1, fiscal=True), i + 4
     return _year_ago(c, i)
 
 
@@ -114,9 +121,10 @@ def _year_ago(c: Cursor, i: int) -> Read:
     nth = c.ordinal(end)
     if nth and c.word(nth[1]) == "quarter":
         return Told(span="quarter", nth=nth[0], direction=-1, unit="year"), nth[1] + 1
-    if c.word(end) in ("quarter", "period", "month", "week"):
-        end += 1
-    return Told(unit="year", shift=-1, base=Base.CONTEXT), end
+    noun = c.word(end) in ("quarter", "period", "month", "week")
+    if not noun and j > i:
+        return None
+    return Told(unit="year", shift=-1, base=Base.CONTEXT), end + noun
 
 
 _ADVERBS = {
@@ -143,9 +151,11 @@ def reference(c: Cursor, i: int) -> Read:
             return Told(reference=value), i + len(phrase)
     if c.word(i) == "recent" and c.word(i + 1) in c.w.units:
         return Told(reference="PAST_REF"), i + 2
+    if c.word(i) in ("coming", "future") and c.word(i + 1) in c.w.units and c.word(i + 1).endswith("s"):
+        return Told(reference="FUTURE_REF"), i + 2
     if c.word(i) in ("future", "present") or (c.word(i) == "soon" and c.word(i - 1) == "as"):
         return None
     value = c.w.references.get(c.word(i), "")
-    if not value or (c.word(i) == "now" and c.word(i + 1) == "that"):
+    if not value or (c.word(i) == "soon" and c.word(i + 1) in ("after", "as")):
         return None
     return Told(reference=value), i + 1

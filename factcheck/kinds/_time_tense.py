@@ -8,6 +8,7 @@ from factcheck.kinds._time_words import BREAK, Token, Words
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
 _ENDS = frozenset((".", "!", "?", BREAK, ";"))
+_PLAN_FOLLOWS = frozenset(("to", "for", "be", "on", "at", "in", "before", "after", "by", "next", "a", "an", "until"))
 _NOT_VERBS = frozenset(
     [
         "united",
@@ -67,6 +68,9 @@ def _closes(tokens: Sequence[Token], i: int) -> bool:
 
 def tense(tokens: Sequence[Token], first: int, last: int, clause: tuple[int, int], words: Words) -> int:
     """Return PAST, FUTURE or UNKNOWN for the date at tokens `first` to `last`, from the verbs of its clause."""
+    lead = " ".join(token.word for token in tokens[max(0, first - 3) : first])
+    if lead.endswith(("as early as", "as soon as", "effective", "effective on", "later than")):
+        return FUTURE
     best: tuple[int, int] | None = None
     for i in range(*clause):
         if first <= i < last:
@@ -74,7 +78,7 @@ def tense(tokens: Sequence[Token], first: int, last: int, clause: tuple[int, int
         points = _points(tokens, i, words)
         if points == UNKNOWN:
             continue
-        away = first - i if i < first else i - last + 3
+        away = first - i if i < first else i - last + 8
         if best is None or away < best[0]:
             best = (away, points)
     return best[1] if best else UNKNOWN
@@ -85,9 +89,11 @@ def _points(tokens: Sequence[Token], i: int, words: Words) -> int:
     if word in words.future or (word == "ll" and i > 0 and tokens[i - 1].word == "'"):
         return FUTURE
     following = tokens[i + 1].word if i + 1 < len(tokens) else ""
-    if word in words.plan and following in ("to", "for", "be", "on", "at", "in", "before", "after", "by", "next"):
-        behind = tokens[i - 1].word if i > 0 else ""
-        return UNKNOWN if behind in ("was", "were", "had", "been") else FUTURE
+    behind = tokens[i - 1].word if i > 0 else ""
+    if word in words.plan and following in _PLAN_FOLLOWS and behind not in ("previously", "originally", "as", "had"):
+        return FUTURE
+    if word in ("is", "are", "am") and following == "to":
+        return FUTURE
     if word in words.past or (
         word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS and word not in words.plan
     ):

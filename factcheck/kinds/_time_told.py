@@ -200,7 +200,7 @@ class Cursor:
         if value is not None:
             plain = len(self.word(i)) == 4 and 1000 <= value < 2200
             return (value, i + 1) if plain else None
-        if self.word(i) == "'" and len(self.word(i + 1)) == 2 and self.glued(i + 1):
+        if self.word(i) == "'" and len(self.word(i + 1)) == 2 and self.glued(i + 1) and self.word(i + 2) != "s":
             short = self.integer(i + 1)
             return (short + (2000 if short < 40 else 1900), i + 2) if short is not None else None
         return self._spoken(i)

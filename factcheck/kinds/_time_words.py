@@ -96,6 +96,11 @@ class Words:
     speech: frozenset[str]
     stop: frozenset[str]
     closing: frozenset[str]
+    month_before: frozenset[str]
+    year_before: frozenset[str]
+    not_year: frozenset[str]
+    counted: frozenset[str]
+    abbreviated: frozenset[str]
     fixed_zones: Mapping[str, int]
     civil_zones: Mapping[str, str]
     unknown_zones: frozenset[str]
@@ -105,7 +110,19 @@ class Words:
 def load(extra: Mapping[str, Any] | None = None) -> Words:
     """Compile the bundled tables with the user's `[lexicon.times]` and `[lexicon.zones]`."""
     times, zones = table("times", extra), table("zones", extra)
-    names = {name: frozenset(times[name]["words"]) for name in ("vague", "context", "near", "every", "speech", "stop")}
+    lists = (
+        "vague",
+        "context",
+        "near",
+        "every",
+        "speech",
+        "stop",
+        "closing",
+        "month_before",
+        "year_before",
+        "not_year",
+    )
+    names = {name: frozenset(times[name]["words"]) for name in (*lists, "counted", "abbreviated")}
     plain = ("months", "weekdays", "units", "parts", "seasons", "numbers", "multipliers", "ordinals", "decades")
     plain += ("directions", "edges", "bounds", "days", "references", "frequencies", "clock")
     zone_names = [*zones["fixed"], *zones["civil"], *zones["unknown"]["words"]]
@@ -116,7 +133,6 @@ def load(extra: Mapping[str, Any] | None = None) -> Words:
         holidays=_holidays(times["holidays"]),
         ambiguous=frozenset(times["ambiguous"]["words"]),
         capital=frozenset(times["ambiguous"]["capital"]),
-        closing=frozenset(times["closing"]["words"]),
         **{tense: frozenset(words) for tense, words in times["tense"].items()},
         fixed_zones=zones["fixed"],
         civil_zones=zones["civil"],

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from factcheck.config import Config
 from factcheck.kinds._time_clause import about, clauses
 from factcheck.kinds._time_compare import comparable, judge
 from factcheck.kinds._time_grammar import Reader
 from factcheck.kinds._time_moment import Bound, Daytime, Moment, Precision
-from factcheck.kinds._time_resolve import Setting, resolve
+from factcheck.kinds._time_resolve import resolve
+from factcheck.kinds._time_rules import Before, Setting
 from factcheck.kinds._time_tense import FUTURE, UNKNOWN, tense
+from factcheck.kinds._time_timex import Annotator, Timex
 from factcheck.kinds._time_told import Base, Mention, Type
 from factcheck.kinds._time_words import Token, load, tokens
 from factcheck.model import Alignment, Fact, Mood, Origin, Outcome, Span, Statement
 
-__all__ = ["Bound", "Daytime", "Moment", "Precision", "Times"]
+__all__ = ["Annotator", "Bound", "Daytime", "Moment", "Precision", "Times", "Timex", "timexes"]
 
 _JOINS = frozenset(("-", "–", "—", "to", "until", "till", "through"))
 _BEFORE = frozenset(("on", "in", "at", "by", "from", "since", "until", "before", "after", "during", "of", "for", "the"))
+
+
+def timexes(text: str, anchor: date, config: Config | None = None) -> list[Timex]:
+    """Return every expression of time in `text` as TIMEX3, lengths and sets included, resolved against `anchor`."""
+    settings = config or Config()
+    return Annotator(load(settings.lexicon), day_first=settings.day_first).annotate(text, anchor)
 
 
 class Times:
@@ -37,13 +46,10 @@ class Times:
     def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
         """Return the moments told in the statements of one article; lengths of time are quantities, not moments."""
         facts: list[Fact] = []
-        reference: Moment | None = None
+        before = Before()
         for statement in statements:
-            found = self._in_statement(statement, reference)
+            found, before = self._in_statement(statement, before)
             facts.extend(found)
-            for fact in found:
-                if isinstance(fact.value, Moment) and fact.value.resolved:
-                    reference = fact.value
         return facts
 
     def comparable(self, left: Fact, right: Fact) -> bool:
@@ -64,21 +70,21 @@ class Times:
         """Ask for the event that the fact dates: 'When: OSCE meet Vienna?'."""
         return f"When: {fact.about}?" if fact.about else "When did it happen?"
 
-    def _in_statement(self, statement: Statement, reference: Moment | None) -> list[Fact]:
+    def _in_statement(self, statement: Statement, before: Before) -> tuple[list[Fact], Before]:
         text = statement.text
         cut = tokens(text)
         mentions = [m for m in self._reader.scan(cut) if m.told.type is not Type.DURATION and not m.told.reference]
         mentions = _joined(cut, mentions)
+        taken = {i for mention in mentions for i in range(*mention.tokens)}
         facts: list[Fact] = []
         for mention, clause in zip(mentions, clauses(cut, mentions, self._words), strict=True):
-            setting = self._setting(statement, cut, mention, clause, reference)
+            setting = self._setting(statement, cut, mention, clause, before)
             moment = resolve(mention.told, setting, self._words, text[mention.start : mention.end])
             if moment is None or _empty(moment):
                 continue
-            if moment.resolved:
-                reference = moment
-            facts.append(self._fact(statement, cut, mention, clause, mentions, moment))
-        return facts
+            before = before.after(mention.told, moment)
+            facts.append(self._fact(statement, cut, mention, clause, taken, moment))
+        return facts, before
 
     def _setting(
         self,
@@ -86,14 +92,14 @@ class Times:
         cut: list[Token],
         mention: Mention,
         clause: tuple[int, int],
-        reference: Moment | None,
+        before: Before,
     ) -> Setting:
         article = statement.article
         points = tense(cut, *mention.tokens, clause, self._words)
         if points == UNKNOWN and statement.mood is Mood.PLANNED:
             points = FUTURE
         inferred = article.published_from is Origin.NEIGHBOURS
-        return Setting(article.published, inferred, points, reference)
+        return Setting(article.published, inferred, points, before)
 
     def _fact(
         self,
@@ -101,11 +107,11 @@ class Times:
         cut: list[Token],
         mention: Mention,
         clause: tuple[int, int],
-        mentions: list[Mention],
+        taken: set[int],
         moment: Moment,
     ) -> Fact:
         start = statement.span.start
-        head = about(cut, clause, mentions, (0, len(cut)), self._words)
+        head = about(cut, mention.tokens, clause, taken, self._words)
         where = Span(start + cut[clause[0]].start, start + cut[clause[1] - 1].end)
         span = Span(start + mention.start, start + mention.end)
         return Fact(statement, self.name, moment, span, head, where)
