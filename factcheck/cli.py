@@ -114,16 +114,16 @@ def check(
     reproducible: Annotated[bool, typer.Option(help="Leave out the seconds: two runs give the same bytes.")] = False,
     jobs: Annotated[int, typer.Option(min=0, help="Threads and processes; 0 is one for each core.")] = 0,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary.")] = False,
-    verbose: Annotated[
-        int, typer.Option("-v", "--verbose", count=True, help="Seconds by stage; -vv: tracebacks.")
-    ] = 0,
+    verbose: Annotated[int, typer.Option("-v", "--verbose", count=True, help="Seconds by stage; -vv: tracebacks.")] = 0,
 ) -> int:
     """Compare articles and write the report. Exits 1 when a contradiction (or what --fail-on names) was found."""
     from factcheck import gate, pipeline, readers
 
     settings = _overridden(load(config), scope, encoder, min_confidence, fail_on, min_severity)
     targets = _targets(output or [], format_name)
-    articles, skipped = readers.read(paths, stdin=sys.stdin.buffer, default_date=_date(default_date))
+    articles, skipped = readers.read(
+        paths, stdin=sys.stdin.buffer, default_date=_date(default_date), day_first=settings.day_first or None
+    )
     for item in skipped:
         _say(f"{item.path}: {item.what} skipped: {item.reason}")
     _readable(articles, skipped, strict)
@@ -181,7 +181,7 @@ def _targets(outputs: Sequence[str], format_name: str) -> list[tuple[str, str]]:
 def _readable(articles: Sequence[object], skipped: Sequence[Skipped], strict: bool) -> None:
     if not articles:
         raise UsageError("nothing readable among the paths given; see the lines above for each file")
-    if strict and any(item.what == "file" for item in skipped):
+    if strict and any(item.what in ("file", "record") for item in skipped):
         raise UsageError("--strict: an input could not be read; see the lines above")
 
 
