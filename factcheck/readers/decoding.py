@@ -102,13 +102,17 @@ def _damage(text: str, data: bytes, name: str) -> str:
 
 
 def _utf16_by_zeros(head: bytes) -> str:
+    """Return the UTF-16 that bytes without a mark are in: letters of most alphabets have a zero on one side."""
     head = head[: len(head) // 2 * 2]
     if len(head) < 4:
         return ""
     half, even, odd = len(head) // 2, head[::2].count(0), head[1::2].count(0)
-    if odd > half * 0.4 and even < half * 0.05:
-        return "utf-16-le"
-    return "utf-16-be" if even > half * 0.4 and odd < half * 0.05 else ""
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    if max(even, odd) < half * 0.4 or min(even, odd) > half * 0.05:
+        return ""
+    text = head.decode(name, "replace")
+    strange = sum((letter < " " and letter not in "\t\n\r\f") or letter == "\ufffd" for letter in text)
+    return name if strange <= max(1, len(text) // 50) else ""
 
 
 def mojibake(text: str) -> str:

@@ -139,6 +139,8 @@ def test_a_folder_without_articles_says_so(folder):
     [
         ("a.txt", b"", "Empty; put the article's text into it"),
         ("a.txt", bytes(range(256)) * 20, "Binary data, not text; save the article as"),
+        ("a.txt", b"\x00\x01\x02\xff" * 100, "Binary data, not text"),
+        ("a.txt", b"\x00\x01" * 100, "Binary data, not text"),
         ("a.txt", b"%PDF-1.7\n" + b"x" * 100, "A PDF; save its text as .txt"),
         ("a.docx", b"PK\x03\x04" + b"x" * 100, "A zip archive or an office document"),
         ("a.jpg", b"\xff\xd8\xff\xe0" + b"x" * 100, "An image; factcheck reads text only"),
