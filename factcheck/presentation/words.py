@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from factcheck.model import Finding, State, Verdict
@@ -66,3 +67,8 @@ def weight(finding: Finding) -> tuple[int, int, int, float, str]:
 def accept_command(fingerprint: str) -> str:
     """Return the command that accepts a finding for good."""
     return f'factcheck review --dismiss {fingerprint} --reason "why it is fine"'
+
+
+def blind(reason: str) -> str:
+    """Return a reason without the probability it may end in, for a reviewer who is to judge without it."""
+    return re.sub(r"\s*Too uncertain to call \([^)]*\)\.?$", "", reason)
