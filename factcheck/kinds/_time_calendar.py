@@ -79,7 +79,7 @@ def weekend(day: date, tense: int) -> Days:
 
 
 def easter_based(rule: str, year: int) -> date:
-    """Return the day that a rule of lexicon/times.toml [holidays] gives: "12 25", "11 thu 4", "5 mon -1", "easter 39"."""
+    """Return the day that a rule of lexicon/times.toml gives: "12 25", "11 thu 4", "5 mon -1", "easter 39"."""
     pieces = rule.split()
     if pieces[0] == "easter":
         return _easter(year) + timedelta(int(pieces[1]))

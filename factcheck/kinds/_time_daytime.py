@@ -17,22 +17,23 @@ def daytimes(one: Moment, two: Moment) -> Outcome:
     return _clocks(a, b, one, two)
 
 
-def _outcome(verdict: Verdict, rule: str, reason: str, flips: str = "", severity: Severity = Severity.MAJOR) -> Outcome:
+def outcome(verdict: Verdict, rule: str, reason: str, flips: str = "", severity: Severity = Severity.MAJOR) -> Outcome:
+    """Return an outcome of this kind; what fits is never worth more than a note."""
     level = Severity.NOTE if verdict in (Verdict.AGREEMENT, Verdict.COMPATIBLE) else severity
     return Outcome(verdict, f"time.{rule}", reason, flips, level, 0.95)
 
 
 def _parts(a: Daytime, b: Daytime, reason: str) -> Outcome:
     if a.part and a.part == b.part:
-        return _outcome(Verdict.AGREEMENT, "same-part", f"{reason}: the same part of the day")
+        return outcome(Verdict.AGREEMENT, "same-part", f"{reason}: the same part of the day")
     apart = _apart((a.first, a.last), (b.first, b.last))
     if apart <= 0:
         both = bool(a.part and b.part)
         verdict = Verdict.COMPATIBLE if both else Verdict.AGREEMENT
-        return _outcome(verdict, "overlapping-parts" if both else "clock-in-part", f"{reason}: they fit")
+        return outcome(verdict, "overlapping-parts" if both else "clock-in-part", f"{reason}: they fit")
     if apart <= _FUZZY:
-        return _outcome(Verdict.COMPATIBLE, "near-part", f"{reason}: the border of a part of the day is not sharp")
-    return _outcome(
+        return outcome(Verdict.COMPATIBLE, "near-part", f"{reason}: the border of a part of the day is not sharp")
+    return outcome(
         Verdict.CONTRADICTION, "parts-differ", f"{reason}: different parts of the day", severity=Severity.MINOR
     )
 
@@ -52,12 +53,12 @@ def _clocks(a: Daytime, b: Daytime, one: Moment, two: Moment) -> Outcome:
             apart = min(apart, _circle(a.first - b.first + 720))
     slack = 30 * (one.near + two.near)
     if apart <= slack:
-        return _outcome(Verdict.AGREEMENT, "same-time", f"{reason}: the same time")
+        return outcome(Verdict.AGREEMENT, "same-time", f"{reason}: the same time")
     if a.zone != b.zone and (a.offset is None or b.offset is None) and apart % 15 == 0 and apart <= 14 * 60:
         text = f"{reason}: the same only if the zone that is not told is {apart // 60} h {apart % 60:02d} min off"
-        return _outcome(Verdict.UNDECIDED, "zone-untold", text, "agrees if the zones differ by as much")
+        return outcome(Verdict.UNDECIDED, "zone-untold", text, "agrees if the zones differ by as much")
     severity = Severity.MINOR if apart <= 15 else Severity.MAJOR
-    return _outcome(Verdict.CONTRADICTION, "times-differ", f"{reason}: the clock times differ", severity=severity)
+    return outcome(Verdict.CONTRADICTION, "times-differ", f"{reason}: the clock times differ", severity=severity)
 
 
 def _circle(minutes: int) -> int:

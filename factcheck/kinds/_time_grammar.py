@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factcheck.kinds import _time_dates as dates
 from factcheck.kinds import _time_periods as periods
-from factcheck.kinds._time_clock import clock
+from factcheck.kinds._time_core import Core
+from factcheck.kinds._time_lengths import length
 from factcheck.kinds._time_repeats import anaphor, reference, repeated
 from factcheck.kinds._time_told import Base, Cursor, Mention, Read, Told, Type
 from factcheck.kinds._time_words import BREAK, Token, Words, tokens
@@ -31,11 +31,11 @@ _EVENT_STOP = frozenset([".", ",", ";", ":", "(", ")", '"', "“", "”", "!", "
 class Reader:
     """The grammar with one lexicon; `day_first` decides "9/1/2022", `events` reads "the eve of the talks"."""
 
-    __slots__ = ("_day_first", "_events", "_starters", "_words")
+    __slots__ = ("_core", "_events", "_starters", "_words")
 
     def __init__(self, words: Words, *, day_first: bool = False, events: bool = True) -> None:
         self._words = words
-        self._day_first = day_first
+        self._core = Core(words, day_first=day_first)
         self._events = events
         tables = (
             words.months,
@@ -139,101 +139,20 @@ class Reader:
 
     def _longest(self, c: Cursor, i: int) -> Read:
         best: Read = None
-        for rule in (self._prefixed, self._edged, self._timed, self._event, repeated, reference, anaphor, self._core):
+        for rule in (
+            self._prefixed,
+            self._edged,
+            self._core.timed,
+            self._event,
+            repeated,
+            reference,
+            anaphor,
+            self._core.read,
+        ):
             found = rule(c, i)
             if found and (best is None or found[1] > best[1]):
                 best = found
         return best
-
-    def _core(self, c: Cursor, i: int, *, inner: bool = False) -> Read:
-        """Read one date or length of time, then what may follow it; inside brackets no further bracket."""
-        best: Read = None
-        for found in (
-            dates.numeric(c, i, day_first=self._day_first),
-            dates.weekday(c, i, day_first=self._day_first),
-            dates.month(c, i),
-            dates.day(c, i),
-            dates.holiday(c, i),
-            periods.quarter(c, i),
-            periods.decade(c, i),
-            periods.distance(c, i),
-            periods.pointed(c, i, day_first=self._day_first),
-            periods.season(c, i),
-            self._one_day(c, i),
-            periods.length(c, i),
-            dates.year(c, i),
-        ):
-            if found and (best is None or found[1] > best[1]):
-                best = found
-        if best is None or best[0].type is Type.DURATION:
-            return best
-        return self._tail(c, best[0], best[1], inner=inner)
-
-    def _one_day(self, c: Cursor, i: int) -> Read:
-        word = c.word(i)
-        if word not in self._words.days:
-            return None
-        part = {"tonight": "NI", "overnight": "NI"}.get(word, "")
-        kind = Type.TIME if part else Type.DATE
-        return Told(type=kind, unit="day", shift=self._words.days[word], part=part), i + 1
-
-    def _tail(self, c: Cursor, told: Told, j: int, *, inner: bool) -> tuple[Told, int]:
-        """Read what narrows a date: a part of the day, a clock time, a year pointed at, a second description."""
-        if (told.month and told.year is None) or told.weekday is not None or told.holiday or told.span == "season":
-            k = c.skip(j, "of", "in")
-            if c.word(k) in self._words.directions and c.word(k + 1) in ("year", "week", "month"):
-                told = replace(told, also=Told(unit=c.word(k + 1), shift=self._words.directions[c.word(k)]))
-                j = k + 2
-        if _daily(told) and not told.part:
-            k = c.skip(j, "-")
-            if c.word(k) in self._words.parts and c.word(k) not in ("nights", "mornings", "evenings", "afternoons"):
-                told, j = replace(told, type=Type.TIME, part=self._words.parts[c.word(k)]), k + 1
-            elif c.word(j) == "in" and c.word(j + 1) == "the" and c.word(j + 2) in ("morning", "afternoon", "evening"):
-                told, j = replace(told, type=Type.TIME, part=self._words.parts[c.word(j + 2)]), j + 3
-        if _daily(told) and told.clock is None:
-            k = c.skip(j, ",")
-            k = c.skip(c.skip(k, "at"), "about", "around", "exactly", "precisely", "approximately")
-            at = clock(c, k)
-            if at and not (c.word(k - 1) == "," and not at[0].zone and c.at(k).word.isdecimal()):
-                told, j = replace(told, type=Type.TIME, clock=at[0]), at[1]
-        if c.word(j) == "(" and told.also is None and not inner:
-            second = self._core(c, j + 1, inner=True)
-            if second and c.word(second[1]) == ")" and _says_same(told, second[0]):
-                return replace(told, also=second[0]), second[1] + 1
-        return told, j
-
-    def _timed(self, c: Cursor, i: int) -> Read:
-        """Read a clock time or part of the day that comes first: "9 p.m. ET on Friday", "the evening of January 9th"."""
-        at = clock(c, i)
-        if at:
-            return self._clock_first(c, at[0], at[1], i)
-        k = c.skip(c.skip(c.skip(i, "the"), "early", "late", "mid"), "-")
-        part = self._words.parts.get(c.word(k))
-        if not part or c.word(k).endswith("s"):
-            return None
-        joined = c.word(k + 1) in ("of", "on") or (
-            (c.word(k - 1) == "-" or k == i) and c.word(k + 1) in ("yesterday", "tomorrow")
-        )
-        after = c.skip(c.skip(k + 1, "of", "on"), "the")
-        date = self._core(c, after) if joined else None
-        if date and _daily(date[0]) and not date[0].clock:
-            return replace(date[0], type=Type.TIME, part=part), date[1]
-        if k > i and c.word(k - 1) == "-":
-            return Told(type=Type.TIME, unit="day", shift=0, base=Base.CONTEXT, part=part), k + 1
-        return None
-
-    def _clock_first(self, c: Cursor, at: object, j: int, i: int) -> Read:
-        told = Told(type=Type.TIME, clock=at)  # type: ignore[arg-type]
-        if told.clock and told.clock.twelve and not told.clock.zone and not _reads_as_clock(c, i, j):
-            return None
-        k = c.skip(j, ",")
-        k = c.skip(k, "on", "of", "that")
-        date = self._core(c, k)
-        if date and _daily(date[0]) and not date[0].clock and not (k > j and c.word(j) == "," and c.word(k - 1) == ","):
-            return replace(date[0], type=Type.TIME, clock=told.clock), date[1]
-        if date and c.word(j) == "," and date[0].day and date[0].month:
-            return replace(date[0], type=Type.TIME, clock=told.clock), date[1]
-        return replace(told, unit="day", shift=0, base=Base.CONTEXT), j
 
     def _edged(self, c: Cursor, i: int) -> Read:
         """Read a part of a period: "late November", "the end of the year", "earlier this month", "year-end"."""
@@ -257,7 +176,7 @@ class Reader:
         unit = self._words.units.get(c.word(k), "")
         if of and unit in ("year", "month", "week", "quarter", "day", "decade", "century") and c.word(k - 1) == "the":
             return Told(unit=unit, shift=0, base=Base.CONTEXT, edge=edge), k + 1
-        core = self._core(c, k) or (anaphor(c, k) if c.word(start) in ("earlier", "later") else None)
+        core = self._core.read(c, k) or (anaphor(c, k) if c.word(start) in ("earlier", "later") else None)
         if core is None or core[0].type in (Type.DURATION, Type.SET):
             return None
         return replace(core[0], edge=edge), core[1]
@@ -281,12 +200,12 @@ class Reader:
                 k = i + len(phrase)
                 break
         if k > i:
-            found = periods.distance(c, k) or periods.length(c, k)
+            found = periods.distance(c, k) or length(c, k)
             if not found and c.word(i) == "at":
                 found = self._counted_past(c, k)
             return (replace(found[0], near=True), found[1]) if found and found[0].unit else None
         if c.word(i) in self._words.near and c.word(i) not in ("just", "only", "exactly", "precisely", "fully"):
-            found = self._timed(c, i + 1) or self._edged(c, i + 1) or self._core(c, i + 1)
+            found = self._core.timed(c, i + 1) or self._edged(c, i + 1) or self._core.read(c, i + 1)
             if found and c.word(i) == "some" and found[0].type is not Type.DURATION:
                 return None
             if found and c.word(i) == "around" and found[0].weekday is not None and c.possessive(found[1]) > found[1]:
@@ -307,7 +226,7 @@ class Reader:
             if c.word(year[1]) in ("quarter", "period"):
                 return Told(unit="quarter", shift=0, base=Base.CONTEXT, year=year[0]), year[1] + 1
         early = self._words.edges.get(c.word(i + 1))
-        found = self._edged(c, i + 1) if early else self._core(c, i + 1)
+        found = self._edged(c, i + 1) if early else self._core.read(c, i + 1)
         if not found or (c.word(i + 2) == "-" and c.glued(i + 2) and c.glued(i + 3)):
             return None
         told = found[0]
@@ -327,7 +246,7 @@ class Reader:
             year = c.year(i + 1)
             return (Told(year=year[0]), year[1]) if year else None
         if c.word(i + 1) == "of":
-            found = self._core(c, i + 2)
+            found = self._core.read(c, i + 2)
             if found and found[0].type is Type.DATE and (unit == "day" or found[0].month):
                 return replace(found[0], span="" if unit in ("day", "month") else unit), found[1]
         return None
@@ -347,7 +266,7 @@ class Reader:
         k = c.skip(k, "-")
         if not pointing and j == i:
             return None
-        found = periods.length(c, k)
+        found = length(c, k)
         if found and c.word(found[1] - 2) == "-" and c.word(j) not in self._words.directions and j == k:
             return None
         if not found or c.word(k) in ("a", "an", "year", "month", "week", "day"):
@@ -364,7 +283,7 @@ class Reader:
         start = c.skip(i, "the")
         if c.word(start) == "eve" and c.word(start + 1) == "of":
             return self._from(c, start + 2, Told(unit="day", shift=-1))
-        found = periods.length(c, start)
+        found = length(c, start)
         if c.word(start) == "day" and c.word(start + 1) in ("after", "before"):
             found = (Told(unit="day", shift=1, value="P1D"), start + 1)
         if not found or found[0].shift is None or found[0].unit in ("", "hour", "minute", "second"):
@@ -378,7 +297,7 @@ class Reader:
     def _from(self, c: Cursor, j: int, told: Told) -> Read:
         told = replace(told, type=Type.DATE, base=Base.EVENT)
         k = c.skip(j, "the", "last" if c.word(j + 1) in self._words.weekdays else "the")
-        date = self._core(c, k)
+        date = self._core.read(c, k)
         if date and date[0].type is not Type.DURATION and not c.possessive(date[1]) > date[1]:
             return replace(told, also=date[0]), date[1]
         end = j
@@ -390,38 +309,6 @@ class Reader:
             return None
         words = [c.word(n) for n in range(j, end) if c.word(n) not in self._words.stop and c.word(n).isalnum()]
         return (replace(told, event=" ".join(words)), end) if words else None
-
-
-def _daily(told: Told) -> bool:
-    """Tell whether the words name a single day."""
-    if told.type is Type.SET or told.span or told.through:
-        return False
-    return bool(told.day or told.weekday is not None or told.holiday or told.unit == "day")
-
-
-def _says_same(told: Told, inner: Told) -> bool:
-    """Tell whether the bracket after a date describes the same day rather than another fact."""
-    return inner.type in (Type.DATE, Type.TIME) and _daily(told) and (_daily(inner) or inner.clock is not None)
-
-
-def _reads_as_clock(c: Cursor, i: int, j: int) -> bool:
-    """Tell a bare "9:30" from a score or ratio: "at", "by", "from" before it, or a date after it."""
-    before = c.word(i - 1)
-    return before in (
-        "at",
-        "by",
-        "from",
-        "until",
-        "till",
-        "since",
-        "around",
-        "about",
-        "before",
-        "after",
-        "between",
-        ",",
-        "(",
-    )
 
 
 def _bound(c: Cursor, i: int) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factcheck.kinds._time_dates import holiday, month, weekday
+from factcheck.kinds._time_lengths import length
 from factcheck.kinds._time_told import Base, Cursor, Read, Told, Type
 
-_PLURALS = frozenset(("hours", "days", "weeks", "months", "years", "decades", "centuries"))
 _WHOLE = ("day", "week", "weekend", "month", "quarter", "season", "year", "decade", "century")
 
 
@@ -185,96 +185,3 @@ def distance(c: Cursor, i: int) -> Read:
 
 def _ends_phrase(c: Cursor, i: int) -> bool:
     return c.ends(i) or not c.word(i).isalnum() or c.word(i) in ("and", "but", "in", "when", "by", "at", "with")
-
-
-def length(c: Cursor, i: int) -> Read:
-    """Read an amount of time: "two weeks", "two-year", "a minute and a half", "several months", "2 1/2 years"."""
-    if c.word(i) in ("a", "an", "the") and c.word(i + 1) in ("few", "couple", "good", "half", "dozen"):
-        i = i + 1 if c.word(i + 1) != "dozen" else i
-    count, j, vague = 1.0, i, False
-    if c.word(i) in c.w.vague:
-        j, vague = i + 1, True
-        j = c.skip(j, "of", "more", "dozen", "hundred")
-        count = 2.0 if c.word(i) == "couple" else 0.0
-        vague = c.word(i) != "couple"
-    else:
-        found = c.number(i)
-        if found:
-            count, j = found
-            upper = c.number(j + 1) if c.word(j) in ("to", "or", "-", "–") else None
-            j = upper[1] if upper and upper[0] > count else j
-            j = c.skip(
-                c.skip(j, "-"), "more", "additional", "full", "straight", "consecutive", "whole", "trading", "business"
-            )
-            if (c.word(i) in ("a", "an") and c.word(i + 1) == "half") or c.word(j) == "half":
-                return None
-        elif c.word(i) in _PLURALS and c.word(i - 1) in ("for", "in", "within"):
-            return Told(
-                type=Type.DURATION, unit=c.w.units[c.word(i)], value=_period(0, c.w.units[c.word(i)], vague=True)
-            ), i + 1
-        elif not (c.word(i) in ("year", "month", "week", "day", "decade") and c.word(i + 1) == "-"):
-            return None
-    unit = c.w.units.get(c.word(j), "")
-    if not unit or (unit == "second" and c.word(j) == "second" and not vague and count != 1):
-        return None
-    if c.word(j) == "second" or unit == "weekend":
-        return None
-    end = j + 1
-    if c.word(end) == "and" and c.word(end + 1) == "a" and c.word(end + 2) == "half":
-        count, end = count + 0.5, end + 3
-    if c.word(c.skip(end, "-")) == "old" or (c.word(end) == "of" and c.word(end + 1) == "age"):
-        return None
-    if unit == "quarter" and (count == 1 or c.word(j - 1) == "-" or c.word(end) == "of"):
-        return None
-    if (c.capital(j) and not c.capital(i) and not c.at(j).text.isupper()) or (c.at(i).digits and c.capital(j)):
-        return None
-    if c.word(i) in ("a", "an") and c.word(end) not in ("ago", "earlier", "later") and _rate(c, i):
-        return None
-    whole = int(count) if count == int(count) else None
-    value = _period(count, unit, vague=vague)
-    return Told(type=Type.DURATION, unit=unit, shift=whole if whole else None, value=value), end
-
-
-def _rate(c: Cursor, i: int) -> bool:
-    """Tell whether "a year" means "per year": an amount or a count stands directly before it."""
-    before = c.at(i - 1)
-    if (
-        before.digits
-        or before.word in c.w.multipliers
-        or before.word in ("million", "billion", "percent", "%", "cents")
-    ):
-        return True
-    return before.word in c.w.units or (before.word.endswith("s") and c.at(i - 2).digits) or c.word(i - 2) in c.w.numbers
-
-
-_LETTER = {
-    "second": "S",
-    "minute": "M",
-    "hour": "H",
-    "day": "D",
-    "week": "W",
-    "month": "M",
-    "quarter": "Q",
-    "year": "Y",
-}
-
-
-def _period(count: float, unit: str, *, vague: bool) -> str:
-    """Write an ISO 8601 duration as TimeML does: P3D, PT5H30M, P2Y6M, PXY; a decade is ten years."""
-    times = {"decade": 10, "century": 100, "millennium": 1000, "fortnight": 2}.get(unit, 1)
-    unit = {"decade": "year", "century": "year", "millennium": "year", "fortnight": "week", "season": "quarter"}.get(
-        unit, unit
-    )
-    clock = "T" if unit in ("second", "minute", "hour") else ""
-    if vague:
-        return f"P{clock}X{_LETTER[unit]}"
-    count *= times
-    if count == int(count):
-        return f"P{clock}{int(count)}{_LETTER[unit]}"
-    lower = {"year": (12, "M"), "hour": (60, "M"), "minute": (60, "S"), "day": (24, "H"), "week": (7, "D")}.get(unit)
-    if lower is None:
-        return f"P{clock}{count:g}{_LETTER[unit]}"
-    rest = round((count - int(count)) * lower[0])
-    inner = "T" if unit == "day" else ""
-    head = f"{int(count)}{_LETTER[unit]}" if int(count) else ""
-    return f"P{clock}{head}{inner}{rest}{lower[1]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds._time_dates import month, weekday
-from factcheck.kinds._time_periods import length
+from factcheck.kinds._time_lengths import length
 from factcheck.kinds._time_told import Base, Cursor, Read, Told, Type
 
 _PLURAL_PARTS = {"nights": "NI", "mornings": "MO", "evenings": "EV", "afternoons": "AF"}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from factcheck.kinds._time_context import Found, Setting
 from factcheck.kinds._time_moment import Bound, Daytime, Moment, Precision
-from factcheck.kinds._time_rules import Found, Setting, found_days
+from factcheck.kinds._time_rules import found_days
 from factcheck.kinds._time_told import Base, Clock, Told, Type
 from factcheck.kinds._time_words import Words
 from factcheck.kinds._time_zones import offset

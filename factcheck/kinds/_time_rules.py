@@ -3,69 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from factcheck.kinds._time_calendar import Days, easter_based, period, season, shifted, weekend
-from factcheck.kinds._time_moment import MONTHS, WEEKDAYS, Moment, Precision, spell
+from factcheck.kinds._time_calendar import Days, easter_based, period, season, shifted
+from factcheck.kinds._time_context import Found, Setting
+from factcheck.kinds._time_counted import counted
+from factcheck.kinds._time_moment import MONTHS, WEEKDAYS, Precision, spell
 from factcheck.kinds._time_tense import FUTURE, PAST
-from factcheck.kinds._time_told import Base, Told, Type
+from factcheck.kinds._time_told import Base, Told
 
 _AGAINST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The moments told before that later words may point back to: the last one, the last day, the last quarter.
-
-    Dates that themselves point back ("a year earlier") do not move the story's time and are left out.
-    """
-
-    last: Moment | None = None
-    day: Moment | None = None
-    quarter: Moment | None = None
-
-    def after(self, told: Told, moment: Moment) -> Before:
-        """Return what is known after one more moment was told."""
-        if not moment.resolved or told.base is not Base.ARTICLE or moment.bound:
-            return self
-        if told.fiscal and moment.precision is Precision.YEAR:
-            return replace(self, quarter=None)
-        quarter = moment if moment.precision is Precision.QUARTER and not told.value else self.quarter
-        if quarter is self.quarter and told.value:
-            return self
-        return Before(moment, moment if moment.first == moment.last else self.day, quarter)
-
-    def over(self, told: Told) -> Before:
-        """Return what is known after a length of time was told: "the first nine months" ends the talk of a quarter."""
-        months = (told.unit == "month" and told.shift in (6, 9, 12)) or (told.unit == "year" and told.value == "P1Y")
-        return replace(self, quarter=None) if months and told.type is Type.DURATION else self
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a date is resolved against.
-
-    `published` is the article's date, `inferred` when it was itself inferred; `tense` is -1, 0 or 1; `before` what was
-    told before. `guess` takes the article's day for a time of day that stands alone.
-    """
-
-    published: date | None = None
-    inferred: bool = False
-    tense: int = 0
-    before: Before = Before()
-    guess: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The days that a rule gives, and why."""
-
-    days: Days
-    precision: Precision
-    how: str
-    clash: str = ""
-    near: bool = False
 
 
 def found_days(told: Told, setting: Setting) -> Found | None:
@@ -83,7 +31,7 @@ def found_days(told: Told, setting: Setting) -> Found | None:
     if told.weekday is not None:
         return _weekday(told, setting)
     if told.unit:
-        return _counted(told, setting)
+        return counted(told, setting, found_days)
     if told.year is not None:
         return Found(period("year", date(told.year, 1, 1)), Precision.YEAR, "the year is told")
     if told.day:
@@ -157,7 +105,8 @@ def _pointed_year(told: Told, setting: Setting) -> int | None:
 
 def _weekday_clash(told: Told, day: date, setting: Setting) -> str:
     if told.weekday is not None and told.weekday != day.weekday():
-        return f"the words say {WEEKDAYS[told.weekday]}, but {spell(day)[len(WEEKDAYS[day.weekday()]) + 1 :]} is a {WEEKDAYS[day.weekday()]}"
+        real = WEEKDAYS[day.weekday()]
+        return f"the words say {WEEKDAYS[told.weekday]}, but {spell(day).removeprefix(real).strip()} is a {real}"
     if told.also is None or told.also.unit == "year" or told.also.clock is not None:
         return ""
     other = found_days(told.also, setting)
@@ -310,79 +259,3 @@ def _day_alone(told: Told, setting: Setting) -> Found | None:
     return Found(
         (day, day), Precision.DAY, f"the {told.day}th of the month told before, {MONTHS[base.month - 1]} {base.year}"
     )
-
-
-_PRECISION = {
-    "day": Precision.DAY,
-    "weekend": Precision.WEEKEND,
-    "week": Precision.WEEK,
-    "fortnight": Precision.WEEK,
-    "month": Precision.MONTH,
-    "quarter": Precision.QUARTER,
-    "season": Precision.SEASON,
-    "year": Precision.YEAR,
-    "decade": Precision.DECADE,
-    "century": Precision.CENTURY,
-}
-
-
-def _counted(told: Told, setting: Setting) -> Found | None:
-    if told.unit in ("year", "quarter"):
-        found = _by_quarter(told, setting)
-        if found is not None:
-            return found
-    if (told.shift is None and told.unit != "weekend") or told.value.endswith("X", 1, 3):
-        return None
-    reference = _reference(told, setting)
-    base = reference.first if reference is not None else setting.published
-    if base is None or (told.base is Base.CONTEXT and reference is None and not (setting.guess or told.edge)):
-        return None
-    if told.shift is None:
-        return Found(weekend(base, setting.tense), Precision.WEEKEND, f"counted from {spell(base)}")
-    where = f"counted from {'the article' if reference is None else 'the date told before'}, {spell(base)}"
-    if told.unit in ("hour", "minute", "second"):
-        return _hours(told, base, where)
-    if told.unit not in _PRECISION:
-        return None
-    days = period(told.unit, shifted((base, base), told.unit, told.shift)[0])
-    return Found(days, _PRECISION[told.unit], where, near=bool(told.value) and told.unit != "day")
-
-
-def _reference(told: Told, setting: Setting) -> Moment | None:
-    """Return the moment told before that the words count from; a step of days counts from a day."""
-    if told.base is not Base.CONTEXT:
-        return None
-    return setting.before.day if told.unit in ("day", "hour", "minute", "second") else setting.before.last
-
-
-def _by_quarter(told: Told, setting: Setting) -> Found | None:
-    """Place "the quarter", "a year earlier", "the 1988 period" by the quarter that the text is about."""
-    quarter = setting.before.quarter.first if setting.before.quarter else None
-    if told.unit == "quarter" and told.also is not None:
-        end = found_days(told.also, setting)
-        return Found(period("quarter", end.days[1]), Precision.QUARTER, "the quarter of that date") if end else None
-    if told.year is not None:
-        if quarter is None:
-            return Found(period("year", date(told.year, 1, 1)), Precision.YEAR, "the year is told")
-        return Found(
-            period("quarter", quarter.replace(year=told.year)), Precision.QUARTER, "the same quarter of that year"
-        )
-    if told.unit == "quarter" and told.shift == 0 and told.base is Base.CONTEXT and setting.guess:
-        if quarter is None and setting.published is not None:
-            quarter = shifted((setting.published, setting.published), "quarter", -1)[0]
-        return Found(period("quarter", quarter), Precision.QUARTER, "the quarter told before") if quarter else None
-    back = told.shift == -1 and told.unit == "year" and (told.value or told.base is Base.CONTEXT)
-    if quarter is None or not back:
-        return None
-    days = shifted(period("quarter", quarter), "year", -1)
-    return Found(days, Precision.QUARTER, "the same quarter one year back")
-
-
-def _hours(told: Told, base: date, how: str) -> Found | None:
-    if told.shift is None:
-        return None
-    size = {"hour": 3600, "minute": 60, "second": 1}[told.unit]
-    days = abs(told.shift) * size // 86400
-    other = base + timedelta((days + 1) * (1 if told.shift > 0 else -1))
-    near = base + timedelta(days * (1 if told.shift > 0 else -1))
-    return Found((min(near, other), max(near, other)), Precision.RANGE, how)

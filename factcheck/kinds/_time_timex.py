@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from factcheck.kinds._time_clause import clauses
+from factcheck.kinds._time_context import Before, Setting
 from factcheck.kinds._time_grammar import Reader
 from factcheck.kinds._time_moment import Moment, Precision
 from factcheck.kinds._time_resolve import resolve
-from factcheck.kinds._time_rules import Before, Setting
 from factcheck.kinds._time_tense import sentence, tense
 from factcheck.kinds._time_told import Base, Clock, Mention, Told, Type
 from factcheck.kinds._time_words import Token, Words, tokens

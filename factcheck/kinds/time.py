@@ -9,10 +9,10 @@ from datetime import date
 from factcheck.config import Config
 from factcheck.kinds._time_clause import about, clauses
 from factcheck.kinds._time_compare import comparable, judge
+from factcheck.kinds._time_context import Before, Setting
 from factcheck.kinds._time_grammar import Reader
 from factcheck.kinds._time_moment import Bound, Daytime, Moment, Precision
 from factcheck.kinds._time_resolve import resolve
-from factcheck.kinds._time_rules import Before, Setting
 from factcheck.kinds._time_tense import FUTURE, UNKNOWN, tense
 from factcheck.kinds._time_timex import Annotator, Timex
 from factcheck.kinds._time_told import Base, Mention, Type
