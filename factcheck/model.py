@@ -344,7 +344,7 @@ class Choice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class Said:
     """What one side of a finding said when it was decided: kept so that a later change can be shown."""
 
     source: str
@@ -374,4 +374,4 @@ class Decision:
     confidence: float = 0.0
     rule: str = ""
     question: str = ""
-    sides: tuple[Testimony, ...] = ()
+    sides: tuple[Said, ...] = ()

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import StoreError
-from factcheck.model import Choice, Decision, Finding, Report, Severity, State, Testimony, Verdict
+from factcheck.model import Choice, Decision, Finding, Report, Severity, State, Said, Verdict
 
 NAME = "factcheck-decisions.jsonl"
 SCHEMA = "factcheck/decision/1"
@@ -176,7 +176,7 @@ def _decision(record: Mapping[str, Any], place: str) -> Decision:
             rule=_text(about.get("rule", "")),
             question=_text(about.get("question", "")),
             sides=tuple(
-                Testimony(*(_text(side.get(key, "")) for key in ("source", "path", "value", "canonical", "text")))
+                Said(*(_text(side.get(key, "")) for key in ("source", "path", "value", "canonical", "text")))
                 for side in about.get("sides", ())
             ),
         )
@@ -218,7 +218,7 @@ def decide(
         confidence=finding.confidence,
         rule=finding.rule,
         question=finding.question,
-        sides=tuple(Testimony(s.article.source, s.article.path, s.value, s.canonical, s.text) for s in finding.sides),
+        sides=tuple(Said(s.article.source, s.article.path, s.value, s.canonical, s.text) for s in finding.sides),
     )
 
 

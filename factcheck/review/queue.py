@@ -145,11 +145,11 @@ class Queue:
         return not self.second or item.by(self.reviewer) is not None
 
     def next(self, chosen: Filter | None = None, after: str = "") -> Item | None:
-        """Return the first open item, or the one that follows `after`; None when everything is decided."""
+        """Return the first open item, or the one that follows `after`, going round; None when everything is decided."""
         waiting = self.open(chosen)
         names = [item.finding.fingerprint for item in waiting]
         if after in names:
-            waiting = waiting[names.index(after) + 1 :] + waiting[: names.index(after)]
+            waiting = waiting[names.index(after) + 1 :] + waiting[: names.index(after) + 1]
         return waiting[0] if waiting else None
 
     def find(self, fingerprint: str) -> Item | None:
