@@ -121,12 +121,17 @@ def polnear(path: Path, parts: frozenset[str]) -> list[Mapping[str, Any]]:
 
 
 def on_articles(rows: Sequence[Mapping[str, Any]], speaker: Speaker) -> Score:
-    """Score statements: attributed when annotated content covers at least half of their characters."""
+    """Score statements: attributed when annotated content covers at least half of their characters.
+
+    Statements that annotated content covers in part, but less, count neither way.
+    """
     score = Score()
     for row in rows:
         contents = [(attribution, spans(attribution, "content")) for attribution in row["attributions"]]
         for span, said in speaker(row["text"]):
             covering = [a for a, parts in contents if sum(overlap(span, part) for part in parts) * 2 >= len(span)]
+            if not covering and any(overlap(span, part) for _, parts in contents for part in parts):
+                continue
             sources = [" ".join(part.of(row["text"]) for part in spans(a, "source")) for a in covering]
             count(score, said, sources, row["text"][span.start : span.end])
     return score
@@ -140,13 +145,19 @@ def count(score: Score, said: str | None, sources: Sequence[str], text: str) -> 
             score.examples.append(f"{said} | {sources} | {text}")
         return
     score.both += 1
-    named = [source for source in sources if set(words(source)) - PRONOUNS]
+    named = [source for source in sources if not unnamed(source)]
     if named:
         score.named += 1
         right = any(same(said, source) for source in named)
         score.named_right += right
         if not right:
             score.examples.append(f"NAME {said} | {named} | {text}")
+
+
+def unnamed(source: str) -> bool:
+    """Tell whether a source, or the clause that holds it, names nobody: "it added", "he"."""
+    capitals = [word for word in WORD.findall(source) if word[0].isupper() and word.casefold() not in PRONOUNS]
+    return not capitals and bool(set(words(source)) & PRONOUNS)
 
 
 def spans(attribution: Mapping[str, Any], role: str) -> list[Span]:

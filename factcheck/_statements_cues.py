@@ -9,6 +9,8 @@ from enum import IntEnum
 from factcheck._statements_people import Names, Token
 from factcheck._statements_phrases import SIGNS, Phrases, Speech
 
+_REACH = 9
+
 
 class Way(IntEnum):
     """How a cue attributes; where a sentence has several, the first of these counts."""
@@ -62,7 +64,7 @@ class Reader:
     def _spoken(self, phrases: Phrases, at: int, word: str) -> Iterator[Cue]:
         words, quoted = phrases.words, phrases.quoted
         points = word in self.speech.telling and self._points(words, at)
-        if at and (words[at - 1].text in SIGNS or quoted[at - 1]):
+        if at == 0 or words[at - 1].text in SIGNS or quoted[at - 1]:
             who = phrases.behind(at)
             if who:
                 yield Cue(Way.SAYS, at, who)
@@ -72,6 +74,10 @@ class Reader:
             who = phrases.before(at)
             if who:
                 yield Cue(Way.POINTS if points else Way.SAYS, at, who, opens)
+        elif word in self.speech.reports:
+            who = phrases.before(at)
+            if who and who[-1].folded in self.speech.studies:
+                yield Cue(Way.SAYS, at, who)
 
     def _points(self, words: Sequence[Token], at: int) -> bool:
         """Tell whether the verb's object points back: "announced this", "told reporters about this"."""
@@ -88,7 +94,9 @@ class Reader:
 
     def _opens(self, words: Sequence[Token], quoted: Sequence[bool], at: int) -> bool:
         """Tell whether words of speech follow the verb: "that", a question word, a colon or a quotation."""
-        for i in range(at + 1, min(at + 9, len(words))):
+        # "states", "claims", "report" may be nouns: only the next word tells
+        reach = 2 if words[at].text.casefold() in self.speech.nounlike else _REACH
+        for i in range(at + 1, min(at + reach, len(words))):
             word = words[i].text
             if quoted[i] or (word == ":" and not words[i - 1].text.isdigit()):
                 return True

@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){1,4}(?=[\s,)”\"’]|$)|[^\W_]+(?:[’'.&-
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LONGEST_NAME = 4
 _SAME_GIVEN = 70
+_HEADLINE = 25
 
 
 class Token(NamedTuple):
@@ -84,13 +85,17 @@ class Names:
             name, roles = list(run[: places[0]]), [token.folded for token in run[places[0] :]]
         elif not places:
             name = self._stripped(name)
-        inner = next((i for i, token in enumerate(name) if i > 1 and token.folded in self.institutions), len(name))
+        inner = next((i for i, token in enumerate(name) if i > 1 and self._foreign(token)), len(name))
         if inner < len(name) and name[0].folded in self.given:
             name, roles = name[:inner], [*roles, *(token.folded for token in name[inner:])]
         place = bool(name) and name[-1].folded in self.institutions and name[0].folded not in self.given
         fits = 1 <= len(name) <= _LONGEST_NAME and not place
         initial = len(name) > 1 and any(t.folded in self.given or len(t.folded) == 1 for t in name[:2])
         return (name, roles) if fits and (places or initial) else ([], [])
+
+    def _foreign(self, token: Token) -> bool:
+        """Tell whether a capitalised word is no part of a name: "Larry Pell Now", "Ned Orr State Department"."""
+        return token.folded in self.institutions or token.folded in self.common
 
     def _stripped(self, name: list[Token]) -> list[Token]:
         """Leave out what stands before a name by chance: "In Osk Ana Pell", "Russian Federation Ana Pell"."""
@@ -120,7 +125,7 @@ class People:
     def of(cls, names: Names, sentences: Iterable[Sequence[Token]]) -> People:
         """Gather the people named in `sentences`."""
         people = cls(names)
-        found = [entry for sentence in sentences for entry in people._found(sentence)]
+        found = [entry for sentence in sentences if not _titled(sentence) for entry in people._found(sentence)]
         for name, roles in found:
             if len(name) > 1:
                 people._add(people.full([token.text for token in name]), roles)
@@ -205,12 +210,12 @@ class People:
 
     def _found(self, sentence: Sequence[Token]) -> Iterable[tuple[list[Token], list[str]]]:
         for first, last in runs(sentence, self.names.particles, self.names.offices):
-            name, roles = self.names.person(sentence[first:last])
+            run = [token for token in sentence[first:last] if token.text != "."]
+            name, roles = self.names.person(run)
             before = sentence[first - 1].folded if first else ""
             spoken = before in self.names.offices and not sentence[first - 1].possessive
-            run = sentence[first:last]
             if not name and spoken and len(run) <= _LONGEST_NAME and run[-1].folded not in self.names.institutions:
-                name = list(sentence[first:last])
+                name = run
             if not name:
                 self._suspect(run)
                 continue
@@ -218,7 +223,7 @@ class People:
 
     def _suspect(self, run: Sequence[Token]) -> None:
         """Keep a run of capitals that may turn out to be a name: "Yalda Mirov" when "Mirov said" follows."""
-        words = [token for token in run if token.text != "."]
+        words = list(run)
         while words and words[0].folded in self.names.common:
             words.pop(0)
         if 2 <= len(words) <= 3 and not any(t.folded in self.names.institutions | self.names.offices for t in words):
@@ -247,6 +252,12 @@ class People:
             words.append(token.folded)
         office = [i for i, word in enumerate(words[:5]) if word in self.names.offices]
         return words if office and start > after else []
+
+
+def _titled(sentence: Sequence[Token]) -> bool:
+    """Tell whether nearly every word has a capital, as in a headline: capitals tell no names there."""
+    words = [token for token in sentence[:_HEADLINE] if token.text[0].isalpha()]
+    return 5 <= len(words) < _HEADLINE and sum(token.capital for token in words) * 10 >= len(words) * 7
 
 
 def _surname(words: Sequence[str]) -> int:

@@ -8,10 +8,11 @@ from typing import Any
 
 from factcheck._statements_people import Names, Token
 
-SIGNS = frozenset(',;:()[]–—-"“”«»!?.…|/')
+SIGNS = frozenset(",;:()[]–—-\"“”«»!?.…|/'`")
 _WINDOW = 14
 _ASIDE = 40
 _LONGEST_DESCRIPTION = 9
+_MOST_ASIDES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Speech:
     documents: frozenset[str]
     shortened: frozenset[str]
     irregular: frozenset[str]
+    joints: frozenset[str]
+    dates: frozenset[str]
+    studies: frozenset[str]
+    nounlike: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Speech:
@@ -65,9 +70,12 @@ class Phrases:
         while first > 0 and end - first < _WINDOW and not self._bounds(first - 1):
             first -= 1
         who = self._named(first, end)
-        if aside and who and not who[-1].capital:
-            closer = next((i for i in range(end + 1, min(at, end + 7)) if self.words[i].text in SIGNS), end + 1)
-            inside = self.words[end + 1 : closer]
+        opening = self._opening(first) if aside >= 0 and first and self.words[first - 1].text == "," else ()
+        if opening:
+            return opening
+        if aside >= 0 and who and not who[-1].capital:
+            closer = next((i for i in range(aside + 1, min(at, aside + 6)) if self.words[i].text in SIGNS), aside + 1)
+            inside = self.words[aside + 1 : closer]
             if 2 <= len(inside) <= 4 and all(token.capital for token in inside):
                 return tuple(inside)
         return who
@@ -79,10 +87,15 @@ class Phrases:
             return ()
         end = at + 1 + len(who)
         after = self.words[end].text if end < len(self.words) else "."
-        named = who[0].capital or who[0].text in self.speech.determiners
-        named = named or who[-1].folded in self.speech.sources | {"he", "she", "they"}
-        ends = after in SIGNS or after in self.speech.ending or self.quoted[min(end, len(self.words) - 1)]
-        return who if named and ends else ()
+        noun = who[-1].folded in self.speech.sources | self.names.offices | {"he", "she", "they"}
+        named = all(token.capital or token.folded in self.speech.joints or token.text == "." for token in who[1:])
+        begins = who[0].capital or (who[0].text in self.speech.determiners and who[-1].capital)
+        if not noun and not (named and begins):
+            return ()
+        if after in SIGNS or self.quoted[min(end, len(self.words) - 1)]:
+            return who
+        # "Pell, the minister, said Orr in Osk was ill": a subject on the left is the better reading
+        return who if after in self.speech.ending and not self.before(at) else ()
 
     def right(self, start: int) -> tuple[Token, ...]:
         """Return the noun phrase that begins at `start`."""
@@ -111,23 +124,34 @@ class Phrases:
         before = self.words[at - 1].folded
         return before in self.names.offices or before in self.speech.shortened
 
-    def _over_adverbs(self, at: int) -> tuple[int, bool]:
-        """Step back from the verb over adverbs, dates and one aside; -1 for a passive. Tells whether there was one."""
-        end, aside = at, False
+    def _over_adverbs(self, at: int) -> tuple[int, int]:
+        """Step back from the verb over adverbs, dates and asides to where its subject ends, -1 for a passive.
+
+        Returns also where the first aside behind the subject begins, -1 when there is none.
+        """
+        end, aside, asides = at, -1, 0
         while end > 0 and not self.quoted[end - 1]:
             word = self.words[end - 1].text.casefold()
-            if word in self.speech.passive:
+            if word in self.speech.passive or word.endswith(("n't", "n’t")):
                 return -1, aside
             adverb = word in self.speech.adverbs or (word.endswith("ly") and len(word) > 4 and word != "family")
             if adverb or word.isdigit() or (word == "on" and end < at):
                 end -= 1
-            elif word in (",", ")", "–", "—") and not aside:
-                aside, end = True, self._aside(end - 1)
-                if end < 0:
-                    return -1, aside
+            elif word in (",", ")", "–", "—") and asides < _MOST_ASIDES:
+                aside, asides = self._aside(end - 1), asides + 1
+                if aside < 0:
+                    return (end if asides > 1 and word == "," else -1), aside
+                end = aside
             else:
                 break
         return end, aside
+
+    def _opening(self, end: int) -> tuple[Token, ...]:
+        """Return the person whose name opens the sentence and is followed by a comma, before `end`."""
+        comma = next((i for i in range(min(end, _WINDOW)) if self.words[i].text == "," or self.quoted[i]), 0)
+        run = [token for token in self.words[:comma] if token.text != "."]
+        named = len(run) > 1 and all(token.capital for token in run) and self.names.person(run)[0]
+        return tuple(run) if named else ()
 
     def _aside(self, closer: int) -> int:
         """Return where the aside that ends at `closer` begins: "Pell, the minister of trade, said"; -1 for nowhere."""
@@ -156,7 +180,9 @@ class Phrases:
         while run and (words[run - 1].capital or (words[run - 1].text == "." and run > 1)):
             run -= 1
         if run == len(words):
-            return self._described(words, run - 1) if words else ()
+            return self._plain(words)
+        if all(token.folded in self.speech.dates for token in words[run:]):
+            return self._plain(words[:run])
         joint = run - 2 if run > 1 and words[run - 1].text in ("the", "The") else run - 1
         if joint > 0 and words[joint].text in self.speech.prepositions | {"and"}:
             found = self._joined(words, joint)
@@ -167,6 +193,16 @@ class Phrases:
         while start and words[start - 1].folded in nouns and not words[start - 1].capital:
             start -= 1
         return tuple(words[start:])
+
+    def _plain(self, words: Sequence[Token]) -> tuple[Token, ...]:
+        """Read words that end without a capital: a pronoun, a description, "a poll released last week"."""
+        if not words or words[-1].text in self.speech.pronouns:
+            return tuple(words[-1:])
+        last = len(words) - 1
+        if words[-1].text.endswith("ed") or words[-1].text in self.speech.dates | self.speech.prepositions:
+            nouns = self.speech.sources
+            last = next((i for i in range(last, max(-1, last - 7), -1) if words[i].text in nouns), -1)
+        return self._described(words, last) if last >= 0 else ()
 
     def _joined(self, words: Sequence[Token], joint: int) -> tuple[Token, ...]:
         """Read "Ana Pell of the ministry" as the person, "a spokesman for the ministry" as the whole."""

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[\"“”„«»]|(?<!\w)‘(?=\w)|’(?!\w)")
+_MARK = re.compile(r"[\"“”„«»]|''|``|(?<!\w)‘(?=\w)|’(?!\w)")
+_PLAIN = {"''": '"', "``": '"'}
 _CLOSES = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"'}
 
 
@@ -27,7 +28,7 @@ class Quotes:
         spans: list[tuple[int, int]] = []
         opened, closers = -1, ""
         for found in _MARK.finditer(text, start, end):
-            mark, at = found.group(), found.start()
+            mark, at = _PLAIN.get(found.group(), found.group()), found.start()
             if opened >= 0:
                 if mark in closers:
                     spans.append((opened, found.end()))

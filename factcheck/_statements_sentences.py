@@ -144,6 +144,9 @@ def _missed(text: str, known: Abbreviations) -> list[int]:
         if before[-1] in "…" or before.endswith(".."):
             if sure:
                 out.append(found.end())
+        elif before[-1] == "." and first[:1].isdigit() and word.isalpha() and len(word) > 3 and last[:1].islower():
+            if not _bound(before, last, first, known):
+                out.append(found.end())
         elif before[-1] == "." and sure and not _bound(before, last, first, known) and word not in known.titles:
             out.append(found.end())
     return out
