@@ -158,7 +158,8 @@ class People:
             return SPELLING
         family = self._family(short[-1], long[-1])
         if family == OTHER:
-            if short[0] == long[-1] and short[-1] == long[0]:
+            turned = short[0] == long[-1] and short[-1] == long[0]
+            if turned and len({short[0], short[-1]} & self.given) < 2:
                 return SPELLING
             # 'Maria Garcia Lopez' is Maria Garcia as well: the family name may be the last but one.
             double = len(long) > 2 and short[-1] == long[-2] and short[-1] not in self.given

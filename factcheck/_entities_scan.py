@@ -100,7 +100,8 @@ class Scan:
             label = v.phrases.get(phrase)
             if label is None:
                 continue
-            if phrase in v.capitals_only and not self.found[i].text.replace(".", "").isupper():
+            capitals = self.found[i].text.replace(".", "").isupper()
+            if phrase in v.capitals_only and (not capitals or self.case is Case.SHOUTED):
                 continue
             return size, label
         return None
@@ -156,7 +157,8 @@ class Scan:
         key = self.keys[i]
         lower = self.lower.get(self.found[i].text.lower(), 0)
         doubtful = size == 1 and (self._starts(i) or self.case is not Case.PLAIN)
-        if doubtful and (key in self.vocabulary.common or lower) and not self.found[i].text.isupper():
+        shouted = self.found[i].text.isupper() and self.case is not Case.SHOUTED
+        if doubtful and (key in self.vocabulary.common or lower) and not shouted:
             yield self._piece(i, i + size, label, DOUBT)
         else:
             yield self._piece(i, i + size, label, STRONG)
