@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import StoreError
-from factcheck.model import Choice, Decision, Finding, Report, Severity, State, Said, Verdict
+from factcheck.model import Choice, Decision, Finding, Report, Said, Severity, State, Verdict
 
 NAME = "factcheck-decisions.jsonl"
 SCHEMA = "factcheck/decision/1"

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.errors import StoreError
-from factcheck.model import Choice, Decision, State, Said
+from factcheck.model import Choice, Decision, Said, State
 from factcheck.review import log
 from tests.report.fixtures import bridge
 
