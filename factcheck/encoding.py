@@ -3,7 +3,7 @@
 Every text goes through the network alone, one thread per text. int8 networks scale their activations by the largest
 value in the tensor, so in a batch a text's vector would depend on its batch mates and on padding (measured: up to
 0.04 in a component); alone it depends on nothing but the text, so caches, incremental runs and machines with other
-core counts give the same bytes. It costs a sixth to a third of the throughput of batches of 8 (reports/encoding.md).
+core counts give the same bytes. Figures, also of what it costs: reports/encoding.md.
 """
 
 from __future__ import annotations
