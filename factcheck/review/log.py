@@ -16,6 +16,7 @@ from typing import Any
 
 from factcheck.errors import StoreError
 from factcheck.model import Choice, Decision, Finding, Report, Said, Severity, State, Verdict
+from factcheck.presentation.passages import opposed
 
 NAME = "factcheck-decisions.jsonl"
 SCHEMA = "factcheck/decision/1"
@@ -204,7 +205,9 @@ def _moment(text: str) -> datetime:
 def decide(
     finding: Finding, choice: Choice, reviewer: str, now: datetime, reason: str = "", expiry: date | None = None
 ) -> Decision:
-    """Return a decision on `finding` that remembers what its sides said."""
+    """Return a decision on `finding` that remembers what its sides said, the two most at odds first."""
+    first = opposed(finding)
+    sides = [finding.sides[n] for n in (*first, *(n for n in range(len(finding.sides)) if n not in first))]
     return Decision(
         fingerprint=finding.fingerprint,
         choice=choice,
@@ -218,7 +221,7 @@ def decide(
         confidence=finding.confidence,
         rule=finding.rule,
         question=finding.question,
-        sides=tuple(Said(s.article.source, s.article.path, s.value, s.canonical, s.text) for s in finding.sides),
+        sides=tuple(Said(s.article.source, s.article.path, s.value, s.canonical, s.text) for s in sides),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.errors import StoreError
@@ -40,6 +40,7 @@ def test_no_file_holds_no_decisions(tmp_path: Path) -> None:
 texts = st.text(st.characters(codec=None), max_size=40)
 
 
+@settings(deadline=None)  # each example waits for the disk
 @given(reason=texts, reviewer=texts, text=texts)
 def test_any_text_survives(tmp_path_factory: pytest.TempPathFactory, reason: str, reviewer: str, text: str) -> None:
     path = tmp_path_factory.mktemp("log") / log.NAME
