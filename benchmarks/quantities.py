@@ -32,6 +32,7 @@ NAMES = {
     "part per million": "parts-per-million",
     "percentage point": "percentage point",
 }
+PLAIN = {"best": "good", "worst": "bad"}
 NOT_ANNOTATED = ("vague", "multiple")  # several, a few; twice as many
 
 
@@ -64,20 +65,39 @@ def unit_name(quantity, phrase: str) -> str:
     if quantity.unit.name == "fraction":
         return f"% {singular(phrase)}" if phrase else "% -"
     if not quantity.unit.name:
-        return singular(phrase) if phrase else "-"
+        noun = singular(phrase) if phrase else "-"
+        if noun == "-" and quantity.thing == "person":
+            noun = "people"
+        return "count" if noun == "time" else noun
     top, per, bottom = quantity.unit.name.partition(" per ")
     return NAMES.get(quantity.unit.name, NAMES.get(top, top) + per + bottom)
 
 
 def singular(phrase: str) -> str:
-    """The noun phrase counted with its last noun in the singular, as the annotators normalise it."""
+    """The noun phrase counted as the annotators normalise it: last noun singular, superlatives in their plain form."""
     from factcheck.kinds._quantity_words import Vocabulary
 
-    words = phrase.split()
-    last = words[-1].lower()
-    if last not in ("people", "troops", "staff", "police", "kids", "personnel"):
-        last = Vocabulary({}).singular(last)
-    return " ".join([*words[:-1], {"child": "kid"}.get(last, last) if words[-1].lower() == "kids" else last]).lower()
+    vocabulary = Vocabulary({})
+    words = [
+        PLAIN.get(word, word) for word in phrase.lower().replace("’s", "").replace("'s", "").split() if word != "most"
+    ]
+    words = [superlative(word) for word in words[:-1]] + words[-1:]
+    last = words[-1]
+    irregular = last in vocabulary.irregular and last in ("people", "troops", "staff", "police", "personnel", "cattle")
+    return " ".join([*words[:-1], last if irregular else vocabulary.singular(last)])
+
+
+def superlative(word: str) -> str:
+    if word.endswith("iest"):
+        return word[:-4] + "y"
+    if word.endswith("est") and len(word) > 5 and word not in ("forest", "honest", "latest", "modest"):
+        stem = word[:-3]
+        return (
+            stem[:-1]
+            if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls"
+            else stem + ("e" if stem.endswith("rg") else "")
+        )
+    return word
 
 
 # The two others, behind a line protocol in an interpreter of their own.

@@ -9,9 +9,9 @@ from factcheck.kinds._quantity_measure import Measure, Measures
 from factcheck.kinds._quantity_numbers import Num, Numbers, Style
 from factcheck.kinds._quantity_tokens import NUMBER, WORD, Token
 from factcheck.kinds._quantity_units import Unit, Units
+from factcheck.kinds._quantity_value import COUNT
 from factcheck.kinds._quantity_words import Vocabulary
 
-COUNT = Unit("", "count")
 HYPHENS = ("-", "‐", "‑")
 _MINUS = ("-", "−", "‑")
 _PRONOUN_MARKS = (".", ",", ";", "'s", "’s", "?", "!", ")", ":", "”", '"')
@@ -73,19 +73,19 @@ class Amounts:
 
     def _priced(self, tokens: Sequence[Token], i: int, number: Num, money: Measure) -> Amount:
         after = self._measures.after(tokens, number.end, number.low)
-        end = after.end if after is not None and after.unit.dimension == "currency" else number.end
+        same = after is not None and (after.unit == money.unit or after.unit.name == "dollar")
+        end = after.end if after is not None and same else number.end
         measure = self._measures.rate(tokens, Measure(money.unit, end))
         return Amount(number, measure.unit, i, measure.end, True)
 
     def _measured(self, tokens: Sequence[Token], i: int, number: Num) -> Amount:
         at = number.end
-        if (at < len(tokens) and number.style is Style.FRACTION and tokens[at].lower in ("a", "an", "-")) or (
-            at < len(tokens) and tokens[at].lower == "of" and number.style in (Style.PLURAL, Style.VAGUE)
-        ):
-            at += 1
+        word = tokens[at].lower if at < len(tokens) else ""
+        half = number.style is Style.FRACTION and word in ("a", "an", "-")
+        at += half or (number.style in (Style.PLURAL, Style.VAGUE) and word == "of")
         scale, skip = self._letter_scale(tokens, at)
         found = self._measures.after(tokens, at + skip, number.high * scale)
-        if skip and (found is not None or tokens[at + skip].lower == "people"):
+        if skip and self._takes_letter(tokens[at + skip], found):
             number = _times(number, scale, at + skip)
         elif skip:
             found = self._measures.after(tokens, at, number.high)
@@ -100,6 +100,13 @@ class Amounts:
             number = number._replace(low=number.low + part, high=number.high + part, step=part)
             found = found._replace(end=found.end + 3)
         return Amount(number, found.unit, i, found.end, True, tokens[at].text in HYPHENS)
+
+    @staticmethod
+    def _takes_letter(token: Token, found: Measure | None) -> bool:
+        """Tell whether a letter before `token` is a scale: "5m people", "2m barrels", "1.8M dollars", not "4K TV"."""
+        if found is None:
+            return token.lower == "people"
+        return token.text.islower() or found.unit.dimension == "currency"
 
     def _letter_scale(self, tokens: Sequence[Token], i: int) -> tuple[float, int]:
         """Read the letter of "1.8M dollars", "5m people", "2m barrels"."""
@@ -124,6 +131,10 @@ class Amounts:
             return False
         if token.glued and i > 1 and tokens[i - 1].text in HYPHENS and tokens[i - 2].kind == WORD:
             return tokens[i - 2].lower not in ("minus", "plus") or word in ("half", "halves")
+        if i and number.end < len(tokens) and tokens[i - 1].lower not in self._function:
+            around = (tokens[i - 1], token, tokens[number.end])
+            if all(item.text[:1].isupper() for item in around):
+                return True  # Plan Nine Pictures
         if word in ("half", "quarter", "halves"):
             return before in ("first", "second", "third", "fourth", "other", "latter", "better", "in", "third-", "next")
         if word == "one" and number.end == i + 1:

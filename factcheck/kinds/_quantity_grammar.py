@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from factcheck.kinds._quantity_about import Counted, Surroundings
-from factcheck.kinds._quantity_amount import COUNT, Amount, Amounts
+from factcheck.kinds._quantity_age import Ages
+from factcheck.kinds._quantity_amount import Amount, Amounts
 from factcheck.kinds._quantity_hedge import Hedge, Hedges
 from factcheck.kinds._quantity_mask import Mask
 from factcheck.kinds._quantity_measure import Measure, Measures
+from factcheck.kinds._quantity_nouns import Counted, Nouns, as_written
 from factcheck.kinds._quantity_numbers import Numbers, Style
 from factcheck.kinds._quantity_range import Ranges
+from factcheck.kinds._quantity_scope import Scopes
 from factcheck.kinds._quantity_tokens import NUMBER, Token, tokenize
 from factcheck.kinds._quantity_units import Unit, Units
-from factcheck.kinds._quantity_value import Quantity, Role
+from factcheck.kinds._quantity_value import COUNT, Change, Quantity, Role
 from factcheck.kinds._quantity_words import Vocabulary
 
 _VICTIMS = frozenset({"other", "more", "death", "fatality", "victim", "casualty", "injury"})
@@ -63,7 +65,7 @@ class Grammar:
         self._hedges = Hedges(vocabulary)
         self._ranges = Ranges(vocabulary, units, self._amounts, self._hedges)
         self._mask = Mask(vocabulary, self._measures)
-        self._around = Surroundings(vocabulary)
+        self._nouns, self._scopes, self._ages = Nouns(vocabulary), Scopes(vocabulary), Ages(vocabulary)
         self._firm = vocabulary.number_words
 
     def read(self, text: str) -> list[Reading]:
@@ -96,8 +98,8 @@ class Grammar:
             return _Found(*pair)
         second = self._ranges.second(tokens, first, mask)
         if second is not None:
-            return self._started(tokens, _Found(*self._ranges.quantity(tokens, first, second)), mask)
-        return self._started(tokens, self._single(tokens, first, mask), mask)
+            return _Found(*self._ranges.quantity(tokens, first, second))
+        return self._single(tokens, first, mask)
 
     def _single(self, tokens: Sequence[Token], first: Amount, mask: bytearray) -> _Found:
         amount, parts = self._amounts.compound(tokens, first, mask)
@@ -105,24 +107,6 @@ class Grammar:
         if amount.number.style is Style.FRACTION and not amount.told:
             unit = self._units.named["fraction"]
         return _Found(amount, _value(amount, unit), False, tuple(_value(part, part.unit) for part in parts))
-
-    def _started(self, tokens: Sequence[Token], found: _Found, mask: bytearray) -> _Found:
-        """Join the start to the end in "narrowed to 138 lots from 212 lots"."""
-        end = found.amount.end
-        if found.spread or end + 1 >= len(tokens) or tokens[end].lower != "from" or mask[end + 1]:
-            return found
-        direction, link = self._hedges.direction(tokens, found.amount.start)
-        start = self._amounts.read(tokens, end + 1, mask) if direction and link == "to" else None
-        told = found.amount if found.amount.told else None
-        if start is None and link == "to" and direction:
-            return found
-        if start is None or len(found.quantity.figures) != 1 or start.number.low != start.number.high:
-            return found
-        if told is not None and start.told and start.unit.name != told.unit.name:
-            return found
-        figures = (start.number.low, found.quantity.figures[0])
-        quantity = replace(found.quantity, low=min(figures), high=max(figures), figures=figures)
-        return _Found(found.amount._replace(end=start.end), quantity, True)
 
     @staticmethod
     def _times(tokens: Sequence[Token], first: Amount) -> bool:
@@ -152,12 +136,12 @@ class Grammar:
         amount, quantity, spread, pieces = found
         start, end = amount.start, amount.end
         before, after = self._hedges.before(tokens, start), self._hedges.after(tokens, end)
-        if not amount.told and amount.number.style in (Style.DIGITS, Style.WORDS):
-            if self._around.bare_age(tokens, start, end, quantity.high):
-                quantity = replace(quantity, unit=self._units.named["year of age"])
+        bare = not amount.told and amount.number.style in (Style.DIGITS, Style.WORDS)
+        if bare and self._ages.bare(tokens, start, end, quantity.high):
+            quantity = replace(quantity, unit=self._units.named["year of age"])
         close = after.edge if after else end
         counted = self._counted(tokens, quantity, close)
-        phrase = self._around.as_written(tokens, counted.start, counted.end) if counted else ""
+        phrase = as_written(tokens, counted.start, counted.end) if counted else ""
         if counted is not None and quantity.dimension == "count" and quantity.role is Role.LEVEL:
             noun = Unit(self._vocabulary.singular(tokens[counted.head].lower), "count")
             rated = self._measures.rate(tokens, Measure(noun, counted.end))
@@ -177,37 +161,50 @@ class Grammar:
     def _counted(self, tokens: Sequence[Token], quantity: Quantity, close: int) -> Counted | None:
         if quantity.dimension == "count" and quantity.role in (Role.LEVEL, Role.PART):
             single = quantity.low == quantity.high == 1.0 and quantity.role is Role.LEVEL
-            return self._around.counted(tokens, close, single)
+            return self._nouns.counted(tokens, close, single)
         if quantity.dimension == "share" and quantity.unit.name == "fraction":
-            return self._around.shared(tokens, close)
+            return self._nouns.shared(tokens, close)
         if quantity.role is Role.MULTIPLE:
-            return self._around.counted(tokens, close, False)
+            return self._nouns.counted(tokens, close, False)
         return None
 
     def _belongs(
         self, tokens: Sequence[Token], amount: Amount, quantity: Quantity, counted: Counted | None, close: int
     ) -> tuple[Quantity, str]:
         """Return the value with what it counts, and the words for what it is about."""
-        around = self._around
         start, end = amount.start, amount.end
         if quantity.dimension == "age":
-            return quantity, around.person(tokens, start, end)
-        noun = around.as_written(tokens, counted.start, counted.end) if counted else ""
+            return quantity, self._ages.person(tokens, start, end)
+        noun = as_written(tokens, counted.start, counted.end) if counted else ""
         if not quantity.dimension.startswith("count") or quantity.role is not Role.LEVEL:
-            return quantity, noun or around.measured(tokens, start, end)
+            ahead = amount.hyphen or (quantity.dimension == "currency" and end < len(tokens))
+            return quantity, noun or self._nouns.measured(tokens, start, end, ahead)
         behind = counted.end if counted else close
-        state = around.state(tokens, start, close, behind) or ("" if counted else around.toll(tokens, start))
-        scope = around.scope(tokens, start, behind)
-        if around.others(tokens, close, behind):
-            scope = scope or "others"
         thing = self._vocabulary.noun(tokens[counted.head].lower) if counted else ""
+        if not counted and behind < len(tokens) and tokens[behind].lower == "who":
+            thing, noun = "person", "people"
+        state = self._state(tokens, start, close, behind, counted, thing)
+        scope = self._scopes.scope(tokens, start, behind, counted is not None and counted.part)
+        if not scope and self._scopes.others(tokens, close, behind, state):
+            scope = "others"
         if state and (not thing or thing in _VICTIMS):
             thing = "person"
-        quantity = replace(quantity, thing=thing, state=state, scope=scope)
         if state and not noun:
             noun = "people"
         about = noun if not state or state in noun.split() else f"{noun} {state}"
-        return quantity, about or around.measured(tokens, start, behind)
+        value = replace(quantity, thing=thing, state=state, scope=scope)
+        return value, about or self._nouns.measured(tokens, start, behind, False)
+
+    def _state(
+        self, tokens: Sequence[Token], start: int, close: int, behind: int, counted: Counted | None, thing: str
+    ) -> str:
+        """People are killed and wounded; other things only where the sentence says so of them."""
+        state = self._scopes.state(tokens, start, close, behind)
+        if not state or counted is None:
+            return state or self._scopes.toll(tokens, start)
+        wider = self._vocabulary.wider_of
+        human = thing in _VICTIMS or thing == "person" or thing in wider or tokens[counted.head].text[:1].isupper()
+        return state if human or self._scopes.passive(tokens, behind) else ""
 
     def _inherited(
         self, tokens: Sequence[Token], readings: Sequence[Reading], reading: Reading, found: _Found, last: int
@@ -217,7 +214,11 @@ class Grammar:
             return reading
         value, previous = reading.quantity, readings[-1].quantity
         amount = found.amount
-        gap = [token.lower for token in tokens[last : amount.start]]
+        gap = [token.lower for token in tokens[last : amount.start] if token.lower not in previous.thing.split()]
+        moving = previous.change in (Change.UP, Change.DOWN) or gap[-2:-1] in (["up"], ["down"])
+        if gap[-1:] == ["from"] and len(gap) < 4 and moving and value.role is Role.LEVEL:
+            value = replace(value, role=Role.START)
+            reading = replace(reading, quantity=value)
         if not amount.told and value.unit is COUNT and not value.thing and value.role in (Role.LEVEL, Role.START):
             return self._unit_inherited(reading, readings[-1], gap)
         same = value.unit.name == previous.unit.name or value.dimension == previous.dimension
@@ -234,7 +235,7 @@ class Grammar:
     @staticmethod
     def _unit_inherited(reading: Reading, earlier: Reading, gap: Sequence[str]) -> Reading:
         value, previous = reading.quantity, earlier.quantity
-        origin = gap[-2:] in (["up", "from"], ["down", "from"]) or gap[-1:] == ["from"]
+        origin = gap[-1:] == ["from"]
         level = gap[-1:] == ["to"] and previous.role in (Role.RISE, Role.FALL) and previous.dimension == "points"
         if not (origin or level or gap[-1:] == ["including"]) or previous.dimension == "share":
             return reading

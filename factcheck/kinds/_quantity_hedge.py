@@ -116,7 +116,9 @@ class Hedges:
             return replace(quantity, role=Role.START)
         if quantity.change is Change.EQUAL and link != "of" and len(quantity.figures) == 1:
             quantity = replace(quantity, change=Change(direction))
-        return quantity if link == "to" else replace(quantity, role=_ROLES[direction])
+        # "lost 33 officers" counts officers; "by 33" or a bare measure tells how far something moved.
+        level = link == "to" or (quantity.thing and link not in ("by", "of"))
+        return quantity if level else replace(quantity, role=_ROLES[direction])
 
     def _relative(self, tokens: Sequence[Token], amount: Amount) -> str:
         """Read what is said of a change: 7% increase, an increase of 60,600 jobs, 16 per cent above, 34 % higher."""

@@ -13,6 +13,7 @@ _HYPHENS = ("-", "‐", "‑", "–", "—")
 _DATES = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\b")
 _WEB = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_COMPASS = ("N", "S", "E", "W", "NE", "NW", "SE", "SW", "N.", "S.", "N.W.", "N.E.", "S.W.", "S.E.")
 _ORDINALS = ("st", "nd", "rd", "th")
 _SENTENCE_MARKS = (".", ":", "“", '"', "‘", "!", "?", "(", ",", ";", "—", "–")
 _MAGNITUDES = ("percent", "per", "%", "million", "billion", "trillion", "thousand", "hundred")
@@ -74,6 +75,7 @@ class Mask:
             or self._label(tokens, i)
             or self._address(tokens, i, mask)
             or self._year(tokens, i)
+            or (tokens[i].text[0] == "." and self._measures.after(tokens, i + 1, 1.0) is None)  # a .38 pistol
         )
 
     @staticmethod
@@ -87,7 +89,11 @@ class Mask:
             return True
         if after.lower in ("s", "'s", "’s"):
             return True
-        joined = i + 2 < len(tokens) and tokens[i + 2].glued and tokens[i + 2].kind == NUMBER
+        joined = i + 2 < len(tokens) and tokens[i + 2].glued
+        if after.text in ("'", "’") and joined and tokens[i + 2].lower == "s":
+            mask[i + 1] = 1
+            return True
+        joined = joined and tokens[i + 2].kind == NUMBER
         if after.kind == WORD and joined and tokens[i + 2].text not in ("2", "3"):
             mask[i + 1] = mask[i + 2] = 1
             return True
@@ -95,7 +101,7 @@ class Mask:
 
     @staticmethod
     def _list_marker(tokens: Sequence[Token], i: int) -> bool:
-        """ "1. Preheat", "2) Stir", "what 1) explains": a marker opens no bracket of its own."""
+        """List markers, "1. Preheat", "2) Stir", "what 1) explains": a marker opens no bracket of its own."""
         if i + 1 >= len(tokens):
             return False
         if i == 0 and len(tokens) > 2 and tokens[1].text in (".", ")") and tokens[1].glued:
@@ -117,8 +123,8 @@ class Mask:
                     "kr",
                 ):
                     return False  # USD10m
-                word = left.lower in self._vocabulary.number_words or left.lower in ("minus", "plus", "a", "to")
-                return not word
+                linked = at < i - 1 and left.lower in ("minus", "plus", "a", "to")
+                return not (linked or left.lower in self._vocabulary.number_words)
             if left.text in ("#", "@"):
                 return True
             if left.kind != NUMBER and left.text not in (*_HYPHENS[:3], ".", "_"):
@@ -133,7 +139,14 @@ class Mask:
                 break
             at, groups = at + 2, groups + 1
         called = any(token.lower in self._phone for token in tokens[max(0, i - 4) : i])
-        if groups >= 3 or (groups == 2 and called and len(tokens[at].text) == 4):
+        lettered = (
+            at + 2 < len(tokens)
+            and tokens[at + 1].text == "-"
+            and tokens[at + 2].glued
+            and tokens[at + 2].text.isupper()
+        )
+        local = groups == 2 and len(tokens[i].text) == 3 and len(tokens[at].text) == 4 and tokens[i + 1].text == "-"
+        if groups >= 3 or (groups == 2 and (called or lettered)) or (local and not self._counts_behind(tokens, at)):
             mask[i : at + 1] = b"\x01" * (at + 1 - i)
             return True
         return len(tokens[i].text) >= 10 and tokens[i].text.isdigit()
@@ -200,7 +213,7 @@ class Mask:
             return not (word.lower == "number" and left + 1 < i)
         if word.lower in self._labels and word.text[:1].isupper():
             return not self._counts_behind(tokens, i)
-        return left == i - 1 and self._named(tokens, i)
+        return left == i - 1 and self._measures.before(tokens, left) is None and self._named(tokens, i)
 
     def _named(self, tokens: Sequence[Token], i: int) -> bool:
         """A capitalised name right before bare digits that count nothing: Galaxy 9, iPhone 14."""
@@ -238,8 +251,12 @@ class Mask:
         return False
 
     def _address(self, tokens: Sequence[Token], i: int, mask: bytearray) -> bool:
-        """358 Mill Lane, 16-18 Station Road, 22 Ave Foch: digits before a street's name."""
+        """358 Mill Lane, 16-18 Station Road, 22 Ave Foch, the 400 block: digits before a street's name."""
         at = i + 1
+        if at < len(tokens) and tokens[at].lower == "block":
+            return True
+        if len(tokens[i].text) > 2 and tokens[i].text.isdigit() and at < len(tokens) and tokens[at].text in _COMPASS:
+            return True
         if (
             at + 1 < len(tokens)
             and tokens[at].text in _HYPHENS

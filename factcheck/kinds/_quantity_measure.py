@@ -16,7 +16,7 @@ _OLD = ("old", "olds")
 _CODES = frozenset({"usd", "eur", "gbp", "jpy", "cny", "rmb", "aud", "cad", "nzd", "hkd", "chf", "inr", "mxn", "btc"})
 _AGED = ("day", "week", "month", "year")
 # One or two letters apart from the number: these are words or initials far more often than units.
-_NOT_APART = frozenset({"in", "ha", "as", "am", "pm", "ms", "A", "C", "F", "K", "N", "J", "B", "T", "G", "s", "h", "kn", "nm", "mb", "pc"})  # fmt: skip
+_NOT_APART = frozenset(("in", "ha", "as", "am", "pm", "ms", "mb", "pc", "kn", "nm", "s", "h", *"ACFKNJBTG"))
 _PERIODS = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "night"})
 _THEN = frozenset({"ago", "earlier", "later", "before", "after", "old", "and"})  # "up 5 % a year earlier"
 # Nouns that are words for other things unless the sum is large.
@@ -90,6 +90,10 @@ class Measures:
         """Read "per hour", "a barrel", "/day" behind a unit or a thing counted, also past "of jet fuel"."""
         found = self._rate(tokens, measure, measure.end)
         at = measure.end
+        if found is measure and at < len(tokens) and tokens[at].text == "(":
+            close = next((end for end in range(at + 1, min(at + 8, len(tokens))) if tokens[end].text == ")"), 0)
+            if close and close + 1 < len(tokens) and tokens[close + 1].lower == "per":
+                return self._rate(tokens, measure, close + 1)._replace(end=measure.end)
         if (
             found is not measure
             or at >= len(tokens)
@@ -186,6 +190,8 @@ class Measures:
             return None
         if best.end < len(tokens) and tokens[best.end].glued:
             following = tokens[best.end]
+            if following.kind == WORD and text[-1] in "'\"′’”":
+                return None
             # "24703L202" is a name, "5m-wide" a measure
             if following.kind == NUMBER or (following.kind == WORD and tokens[best.end - 1].kind == WORD):
                 return None
@@ -203,7 +209,7 @@ class Measures:
         code = self._units.codes.get(token.text) or self._units.codes.get(
             token.text.upper() if token.lower in _CODES else ""
         )
-        if code is not None:
+        if code is not None and not (self._number_next(tokens, i) and tokens[i + 1].glued):
             scale = self._scales.get(tokens[i + 1].lower, 1.0) if i + 1 < len(tokens) else 1.0
             return Measure(code, i + 1 + (scale != 1.0), scale)
         if token.text[:1] == "M" and token.text[1:] in self._units.codes and len(token.text) == 4:
@@ -216,10 +222,11 @@ class Measures:
             return Measure(self._units.named["penny"], i + 1)
         if token.kind == MARK and token.text in self._units.money and (token.glued or not self._number_next(tokens, i)):
             return Measure(self._units.money[token.text], i + 1)
-        if token.glued and token.text in self._units.money and not token.text.isascii():
-            return Measure(self._units.money[token.text], i + 1)
-        if not token.glued and token.text in self._units.money and token.kind == WORD and not token.text.isascii():
-            return Measure(self._units.money[token.text], i + 1)
+        joined = token.text
+        for at in range(i + 1, min(i + 3, len(tokens) + 1)):
+            if not joined.isascii() and joined in self._units.money:
+                return Measure(self._units.money[joined], at)
+            joined += tokens[at].text if at < len(tokens) and tokens[at].glued else ""
         return None
 
     @staticmethod

@@ -76,7 +76,7 @@ class Numbers:
         fraction, after = self._written_fraction(tokens, end)
         if fraction:
             value, step, end = value + fraction, min(step, fraction), after
-        elif self._at(tokens, end, "/") and tokens[end].glued and step >= 1:
+        elif self._at(tokens, end, "/", "⁄") and step >= 1 and (tokens[end].glued or tokens[end].text == "⁄"):
             return self._slash(tokens, i, value)
         elif self._at(tokens, end, "×", "x") and self._at(tokens, end + 1, "10") and self._at(tokens, end + 2, "^"):
             return self._power(tokens, value, step, end + 3)
@@ -87,6 +87,7 @@ class Numbers:
         if glued_scale:
             scale = self._letters[tokens[end].lower]
             return Num(value * scale, value * scale, step * scale, end + 1, Style.DIGITS, scale)
+        value, step, end = self._half_or_point(tokens, value, step, end)
         return self._scaled(tokens, Num(value, value, step, end, Style.DIGITS))
 
     def _written_fraction(self, tokens: Sequence[Token], i: int) -> tuple[float, int]:
@@ -101,12 +102,12 @@ class Numbers:
 
     def _slash(self, tokens: Sequence[Token], i: int, value: float) -> Num | None:
         """Read 1/2; anything else with a slash between digits is a date or a pair, not a number."""
-        if i + 2 >= len(tokens) or tokens[i + 1].text != "/" or tokens[i + 2].kind != NUMBER:
+        if i + 2 >= len(tokens) or tokens[i + 1].text not in ("/", "⁄") or tokens[i + 2].kind != NUMBER:
             return self._scaled(tokens, Num(value, value, 1.0, i + 1, Style.DIGITS))
         top, bottom = tokens[i].text, tokens[i + 2].text
         if not (top.isdigit() and bottom.isdigit() and len(top) <= 2 and len(bottom) <= 3):
             return None
-        glued = tokens[i + 1].glued and tokens[i + 2].glued
+        glued = (tokens[i + 1].glued and tokens[i + 2].glued) or tokens[i + 1].text == "⁄"
         if not glued or not 0 < int(top) < int(bottom) or (len(tokens) > i + 3 and tokens[i + 3].text == "/"):
             return None
         share = int(top) / int(bottom)
@@ -199,10 +200,14 @@ class Numbers:
         return end, value, step
 
     def _half_or_point(self, tokens: Sequence[Token], value: float, step: float, end: int) -> tuple[float, float, int]:
-        words = [token.lower for token in tokens[end : end + 3]]
-        if words == ["and", "a", "half"] or words == ["and", "a", "quarter"]:
-            return value + 1 / self._denominators[words[2]], 0.5, end + 3
-        if words[:1] == ["point"]:
+        words = [token.lower for token in tokens[end : end + 6]]
+        if words[:1] and words[0] in _HYPHENS:
+            words, length = words[1::2], 6  # two-and-a-half
+        else:
+            words, length = words[:3], 3
+        if words in (["and", "a", "half"], ["and", "a", "quarter"]):
+            return value + 1 / self._denominators[words[2]], 0.5, end + length
+        if words[:1] == ["point"] and value < 1000:
             at, factor, total = end + 1, 0.1, value
             while at < len(tokens) and factor > 1e-6 and 0 <= self._cardinals.get(tokens[at].lower, 99) < 10:
                 total += self._cardinals[tokens[at].lower] * factor

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from factcheck.kinds._quantity_units import Unit
+
+COUNT = Unit("", "count")
 
 
 class Change(StrEnum):
@@ -46,7 +49,7 @@ class Quantity:
     high: float
     low_closed: bool = True
     high_closed: bool = True
-    unit: Unit = Unit("", "count")
+    unit: Unit = COUNT
     thing: str = ""
     state: str = ""
     role: Role = Role.LEVEL
@@ -142,12 +145,13 @@ def _plain(value: float, digits: int = 6) -> str:
 
 
 _PERCENT = Unit("percent", "share", 0.01)
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _SIGNS = {"dollar": "$", "pound sterling": "£", "euro": "€"}
 
 
 def _with_unit(span: str, noun: str, single: bool) -> str:
-    if noun in _SIGNS and span[:1].isdigit() and " " not in span:
-        return _SIGNS[noun] + span
+    if noun in _SIGNS:
+        return _FIGURE.sub(lambda match: _SIGNS[noun] + match.group(), span)
     if noun == "percent":
         return f"{span} %"
     if not noun:

@@ -65,7 +65,7 @@ class Vocabulary:
 
     @cached_property
     def comparatives(self) -> dict[str, str]:
-        """ "higher" to "up", "less" to "down"."""
+        """Comparatives to their direction: "higher" to "up", "less" to "down"."""
         return dict(self._words["change"]["comparatives"])
 
     @cached_property
@@ -87,6 +87,11 @@ class Vocabulary:
     def wider_of(self) -> dict[str, str]:
         """A noun to the wider group its things belong to: "woman" to "person"."""
         return _inverted(self._words["wider"].items())
+
+    @cached_property
+    def named_by(self) -> dict[str, str]:
+        """Verbs to what they measure: "sentenced" to "sentence"."""
+        return dict(self._words["measures_by"]["nouns"])
 
     @cached_property
     def irregular(self) -> dict[str, str]:

@@ -12,7 +12,7 @@ from factcheck.config import Config
 from factcheck.kinds._quantity_compare import Ladder
 from factcheck.kinds._quantity_grammar import Grammar, Reading
 from factcheck.kinds._quantity_units import Unit, bundled_units, read_units
-from factcheck.kinds._quantity_value import Change, Quantity, Role
+from factcheck.kinds._quantity_value import Change, Quantity, Role, plural
 from factcheck.kinds._quantity_words import Vocabulary
 from factcheck.model import Alignment, Fact, Outcome, Span, Statement
 
@@ -68,9 +68,7 @@ class Quantities:
     def _same_thing(self, a: Quantity, b: Quantity) -> bool:
         if a.state != b.state:
             told, other = (a, b) if a.state else (b, a)
-            if other.state or other.thing not in _VICTIMS or told.state not in _VICTIM_STATES:
-                return False
-            return True
+            return not other.state and other.thing in _VICTIMS and told.state in _VICTIM_STATES
         if a.thing == b.thing or not (a.thing and b.thing):
             return True
         wider = self._vocabulary.wider_of
@@ -80,6 +78,15 @@ class Quantities:
         """Tell whether the quantity is the age of somebody named."""
         value = fact.value
         return isinstance(value, Quantity) and value.dimension == "age" and fact.about[:1].isupper()
+
+    def same_subject(self, left: Fact, right: Fact) -> float:
+        """Tell whether both count one thing in one state (1), or measure in one dimension (0.5)."""
+        a, b = left.value, right.value
+        if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+            return 0.0
+        if a.thing and a.thing == b.thing and a.state == b.state:
+            return 1.0
+        return 0.5 if a.dimension == b.dimension and not a.dimension.startswith("count") else 0.0
 
     def compare(self, pairs: Sequence[Alignment]) -> list[Outcome]:
         """Judge aligned pairs by the ladder of rules, one outcome each."""
@@ -147,11 +154,18 @@ def _the(about: str) -> str:
 
 def _how_many(about: str, state: str) -> str:
     noun = about.removesuffix(f" {state}") if state else about
-    if not state:
-        return f"How many {noun if noun != 'it' else 'were there'}{' were there' if noun != 'it' else ''}?"
+    if noun in ("", "it"):
+        return "How many were there?"
+    head, _, last = noun.rpartition(" ")
+    noun = f"{head} {_many(last)}".strip()
     if state == "missing":
         return f"How many {noun} are missing?"
-    return f"How many {noun} were {state}?"
+    return f"How many {noun} were {state}?" if state else f"How many {noun} were there?"
+
+
+def _many(noun: str) -> str:
+    known = noun.endswith("s") or noun in ("people", "men", "women", "children", "police", "staff", "dead", "aircraft")
+    return noun if known or not noun.isalpha() else plural(noun)
 
 
 def _units(unit: Unit) -> str:

@@ -1,0 +1,112 @@
+"""Ages: numbers that are one without saying so, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.kinds._quantity_nouns import as_written
+from factcheck.kinds._quantity_tokens import NUMBER, WORD, Token
+from factcheck.kinds._quantity_words import Vocabulary
+
+_OLDEST = 125
+_BE = ("is", "was", "were", "are", "who", "now")
+_ARTICLES = ("a", "an", "the")
+_LINKS = (*_ARTICLES, *_BE, "of", "at", ",", "(")
+_NOT_PERSONS = ("last", "this", "next", "early", "late", "yesterday", "today")
+
+
+class Ages:
+    """Reads ages and the persons who have them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        words = vocabulary.words
+        self._vocabulary = vocabulary
+        self._function = words("function", "words")
+        self._people = words("age", "people")
+        self._aged = words("age", "before")
+        self._weekdays = words("context", "weekdays")
+
+    def bare(self, tokens: Sequence[Token], i: int, end: int, value: float) -> bool:
+        """Tell whether a number without a unit is an age: "McBride, 39,", "aged 39", "Ann Lee (39)"."""
+        if not 0 < value < _OLDEST or not i:
+            return False
+        before = tokens[i - 1].lower
+        after = tokens[end] if end < len(tokens) else None
+        if before in ("turned", "turns", "turning"):
+            return after is None or after.kind != WORD or after.lower in self._function
+        if before in self._aged or (before == "of" and i > 1 and tokens[i - 2].lower in ("age", "ages")):
+            return after is None or after.lower not in ("percent", "%", "per")
+        if i < 2 or tokens[i].kind != NUMBER or value != int(value) or not self._capital(tokens[i - 2]):
+            return False
+        mark = after.text if after is not None else "."
+        if before == "(":
+            return mark == ")"
+        full = i > 2 and self._capital(tokens[i - 3])
+        return before == "," and (mark == "," or (full and mark in (".", ";", "and", "was", "were", "of", "is", "has")))
+
+    def person(self, tokens: Sequence[Token], i: int, end: int) -> str:
+        """Return who has the age at tokens `i` to `end`: the name beside it, or the noun that stands for them."""
+        name = self._name_after(tokens, end)
+        if name:
+            return name
+        at, linked = i - 1, False
+        while at >= 0 and (tokens[at].lower in _LINKS or tokens[at].lower in self._aged):
+            linked = linked or tokens[at].lower not in _ARTICLES
+            at -= 1
+        name = self._name_before(tokens, at) if linked else ""
+        return name or self._noun_after(tokens, end) or (self._noun_before(tokens, at) if linked else "")
+
+    def _name_after(self, tokens: Sequence[Token], end: int) -> str:
+        """Read the name in "32-year-old John Smith", "32-year-old shop owner John Smith"."""
+        at = end
+        while at < len(tokens) and at - end < 3 and tokens[at].kind == WORD and not tokens[at].text[:1].isupper():
+            if tokens[at].lower in self._function:
+                return ""
+            at += 1
+        start = at
+        while at < len(tokens) and at - start < 6:
+            mark = at > start and tokens[at].text in (".", "-") and tokens[at].glued
+            if not (self._capital(tokens[at]) or (mark and len(tokens[at - 1].text) <= 2)):
+                break
+            at += 1
+        return as_written(tokens, start, at) if at > start else ""
+
+    def _name_before(self, tokens: Sequence[Token], last: int) -> str:
+        at = last
+        while at >= 0 and last - at < 6:
+            inner = at < last and tokens[at].text in (".", "-") and at and len(tokens[at - 1].text) <= 3
+            if not (self._capital(tokens[at]) or inner):
+                break
+            at -= 1
+        while at + 1 <= last and tokens[at + 1].kind != WORD:
+            at += 1
+        return as_written(tokens, at + 1, last + 1) if at < last else ""
+
+    def _noun_after(self, tokens: Sequence[Token], end: int) -> str:
+        first = ""
+        for token in tokens[end : end + 3]:
+            if token.kind != WORD or token.lower in self._function:
+                break
+            if self._person_noun(token.lower):
+                return token.lower
+            first = first or token.lower
+        return "" if first.endswith("ed") or first in _NOT_PERSONS else first
+
+    def _noun_before(self, tokens: Sequence[Token], last: int) -> str:
+        for at in range(last, max(-1, last - 8), -1):
+            word = tokens[at].lower
+            if tokens[at].text in (".", ";"):
+                return ""
+            if self._person_noun(word):
+                return word
+            if self._capital(tokens[at]):
+                return self._name_before(tokens, at)
+        return ""
+
+    def _person_noun(self, word: str) -> bool:
+        known = self._people | self._vocabulary.wider_of.keys()
+        return word in known or self._vocabulary.singular(word) in known
+
+    def _capital(self, token: Token) -> bool:
+        capital = token.kind == WORD and token.text[:1].isupper()
+        return capital and token.lower not in self._function and token.lower not in self._weekdays
