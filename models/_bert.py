@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 HIDDEN, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
 
 
 class RowInt8Embedding(nn.Module):
-    """Word embeddings as int8 with one scale per row: a quarter of the size, at an error of at most 0.4 % of a row's peak."""
+    """Word embeddings as int8 with one scale per row: a quarter of the size, at an error of 0.4 % of a row's peak."""
 
     def __init__(self, weight: Tensor) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class RowInt8Embedding(nn.Module):
         self.register_buffer("scale", scale.float())
 
     def forward(self, ids: Tensor) -> Tensor:
-        return F.embedding(ids, self.rows).float() * F.embedding(ids, self.scale)
+        return functional.embedding(ids, self.rows).float() * functional.embedding(ids, self.scale)
 
 
 class Embeddings(nn.Module):
@@ -57,7 +57,7 @@ class Layer(nn.Module):
         def heads(t: Tensor) -> Tensor:
             return t.view(x.shape[0], -1, HEADS, HIDDEN // HEADS).transpose(1, 2)
 
-        mixed = F.scaled_dot_product_attention(
+        mixed = functional.scaled_dot_product_attention(
             heads(self.query(x)),
             heads(self.key(x)),
             heads(self.value(x)),
@@ -66,7 +66,7 @@ class Layer(nn.Module):
         )
         mixed = mixed.transpose(1, 2).reshape(x.shape[0], -1, HIDDEN)
         x = self.mixed_norm(x + self.dropout(self.mixed(mixed)))
-        return self.outer_norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+        return self.outer_norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
 
 
 class Bert(nn.Module):

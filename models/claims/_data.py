@@ -26,7 +26,7 @@ SHARES: dict[str, int] = {
     "fm2": 3000,
     "vitaminc_sample": 400,
     "timexnli": 5000,
-    "wikifactcheck": 8000,
+    "wikifactcheck": 6000,
     "cad_nli": 7000,
     "snli": 16000,
     "breaking_nli": 2000,

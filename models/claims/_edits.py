@@ -1,4 +1,4 @@
-"""Sentences edited so that what they then say is known: another number, date, name or negation; or the same thing in other words."""
+"""Sentences edited so that what they then say is known: another fact, its denial, or the same in other words."""
 
 from __future__ import annotations
 
@@ -12,28 +12,52 @@ Name: TypeAlias = tuple[int, int, str]
 Change: TypeAlias = tuple[str, str]
 """What stood there, and what stands there now."""
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_LARGE = "fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_OPPOSITES = tuple(
-    tuple(pair.split("/"))
-    for pair in (
-        "increase/decrease increased/decreased increasing/decreasing rise/fall rose/fell rising/falling more/fewer "
-        "higher/lower highest/lowest before/after won/lost winning/losing accepted/rejected approved/rejected "
-        "supported/opposed supports/opposes support/oppose allowed/banned alive/dead largest/smallest larger/smaller "
-        "older/younger oldest/youngest early/late north/south northern/southern east/west eastern/western male/female "
-        "son/daughter husband/wife mother/father brother/sister men/women man/woman boy/girl he/she his/her "
-        "began/ended begins/ends started/stopped opened/closed opening/closing arrived/left entered/left guilty/innocent "
-        "convicted/acquitted arrested/released confirmed/denied agreed/refused always/never all/none everyone/nobody "
-        "same/different many/few most/least best/worst success/failure successful/unsuccessful able/unable legal/illegal "
-        "possible/impossible likely/unlikely joined/left bought/sold gained/lost inside/outside above/below major/minor "
-        "first/last public/private hired/fired passed/failed strong/weak positive/negative only/also"
-    ).split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_LARGE = [
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+]
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_PAIRS = """
+    increase/decrease increased/decreased increasing/decreasing rise/fall rose/fell rising/falling more/fewer
+    higher/lower highest/lowest before/after won/lost winning/losing accepted/rejected approved/rejected
+    supported/opposed supports/opposes support/oppose allowed/banned alive/dead largest/smallest larger/smaller
+    older/younger oldest/youngest early/late north/south northern/southern east/west eastern/western
+    male/female son/daughter husband/wife mother/father brother/sister men/women man/woman boy/girl he/she
+    his/her began/ended begins/ends started/stopped opened/closed opening/closing arrived/left entered/left
+    guilty/innocent convicted/acquitted arrested/released confirmed/denied agreed/refused always/never all/none
+    everyone/nobody same/different many/few most/least best/worst success/failure successful/unsuccessful
+    able/unable legal/illegal possible/impossible likely/unlikely joined/left bought/sold gained/lost
+    inside/outside above/below major/minor first/last public/private hired/fired passed/failed strong/weak
+    positive/negative only/also
+"""
+_OPPOSITES = [pair.split("/") for pair in _PAIRS.split()]
 _OPPOSITE = {a: b for left, right in _OPPOSITES for a, b in ((left, right), (right, left))}
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|does|did|do)"
 _NEGATED = re.compile(rf"\b({_AUXILIARY}|can)( not|n['’]t|not)\b")
@@ -130,15 +154,16 @@ def reworded(text: str, names: Sequence[Name], rng: random.Random) -> str | None
         lambda: re.sub(r"(?<![\d.,])([2-9]|1[0-2])(?= [a-z]{4,})(?! percent)", lambda m: _SMALL[int(m.group())], text),
         lambda: re.sub(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})\b(?!,\d)", lambda m: f"{m[1][:3]}. {m[2]}", text),
         lambda: re.sub(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})\b", r"\2 \1", text),
-        lambda: re.sub(r"(?<=\d) ?percent\b", "%", text) if "percent" in text else re.sub(r"(?<=\d)%", " percent", text),
+        lambda: (
+            re.sub(r"(?<=\d) ?percent\b", "%", text) if "percent" in text else re.sub(r"(?<=\d)%", " percent", text)
+        ),
         lambda: re.sub(r"(?<=\d),(?=\d{3})", "", text),
         lambda: re.sub(r"\b(is|are|was|were|did|does|has|had|would) not\b", r"\1n't", text),
         lambda: re.sub(r"\b(is|are|was|were|did|does|has|had|would)n['’]t\b", r"\1 not", text),
         lambda: _surname(text, names),
     ]
     rng.shuffle(makers)
-    changed = next((new for make in makers if (new := make()) != text), None)
-    return changed
+    return next((new for make in makers if (new := make()) != text), None)
 
 
 def _surname(text: str, names: Sequence[Name]) -> str:

@@ -22,7 +22,16 @@ from _edits import (
 )
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-FACTUAL = ("fever_dev", "fever_symmetric", "fm2", "conjnli", "vitaminc_sample", "stsb_sts", "sts12_16_sts", "wikifactcheck")
+FACTUAL = (
+    "fever_dev",
+    "fever_symmetric",
+    "fm2",
+    "conjnli",
+    "vitaminc_sample",
+    "stsb_sts",
+    "sts12_16_sts",
+    "wikifactcheck",
+)
 """Sets of statements about the world, whose sentences are worth editing."""
 NamesOf = Mapping[str, Sequence[Name]]
 
@@ -93,7 +102,7 @@ def _denied(pair: Pair, denied: str) -> Iterator[Pair]:
 
 
 def from_sentences(sentences: Sequence[str], names_of: NamesOf, namer: Namer, rng: random.Random) -> Iterator[Pair]:
-    """Pairs of one sentence with itself: as it is, reworded, shortened, denied, with one fact changed, or with several."""
+    """Pairs of one sentence with itself: as it is, reworded, shortened, denied, or with facts changed."""
     for text in sentences:
         names = names_of.get(text, ())
         change = change_of(text, "", names_of, namer, rng)
@@ -142,3 +151,11 @@ def look_alikes(sentences: Sequence[str], related: set[str], rng: random.Random,
                 made += 1
                 yield Pair(text, other, N, N, "look_alike")
 
+
+def surrounded(pairs: Sequence[Pair], rng: random.Random, most: int) -> Iterator[Pair]:
+    """Statements about the world with an unrelated sentence before or after the premise, which changes nothing."""
+    worth = [p for p in pairs if p.source in (*FACTUAL, "edit", "edit_both") and len(p.premise.split()) <= 40]
+    for pair, other in zip(rng.sample(worth, min(most, len(worth))), rng.choices(worth, k=most), strict=False):
+        parts = [pair.premise, other.premise]
+        rng.shuffle(parts)
+        yield Pair(" ".join(parts), pair.hypothesis, pair.labels, C | E | N, "surrounded")

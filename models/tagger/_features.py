@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
@@ -73,9 +75,7 @@ def kinds_of(encoding: Encoding, text: str) -> list[int]:
     words = words_of(encoding)
     cases = cases_of([text[start:end] for _, start, end in words])
     kinds = [0] * len(encoding.ids)
-    for (first, _, _), (following, _, _), case in zip(
-        words, [*words[1:], (len(kinds) - 1, 0, 0)], cases, strict=True
-    ):
+    for (first, _, _), (following, _, _), case in zip(words, [*words[1:], (len(kinds) - 1, 0, 0)], cases, strict=True):
         kinds[first:following] = [CASES[case]] * (following - first)
     return kinds
 
@@ -129,3 +129,33 @@ def _viterbi(logs: np.ndarray) -> list[int]:
     for step in reversed(back):
         path.append(int(step[path[-1]]))
     return path[::-1]
+
+
+class OnnxTagger:
+    """The exported model in a folder, run by onnxruntime: sentences to spans of (start, end, type, probability)."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        self.session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_padding()
+        self.tokenizer.enable_truncation(LONGEST)
+        config = folder / "config.json"
+        self.temperature = json.loads(config.read_text())["temperature"] if config.exists() else 1.0
+
+    def __call__(self, texts: Sequence[str]) -> list[list[tuple[int, int, str, float]]]:
+        """Spans of each sentence, in the order given."""
+        found = []
+        for encoding, text in zip(self.tokenizer.encode_batch(list(texts)), texts, strict=True):
+            # Each alone: int8 scales are taken from what is in the batch, so a neighbour would change the result.
+            rows = (encoding.ids, encoding.attention_mask, kinds_of(encoding, text))
+            feed = {name: np.array([row], np.int64) for name, row in zip(INPUTS, rows, strict=True)}
+            logits = self.session.run(None, feed)[0][0]
+            found.append(spans_of(logits / self.temperature, words_of(encoding)))
+        return found

@@ -1,4 +1,7 @@
-"""Train the tagger of people, organisations and places, and export it: python models/tagger/make.py --data ../shared/data."""
+"""Train the tagger of people, organisations and places, and export it.
+
+python models/tagger/make.py --data ../shared/data --out models/tagger
+"""
 
 from __future__ import annotations
 
@@ -12,20 +15,23 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-sys.path[:0] = [str(Path(__file__).parents[1])]
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from _bert import HIDDEN, Bert
 from _data import Sentence, possible, sentences
-from _features import CASES, LABELS, LONGEST, kinds_of, spans_of, words_of
-from _training import Schedule, base_tokenizer, base_weights, buckets, fit, pad
+from _export import export, write_config, write_digests, write_tokenizer
+from _features import CASES, INPUTS, LABELS, LONGEST, OnnxTagger, kinds_of, spans_of, words_of
+from _training import Log, Schedule, base_tokenizer, base_weights, buckets, fit, pad
 
 SEED = 20261121
 SHARE = {"btc": 0.5, "wnut17": 0.5}
 """Chat is far from news: half of it an epoch."""
+BARE = ("masc", "uner_ewt", "wikigold")
+"""Sources of edited prose that mark bare names, without titles: what they have in common is added at export."""
 
 
 class Tagger(nn.Module):
-    """Encoder, a shared label layer, and a small correction of it per source, because sources draw spans differently."""
+    """Encoder, a shared label layer, and a small correction of it per source, as sources draw spans differently."""
 
     def __init__(self, sources: Sequence[str]) -> None:
         super().__init__()
@@ -35,6 +41,7 @@ class Tagger(nn.Module):
         self.head_source = nn.Parameter(torch.zeros(len(sources), HIDDEN + 1, len(LABELS)))
 
     def forward(self, ids: Tensor, mask: Tensor, kinds: Tensor, source: Tensor | None = None) -> Tensor:
+        """Ids, mask and cases, batch x pieces, to logits; `source` (batch) adds what is peculiar to the source."""
         x = self.dropout(self.bert(ids, mask, kinds))
         logits = self.head(x)
         if source is not None:
@@ -46,6 +53,8 @@ class Tagger(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class Example:
+    """One sentence as the model takes it, and for the first piece of each word the labels it may have."""
+
     ids: list[int]
     kinds: list[int]
     firsts: list[int]
@@ -112,12 +121,62 @@ def span_f1(gold: Sequence[Sentence], found: Sequence[Sequence[tuple[int, int, s
     return 200 * hits / max(1, truth + told)
 
 
+@torch.no_grad()
+def temperature(model: nn.Module, dev: Sequence[Sentence]) -> float:
+    """The divisor of the logits that makes the dev sentences' labels most likely."""
+    model.eval()
+    made = [e for e in examples(dev, sorted({s.source for s in dev})) if e.firsts]
+    logits, allowed = [], []
+    for e in made:
+        one = torch.tensor([e.ids])
+        logits.append(model(one, torch.ones_like(one), torch.tensor([e.kinds]))[0, e.firsts].float())
+        allowed.append(torch.tensor(e.allowed))
+    rows, kept = torch.cat(logits), torch.cat(allowed)
+
+    def loss(divisor: float) -> float:
+        return float(-(rows / divisor).log_softmax(-1).masked_fill(~kept, -1e4).logsumexp(-1).mean())
+
+    return min((round(0.5 + 0.05 * i, 2) for i in range(51)), key=loss)
+
+
+@torch.no_grad()
+def settle(model: Tagger, sources: Sequence[str]) -> None:
+    """Add the mean correction of the sources in BARE to the shared label layer."""
+    mean = model.head_source[[sources.index(name) for name in BARE]].mean(dim=0)
+    model.head.weight += mean[:HIDDEN].T
+    model.head.bias += mean[HIDDEN]
+
+
+def ship(model: Tagger, sources: Sequence[str], dev: Sequence[Sentence], options: argparse.Namespace) -> None:
+    """Export to int8, and write what belongs to it, with the dev figures before and after."""
+    options.out.mkdir(parents=True, exist_ok=True)
+    settle(model, sources)
+    export(model, model.bert, options.out / "model.onnx", sequence_out=True)
+    write_tokenizer(options.out)
+    config = {
+        "name": "factcheck-tagger",
+        "labels": LABELS,
+        "cases": CASES,
+        "max_length": LONGEST,
+        "temperature": temperature(model, dev),
+        "inputs": INPUTS,
+        "output": "logits",
+        "steps": options.steps,
+    }
+    write_config(options.out, config)
+    write_digests(options.out)
+    small = OnnxTagger(options.out)([s.text for s in dev])
+    exact = span_f1(dev, predicted(model, dev, None))
+    quantised = span_f1(dev, [[span[:3] for span in row] for row in small])
+    Log(options.work)(event="shipped", dev_fp32=exact, dev_int8=quantised)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds train/ and eval/")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     parser.add_argument("--work", type=Path, default=Path("/tmp/factcheck-tagger"), help="checkpoints and log")
-    parser.add_argument("--steps", type=int, default=3200)
+    parser.add_argument("--steps", type=int, default=2400)
     parser.add_argument("--workers", type=int, default=3)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -135,7 +194,10 @@ def main() -> None:
         return {"dev": span_f1(dev, predicted(trained, dev, None))}
 
     schedule = Schedule(options.steps, rate=2.5e-4)
-    fit(model, lambda epoch: batches(made, sources, epoch), loss_of, schedule, options.work, check, 800, options.workers)
+    fit(
+        model, lambda epoch: batches(made, sources, epoch), loss_of, schedule, options.work, check, 800, options.workers
+    )
+    ship(model, sources, dev, options)
 
 
 if __name__ == "__main__":
