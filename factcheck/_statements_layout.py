@@ -14,7 +14,6 @@ from itertools import pairwise, zip_longest
 from factcheck._statements_furniture import Furniture
 from factcheck.model import Block, Span
 
-LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 FINAL = frozenset(".!?…。！？")
@@ -74,11 +73,12 @@ def lay_out(text: str, furniture: Furniture) -> Layout:
     plain, dropped = _blanked(text)
     lines: list[_Line] = []
     gap = True
-    for start, end in _lines(plain):
+    for raw in _lines(plain):
+        start, end = trim(plain, raw.start, raw.end)
         if start == end:
             gap = True
             continue
-        why = furniture.line(plain[start:end]) or _only_links(text[start:end])
+        why = furniture.line(plain[start:end]) or _only_links(raw.of(text))
         if why:
             dropped.append(Dropped(Span(start, end), why))
             gap = True
@@ -107,12 +107,12 @@ def ends_finally(text: str) -> bool:
     return bool(body) and body[-1] in FINAL
 
 
-def _lines(plain: str) -> Iterator[tuple[int, int]]:
+def _lines(plain: str) -> Iterator[Span]:
     position = 0
     for found in BREAK.finditer(plain):
-        yield trim(plain, position, found.start())
+        yield Span(position, found.start())
         position = found.end()
-    yield trim(plain, position, len(plain))
+    yield Span(position, len(plain))
 
 
 def _blanked(text: str) -> tuple[str, list[Dropped]]:

@@ -59,6 +59,7 @@ class Names:
     given: frozenset[str]
     particles: frozenset[str]
     common: frozenset[str]
+    grammar: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
 
@@ -72,6 +73,7 @@ class Names:
             given=_words(names["given"]["names"]),
             particles=_words(names["given"].get("particles", names.get("particles", []))),
             common=_words(names["words"]["common"]),
+            grammar=frozenset((*speech["determiners"], *speech["prepositions"], *speech["joints"], *speech["clauses"])),
             female=frozenset(speech["female"]),
             male=frozenset(speech["male"]),
         )
@@ -92,6 +94,12 @@ class Names:
         fits = 1 <= len(name) <= _LONGEST_NAME and not place
         initial = len(name) > 1 and any(t.folded in self.given or len(t.folded) == 1 for t in name[:2])
         return (name, roles) if fits and (places or initial) else ([], [])
+
+    def headline(self, sentence: Sequence[Token]) -> bool:
+        """Tell whether every word but those of grammar has a capital: capitals tell no names there."""
+        words = [token for token in sentence[:_HEADLINE] if token.text[0].isalpha()]
+        small = [token for token in words if not token.capital]
+        return 5 <= len(words) < _HEADLINE and all(token.folded in self.grammar for token in small)
 
     def _foreign(self, token: Token) -> bool:
         """Tell whether a capitalised word is no part of a name: "Larry Pell Now", "Ned Orr State Department"."""
@@ -125,7 +133,7 @@ class People:
     def of(cls, names: Names, sentences: Iterable[Sequence[Token]]) -> People:
         """Gather the people named in `sentences`."""
         people = cls(names)
-        found = [entry for sentence in sentences if not _titled(sentence) for entry in people._found(sentence)]
+        found = [entry for sentence in sentences if not names.headline(sentence) for entry in people._found(sentence)]
         for name, roles in found:
             if len(name) > 1:
                 people._add(people.full([token.text for token in name]), roles)
@@ -252,12 +260,6 @@ class People:
             words.append(token.folded)
         office = [i for i, word in enumerate(words[:5]) if word in self.names.offices]
         return words if office and start > after else []
-
-
-def _titled(sentence: Sequence[Token]) -> bool:
-    """Tell whether nearly every word has a capital, as in a headline: capitals tell no names there."""
-    words = [token for token in sentence[:_HEADLINE] if token.text[0].isalpha()]
-    return 5 <= len(words) < _HEADLINE and sum(token.capital for token in words) * 10 >= len(words) * 7
 
 
 def _surname(words: Sequence[str]) -> int:

@@ -234,7 +234,15 @@ class Phrases:
             if word in speech.prepositions or word.casefold() in speech.auxiliary or word in SIGNS:
                 break
             first -= 1
-        return tuple(words[first : last + 1])
+        wider = self._head_before(words, first) if head < 0 else -1
+        return self._described(words, last, wider) if wider >= 0 else tuple(words[first : last + 1])
+
+    def _head_before(self, words: Sequence[Token], first: int) -> int:
+        """Return the noun that a description belongs to: "spokesman" before "for the port authority"; -1 for none."""
+        if first < 2 or words[first - 1].text not in self.speech.prepositions:
+            return -1
+        nouns = self.speech.sources | self.names.offices
+        return first - 2 if words[first - 2].folded in nouns else -1
 
     def _relative(self, words: Sequence[Token], last: int) -> bool:
         """Tell whether a clause without "who" begins at the last word: "one of the men investigators say"."""

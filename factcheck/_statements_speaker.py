@@ -141,7 +141,8 @@ class Attribution:
         """Return a description as the article writes it, one space between words, no possessive at the end."""
         speech = self.reader.speech
         paper = words[0].folded in speech.documents and len(words) > 2 and words[1].text in ("from", "by", "of")
-        kept = words[2:] if paper else words
+        kept = [word for word in words[2:] if word.folded not in speech.leading] if paper else words
+        kept = kept or words
         first = kept[0].text.casefold() if kept[0].start == start and kept[0].folded in speech.sources else kept[0].text
         return unpossessive(" ".join((first, *(token.text for token in kept[1:]))))
 
