@@ -59,7 +59,7 @@ def _narrowed(tokens: Sequence[Token], at: Range, clause: Range, words: Words) -
     owner = _possessor(tokens, at, clause, words)
     if owner:
         return owner
-    start, end = _start(tokens, at, clause[0], words), _end(tokens, at, clause[1], words)
+    start, end = _start(tokens, at, clause[0], words), _end(tokens, at, clause, words)
     while start < at[0] and tokens[start].word in ("that", ",", BREAK):
         start += 1
     return start, max(end, at[1])
@@ -76,14 +76,16 @@ def _start(tokens: Sequence[Token], at: Range, start: int, words: Words) -> int:
     return start
 
 
-def _end(tokens: Sequence[Token], at: Range, end: int, words: Words) -> int:
+def _end(tokens: Sequence[Token], at: Range, clause: Range, words: Words) -> int:
+    start, end = clause
     fronted = tokens[0].word in ("after", "before", "during", "following", "despite", "since") and at[0] > 2
     for i in range(at[1], end):
         word = tokens[i].word
         if fronted and word == ",":
             return i
         if i > at[1] and _speaks(tokens, i, words):
-            return _speaker(tokens, i, at[1]) if _trails(tokens, i, end) else i + 1
+            speaker = _speaker(tokens, i, at[1]) if _trails(tokens, i, end) else i + 1
+            return speaker if speaker > at[1] or at[0] - start > 2 else i + 1
         if i > at[1] and (
             word in ("which", "who", "whose") or (word == "that" and tokens[i - 1].word not in ("so", "than"))
         ):
@@ -142,7 +144,7 @@ def _possessor(tokens: Sequence[Token], at: Range, clause: Range, words: Words) 
     while j < clause[1] and j < i + 14 and tokens[j].word not in words.closing and tokens[j].word not in words.past:
         if not (tokens[j].text[:1].isalnum() or tokens[j].word in ("-", "'", "&")):
             break
-        if j > i + 1 and tokens[j].word.endswith("ed") and tokens[j - 1].word not in ("the", "a", "of", "-"):
+        if j > i and tokens[j].word.endswith("ed") and tokens[j - 1].word not in ("the", "a", "of", "-"):
             break
         j += 1
     return at[0], max(j, i)

@@ -132,12 +132,12 @@ def _span(minutes: int) -> str:
 
 
 def _days(one: Moment, two: Moment) -> Outcome:
-    boundary = (Bound.SINCE, Bound.UNTIL)
+    shown, boundary = f"{one} against {two}", (Bound.SINCE, Bound.UNTIL)
     if one.bound == two.bound and one.bound in boundary:
         one, two = replace(one, bound=Bound.NONE), replace(two, bound=Bound.NONE)
     (first, last), (begin, end) = one.interval, two.interval
     if last < begin or end < first:
-        return _apart(one, two)
+        return _apart(one, two, shown)
     if (first, last) == (begin, end):
         return _same(one, two)
     if (first <= begin and end <= last) or (begin <= first and last <= end):
@@ -191,14 +191,12 @@ def _on_edge(wide: Moment, fine: Moment) -> bool:
     return {"start": low < 2 / 3, "mid": low < 5 / 6 and high > 1 / 6, "end": high > 1 / 3}[wide.edge]
 
 
-def _apart(one: Moment, two: Moment) -> Outcome:
+def _apart(one: Moment, two: Moment, reason: str) -> Outcome:
     """Judge moments that share no day."""
-    reason = f"{one} against {two}"
-    if one.near or two.near or (one.precision in _SLACK and two.precision in _SLACK and (one.edge or two.edge)):
-        slack = _slack(one) + _slack(two)
-        if _gap(one, two) <= slack and (one.near or two.near):
-            text = f"{reason}: apart, but within what 'about' allows"
-            return outcome(Verdict.COMPATIBLE, "about", text, f"conflicts if the date is meant to within {slack} days")
+    slack = _slack(one) + _slack(two)
+    if slack and _gap(one, two) <= slack:
+        text = f"{reason}: apart, but within what 'about' allows"
+        return outcome(Verdict.COMPATIBLE, "about", text, f"conflicts if the date is meant to within {slack} days")
     if one.fiscal or two.fiscal:
         return outcome(Verdict.UNDECIDED, "fiscal", f"{reason}: a fiscal year's own dates are not told")
     if Precision.SEASON in (one.precision, two.precision):

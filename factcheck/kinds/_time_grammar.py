@@ -25,6 +25,7 @@ _QUANTIFIERS = (
     ("over",),
     ("under",),
 )
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you"))
 _EVENT_STOP = frozenset([".", ",", ";", ":", "(", ")", '"', "“", "”", "!", "?", "-", "–", "—"]) | {BREAK, ""}
 
 
@@ -301,11 +302,11 @@ class Reader:
         if date and date[0].type is not Type.DURATION and not c.possessive(date[1]) > date[1]:
             return replace(told, also=date[0]), date[1]
         end = j
-        while end < j + 10 and c.word(end) not in self._words.closing:
+        while end < j + 10 and c.word(end) not in self._words.closing and c.word(end) not in _PRONOUNS:
             if c.word(end) in _EVENT_STOP and not (c.glued(end) and c.glued(end + 1) and c.word(end) == "-"):
                 break
             end += 1
-        if end == j or c.word(j) in ("he", "she", "it", "they", "we", "i", "you", "being", "having"):
+        if end == j or c.word(j) in ("being", "having"):
             return None
         words = [c.word(n) for n in range(j, end) if c.word(n) not in self._words.stop and c.word(n).isalnum()]
         return (replace(told, event=" ".join(words)), end) if words else None

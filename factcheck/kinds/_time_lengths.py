@@ -46,6 +46,9 @@ def _counted(c: Cursor, i: int) -> tuple[float, int] | None:
     count, j = found
     upper = c.number(j + 1) if c.word(j) in ("to", "or", "-", "–") else None
     j = upper[1] if upper and upper[0] > count else j
+    k = c.skip(c.skip(c.skip(c.skip(j, "-"), "and"), "-"), "a")
+    if k > j + 1 and c.word(c.skip(k, "-")) == "half":
+        count, j = count + 0.5, c.skip(k, "-") + 1
     j = c.skip(c.skip(j, "-"), *_BETWEEN)
     return None if count <= 0 or c.word(j) == "half" else (count, j)
 

@@ -171,7 +171,9 @@ class Moment:
     def __str__(self) -> str:
         """The moment as a reader understands it: 'Wednesday 12 January 2022', 'evening of Sunday 9 January 2022'."""
         if self.repeats:
-            return f"every {self.repeats}"
+            return self.told or f"every {self.repeats}"
+        if self.daytime is not None and not self.resolved and not (self.weekday is not None or self.month):
+            return str(self.daytime)
         body = self._resolved_words() if self.resolved else self._open_words()
         if self.edge and self.precision is not Precision.DAY:
             body = f"{EDGES[self.edge]}{'-' if self.edge == 'mid' else ' '}{body}"

@@ -101,6 +101,12 @@ class Words:
     not_year: frozenset[str]
     counted: frozenset[str]
     abbreviated: frozenset[str]
+    auxiliaries: frozenset[str]
+    determiners: frozenset[str]
+    connectors: frozenset[str]
+    closers: frozenset[str]
+    prepositions: frozenset[str]
+    breaking: frozenset[str]
     fixed_zones: Mapping[str, int]
     civil_zones: Mapping[str, str]
     unknown_zones: frozenset[str]
@@ -122,7 +128,17 @@ def load(extra: Mapping[str, Any] | None = None) -> Words:
         "year_before",
         "not_year",
     )
-    names = {name: frozenset(times[name]["words"]) for name in (*lists, "counted", "abbreviated")}
+    lists += (
+        "counted",
+        "abbreviated",
+        "auxiliaries",
+        "determiners",
+        "connectors",
+        "closers",
+        "prepositions",
+        "breaking",
+    )
+    names = {name: frozenset(times[name]["words"]) for name in lists}
     plain = ("months", "weekdays", "units", "parts", "seasons", "numbers", "multipliers", "ordinals", "decades")
     plain += ("directions", "edges", "bounds", "days", "references", "frequencies", "clock")
     zone_names = [*zones["fixed"], *zones["civil"], *zones["unknown"]["words"]]

@@ -12,6 +12,7 @@ from factcheck.kinds._time_compare import comparable, judge
 from factcheck.kinds._time_context import Before, Setting
 from factcheck.kinds._time_grammar import Reader
 from factcheck.kinds._time_moment import Bound, Daytime, Moment, Precision
+from factcheck.kinds._time_question import ask
 from factcheck.kinds._time_resolve import resolve
 from factcheck.kinds._time_tense import FUTURE, UNKNOWN, tense
 from factcheck.kinds._time_timex import Annotator, Timex
@@ -62,13 +63,17 @@ class Times:
         """A date is never known by a name alone."""
         return False
 
+    def same_subject(self, left: Fact, right: Fact) -> float:
+        """Tell whether both clauses name their event by the same words."""
+        return float(bool(left.about) and left.about.casefold() == right.about.casefold())
+
     def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome]:
         """Judge whether two moments of the same event fit together."""
         return [judge(pair.left, pair.right) for pair in pairs]
 
     def question(self, fact: Fact) -> str:
-        """Ask for the event that the fact dates: 'When: OSCE meet Vienna?'."""
-        return f"When: {fact.about}?" if fact.about else "When did it happen?"
+        """Ask for the event that the fact dates: 'When is the council scheduled to meet in Riga?'."""
+        return ask(fact, self._words)
 
     def _in_statement(self, statement: Statement, before: Before) -> tuple[list[Fact], Before]:
         text = statement.text
