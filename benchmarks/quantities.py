@@ -33,7 +33,7 @@ NAMES = {
     "percentage point": "percentage point",
 }
 PLAIN = {"best": "good", "worst": "bad"}
-NOT_ANNOTATED = ("vague", "multiple")  # several, a few; twice as many
+NOT_ANNOTATED = ("vague", "multiple", "article")  # several, a few; twice as many; over an hour
 
 
 def ours() -> Callable[[str], list[Tag]]:

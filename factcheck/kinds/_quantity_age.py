@@ -36,12 +36,19 @@ class Ages:
             return after is None or after.kind != WORD or after.lower in self._function
         if before in self._aged or (before == "of" and i > 1 and tokens[i - 2].lower in ("age", "ages")):
             return after is None or after.lower not in ("percent", "%", "per")
-        if i < 2 or tokens[i].kind != NUMBER or value != int(value) or not self._capital(tokens[i - 2]):
+        if i < 2 or tokens[i].kind != NUMBER or value != int(value):
             return False
         mark = after.text if after is not None else "."
+        if before == "and" and tokens[i - 2].kind == NUMBER and i > 2:
+            listed = tokens[i - 3].text == "," and mark in (",", ".")
+            return listed and self.bare(tokens, i - 2, i - 1, value)  # two men, 18 and 20,
+        if not (self._capital(tokens[i - 2]) or (before == "," and self._person_noun(tokens[i - 2].lower))):
+            return False
         if before == "(":
             return mark == ")"
         full = i > 2 and self._capital(tokens[i - 3])
+        if mark == "and" and not full:
+            return end + 1 < len(tokens) and tokens[end + 1].kind == NUMBER and tokens[i - 2].text.islower()
         return before == "," and (mark == "," or (full and mark in (".", ";", "and", "was", "were", "of", "is", "has")))
 
     def person(self, tokens: Sequence[Token], i: int, end: int) -> str:
@@ -54,7 +61,16 @@ class Ages:
             linked = linked or tokens[at].lower not in _ARTICLES
             at -= 1
         name = self._name_before(tokens, at) if linked else ""
+        if name and self._placed(tokens, at, name):
+            name = ""
         return name or self._noun_after(tokens, end) or (self._noun_before(tokens, at) if linked else "")
+
+    def _placed(self, tokens: Sequence[Token], last: int, name: str) -> bool:
+        """Tell whether the name that ends at token `last` is a place: "In East Hill, a 20-year-old man"."""
+        first = last
+        while first and self._capital(tokens[first - 1]) and last - first < 6:
+            first -= 1
+        return first > 0 and tokens[first - 1].lower in ("in", "at", "near", "on", "from", "to", "outside")
 
     def _name_after(self, tokens: Sequence[Token], end: int) -> str:
         """Read the name in "32-year-old John Smith", "32-year-old shop owner John Smith"."""
@@ -69,6 +85,8 @@ class Ages:
             if not (self._capital(tokens[at]) or (mark and len(tokens[at - 1].text) <= 2)):
                 break
             at += 1
+        if at > start and at < len(tokens) and self._person_noun(tokens[at].lower):
+            return tokens[at].lower  # the 18-year-old Leeds man
         return as_written(tokens, start, at) if at > start else ""
 
     def _name_before(self, tokens: Sequence[Token], last: int) -> str:

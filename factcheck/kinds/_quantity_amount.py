@@ -15,6 +15,7 @@ from factcheck.kinds._quantity_words import Vocabulary
 HYPHENS = ("-", "‐", "‑")
 _MINUS = ("-", "−", "‑")
 _PRONOUN_MARKS = (".", ",", ";", "'s", "’s", "?", "!", ")", ":", "”", '"')
+_LASTING = ("last", "lasts", "lasted", "lasting", "take", "takes", "took", "taking", "spent", "waited")
 _JOINED = ("length", "duration", "mass", "currency")
 
 
@@ -65,11 +66,27 @@ class Amounts:
             at += at < len(tokens) and tokens[at].text in _MINUS
         if at >= len(tokens) or (mask[at] and money is None) or (money is not None and tokens[at].kind != NUMBER):
             return None
-        number = self._numbers.read(tokens, at, money is not None)
+        number = self._numbers.read(tokens, at, money is not None) or self._article(tokens, at)
         if number is None or (sign < 0 and number.style is not Style.DIGITS) or self._no_quantity(tokens, at, number):
             return None
         number = number._replace(low=sign * number.low, high=sign * number.high)
         return self._priced(tokens, i, number, money) if money else self._measured(tokens, i, number)
+
+    def _article(self, tokens: Sequence[Token], i: int) -> Num | None:
+        """Read "an hour" as one hour where it measures: lasted an hour, over a mile, a year and a half."""
+        if tokens[i].lower not in ("a", "an") or i + 1 >= len(tokens):
+            return None
+        unit = self._measures.after(tokens, i + 1, 1.0)
+        if unit is None or unit.unit.dimension not in ("duration", "length", "mass") or tokens[i + 1].text in HYPHENS:
+            return None
+        before = tokens[i - 1].lower if i else ""
+        measured = before in _LASTING or any(
+            tuple(token.lower for token in tokens[i - size : i]) in self._vocabulary.before
+            for size in (1, 2, 3)
+            if size <= i
+        )
+        half = [token.lower for token in tokens[unit.end : unit.end + 3]] == ["and", "a", "half"]
+        return Num(1.0, 1.0, 1.0, i + 1, Style.ARTICLE) if measured or half else None
 
     def _priced(self, tokens: Sequence[Token], i: int, number: Num, money: Measure) -> Amount:
         after = self._measures.after(tokens, number.end, number.low)
@@ -120,6 +137,8 @@ class Amounts:
     def _is_sign(tokens: Sequence[Token], i: int) -> bool:
         if i + 1 >= len(tokens) or not tokens[i + 1].glued:
             return False
+        if i and tokens[i - 1].kind == NUMBER:
+            return False
         return not tokens[i].glued or (i > 0 and tokens[i - 1].text in ("(", "[", "$"))
 
     def _no_quantity(self, tokens: Sequence[Token], i: int, number: Num) -> bool:
@@ -148,6 +167,8 @@ class Amounts:
             return True
         if before in self._vocabulary.words("context", "one_before"):
             return True
+        if before == "the" and after.lower.endswith("ed"):
+            return True  # the one provided
         if after.lower in ("or", "to", "in", "out"):
             behind = tokens[i + 2] if i + 2 < len(tokens) else None
             return behind is None or not (

@@ -71,7 +71,7 @@ class Grammar:
     def read(self, text: str) -> list[Reading]:
         """Return the quantities of `text` in order."""
         tokens = tokenize(text, self._decimal)
-        if not any(token.kind == NUMBER or token.lower in self._firm for token in tokens):
+        if not any(token.kind == NUMBER or token.lower in self._firm or token.lower in ("a", "an") for token in tokens):
             return []
         mask = self._mask(text, tokens)
         readings: list[Reading] = []
@@ -177,7 +177,7 @@ class Grammar:
             return quantity, self._ages.person(tokens, start, end)
         noun = as_written(tokens, counted.start, counted.end) if counted else ""
         if not quantity.dimension.startswith("count") or quantity.role is not Role.LEVEL:
-            ahead = amount.hyphen or (quantity.dimension == "currency" and end < len(tokens))
+            ahead = amount.hyphen or (amount.told and not tokens[end - 1].lower.endswith("s") and quantity.high != 1)
             return quantity, noun or self._nouns.measured(tokens, start, end, ahead)
         behind = counted.end if counted else close
         thing = self._vocabulary.noun(tokens[counted.head].lower) if counted else ""
@@ -191,7 +191,8 @@ class Grammar:
             thing = "person"
         if state and not noun:
             noun = "people"
-        about = noun if not state or state in noun.split() else f"{noun} {state}"
+        kept = [word for word in noun.split() if self._vocabulary.state_of.get(word.lower()) != state or not state]
+        about = f"{' '.join(kept) or 'people'} {state}" if state else noun
         value = replace(quantity, thing=thing, state=state, scope=scope)
         return value, about or self._nouns.measured(tokens, start, behind, False)
 

@@ -108,6 +108,8 @@ class Hedges:
         """Tell a change from a level: "rose 5 %" and "5 % higher" are changes, "rose to 5 %" a level."""
         if quantity.role is not Role.LEVEL or quantity.dimension == "age":
             return quantity
+        if quantity.dimension == "duration" and self._offset(tokens, amount, start):
+            return replace(quantity, role=Role.OFFSET)
         direction, link = self.direction(tokens, start)
         if not direction:
             moved = self._relative(tokens, amount)
@@ -119,6 +121,13 @@ class Hedges:
         # "lost 33 officers" counts officers; "by 33" or a bare measure tells how far something moved.
         level = link == "to" or (quantity.thing and link not in ("by", "of"))
         return quantity if level else replace(quantity, role=_ROLES[direction])
+
+    def _offset(self, tokens: Sequence[Token], amount: Amount, start: int) -> bool:
+        """Two days ago, three hours later, the past five years: a place in time, not a length."""
+        after = tokens[amount.end].lower if amount.end < len(tokens) else ""
+        before = tokens[start - 1].lower if start else ""
+        words = self._vocabulary.words
+        return after in words("offset", "after") or before in words("offset", "before")
 
     def _relative(self, tokens: Sequence[Token], amount: Amount) -> str:
         """Read what is said of a change: 7% increase, an increase of 60,600 jobs, 16 per cent above, 34 % higher."""

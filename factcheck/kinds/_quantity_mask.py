@@ -32,6 +32,7 @@ class Mask:
         self._clock = words("context", "clock")
         self._labels = words("context", "labels")
         self._lower_labels = words("context", "lower_labels")
+        self._letters = vocabulary.numbers["letters"].keys()
         self._streets = words("context", "streets")
         self._phone = words("context", "phone")
         self._function = words("function", "words")
@@ -68,6 +69,7 @@ class Mask:
         return (
             self._suffixed(tokens, i, mask)
             or self._list_marker(tokens, i)
+            or self._page(tokens, i, mask)
             or self._name_part(tokens, i)
             or self._chain(tokens, i, mask)
             or self._date(tokens, i)
@@ -78,9 +80,8 @@ class Mask:
             or (tokens[i].text[0] == "." and self._measures.after(tokens, i + 1, 1.0) is None)  # a .38 pistol
         )
 
-    @staticmethod
-    def _suffixed(tokens: Sequence[Token], i: int, mask: bytearray) -> bool:
-        """21st, the 1990s, 24703L202."""
+    def _suffixed(self, tokens: Sequence[Token], i: int, mask: bytearray) -> bool:
+        """21st, the 1990s, 24703L202, 3D, 14Pro."""
         if i + 1 >= len(tokens) or not tokens[i + 1].glued:
             return False
         after = tokens[i + 1]
@@ -97,7 +98,10 @@ class Mask:
         if after.kind == WORD and joined and tokens[i + 2].text not in ("2", "3"):
             mask[i + 1] = mask[i + 2] = 1
             return True
-        return False
+        if after.kind != WORD or after.text in self._letters or after.lower in self._vocabulary.number_words:
+            return False
+        glyph = after.lower[:1] in self._vocabulary.numbers["glyphs"]
+        return not glyph and after.lower not in ("x", "yo") and self._measures.after(tokens, i + 1, 1.0) is None
 
     @staticmethod
     def _list_marker(tokens: Sequence[Token], i: int) -> bool:
@@ -108,6 +112,18 @@ class Mask:
             return True
         bracket = tokens[i + 1].text == ")" and tokens[i].text.isdigit() and len(tokens[i].text) < 3
         return bracket and not any(token.text == "(" for token in tokens[max(0, i - 8) : i])
+
+    @staticmethod
+    def _page(tokens: Sequence[Token], i: int, mask: bytearray) -> bool:
+        """Page furniture: "2 of 14" with nothing counted behind."""
+        if i + 2 >= len(tokens) or tokens[i + 1].lower != "of" or tokens[i + 2].kind != NUMBER:
+            return False
+        digits = tokens[i].text.isdigit() and tokens[i + 2].text.isdigit() and len(tokens[i].text) < 4
+        after = tokens[i + 3] if i + 3 < len(tokens) else None
+        if not digits or (after is not None and after.kind == WORD and after.text.islower()):
+            return False
+        mask[i + 2] = 1
+        return True
 
     def _name_part(self, tokens: Sequence[Token], i: int) -> bool:
         """F-16, G70, COVID-19, scp2-173, 737-800: digits glued to letters on their left are a name."""
@@ -255,7 +271,8 @@ class Mask:
         at = i + 1
         if at < len(tokens) and tokens[at].lower == "block":
             return True
-        if len(tokens[i].text) > 2 and tokens[i].text.isdigit() and at < len(tokens) and tokens[at].text in _COMPASS:
+        compass = at < len(tokens) and tokens[at].text in _COMPASS and not tokens[at].glued
+        if compass and tokens[i].text.isdigit():
             return True
         if (
             at + 1 < len(tokens)

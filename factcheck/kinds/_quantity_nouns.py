@@ -63,11 +63,17 @@ class Nouns:
             while start < len(tokens) and tokens[start].lower in DETERMINERS and start - i < 3:
                 part = True
                 start += 1
+            if part and self._plain_number(tokens, start):
+                start += 1  # six of the 13 victims
         head = self._single_head(tokens, start) if single else self._plural_head(tokens, start)
         if head is None and not single:
             head = self._attribute(tokens, start)
             start += start < len(tokens) and tokens[start].text in HYPHENS
         return None if head is None else Counted(start, head + 1, head, part)
+
+    def _plain_number(self, tokens: Sequence[Token], at: int) -> bool:
+        number = at < len(tokens) and (tokens[at].kind == NUMBER or tokens[at].lower in self._vocabulary.number_words)
+        return number and not (at + 1 < len(tokens) and tokens[at + 1].text in HYPHENS)
 
     def shared(self, tokens: Sequence[Token], i: int) -> Counted | None:
         """Return what a fraction is part of: "a third of the voters", "half the city"."""
@@ -130,6 +136,8 @@ class Nouns:
             if token.kind != WORD or (token.lower in self._function and token.lower not in self._adjectives):
                 return None
             after = tokens[at + 1] if at + 1 < len(tokens) else None
+            if token.lower in self._states and (after is None or not self.content(after)):
+                return None  # one dead
             if after is not None and after.text in HYPHENS and after.glued:
                 continue
             describes = token.lower in self._adjectives or token.lower.endswith(_ADJECTIVE_ENDS)
@@ -191,7 +199,7 @@ class Nouns:
 
     def _phrase(self, tokens: Sequence[Token], i: int) -> str:
         at = i
-        while at < len(tokens) and tokens[at].lower in (*ARTICLES, "all"):
+        while at < len(tokens) and (tokens[at].lower in (*ARTICLES, "all") or tokens[at].kind == NUMBER):
             at += 1
         start = at
         while at < len(tokens) and at - start < 4 and (self.content(tokens[at]) or tokens[at].text in HYPHENS):

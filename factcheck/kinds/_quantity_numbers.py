@@ -22,6 +22,7 @@ class Style(StrEnum):
     PLURAL = "plural"
     VAGUE = "vague"
     MULTIPLE = "multiple"
+    ARTICLE = "article"
 
 
 class Num(NamedTuple):

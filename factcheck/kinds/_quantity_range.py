@@ -33,7 +33,7 @@ class Ranges:
             return None
         link = tokens[at]
         word = link.lower
-        dash = link.text in _DASHES and (link.glued == tokens[at + 1].glued or link.text in ("–", "—"))
+        dash = link.text in _DASHES and (tokens[at + 1].glued or not link.glued)
         opened = _opened(tokens, first)
         if not (dash or word in ("to", "or", "through") or (word == "and" and "between" in opened)):
             return None

@@ -35,7 +35,8 @@ class Scopes:
         for token in tokens[begin:end]:
             if token.lower in self._states:
                 return self._states[token.lower]
-        return self._right_behind(tokens, end) or self._before(tokens, i) or self._ahead(tokens, end)
+        near = self._right_behind(tokens, end) or self._before(tokens, i)
+        return near or (self._ahead(tokens, end) if end > begin else "")
 
     def _right_behind(self, tokens: Sequence[Token], end: int) -> str:
         at = end

@@ -24,7 +24,10 @@ class Change(StrEnum):
 
 
 class Role(StrEnum):
-    """What a number says: how much there is, by how much it moved, or something kept apart from both."""
+    """What a number says: how much there is, by how much it moved, or something kept apart from both.
+
+    PART is "one of the", OFFSET a distance in time, "two days ago": neither is a quantity to compare.
+    """
 
     LEVEL = "level"
     RISE = "rise"
@@ -33,6 +36,7 @@ class Role(StrEnum):
     SCORE = "score"
     MULTIPLE = "multiple"
     PART = "part"
+    OFFSET = "offset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,42 +86,31 @@ class Quantity:
     def canonical(self) -> str:
         """The value in base units: the same for "450 minutes" and "7.5 hours"."""
         low, high = self.base
-        ends = "[" if self.low_closed else "("
-        span = (
-            _plain(low, 9)
-            if low == high
-            else f"{ends}{_plain(low, 9)}..{_plain(high, 9)}" + ("]" if self.high_closed else ")")
-        )
-        parts = [
-            self._measured(),
-            self.thing,
-            self.state,
-            "" if self.role is Role.LEVEL else self.role.value,
-            self.scope,
-            span,
-        ]
-        return " ".join(part for part in parts if part)
+        span = f"{low:.10g}"
+        if self.role is Role.SCORE:
+            span = "-".join(f"{figure:.10g}" for figure in sorted(self.figures, reverse=True))
+        elif low != high:
+            span = f"{'[' if self.low_closed else '('}{low:.10g}..{high:.10g}{']' if self.high_closed else ')'}"
+        role = "" if self.role in (Role.LEVEL, Role.SCORE) else self.role.value
+        return " ".join(part for part in (self._measured(), self.thing, self.state, role, self.scope, span) if part)
 
     def _measured(self) -> str:
         # A currency is a dimension of its own: nothing converts into it.
-        return self.unit.name if self.dimension == "currency" and self.unit.factor == 1.0 else self.dimension
+        named = self.dimension.startswith("currency") and self.unit.name not in ("cent", "penny")
+        return self.unit.name if named else self.dimension
 
     def __str__(self) -> str:
         """The value as a reader understands it: "7.5 up to 8 hours"."""
-        moved = {Role.RISE: "up ", Role.FALL: "down "}.get(self.role, "")
         if self.unit.name == "fraction":
             figures = tuple(100 * figure for figure in self.figures)
             return str(replace(self, low=100 * self.low, high=100 * self.high, figures=figures, unit=_PERCENT))
-        noun = self.unit.name or " ".join(part for part in (self.thing, self.state) if part)
         if self.role is Role.SCORE:
             return "-".join(_plain(figure) for figure in self.figures)
         if self.role is Role.MULTIPLE:
             return f"{self._span()} times as much"
-        return (
-            moved
-            + _with_unit(self._span(), noun, self.low == 1.0 == self.high)
-            + (f" ({self.scope})" if self.scope else "")
-        )
+        moved = {Role.RISE: "up ", Role.FALL: "down "}.get(self.role, "")
+        span = moved + _with_unit(self._span(), self.unit.name or self.thing, self.low == 1.0 == self.high)
+        return " ".join(part for part in (span, self.state, f"({self.scope})" if self.scope else "") if part)
 
     def _span(self) -> str:
         low, high = _plain(self.low), _plain(self.high)
@@ -136,12 +129,12 @@ class Quantity:
         return f"{low} to {high}"
 
 
-def _plain(value: float, digits: int = 6) -> str:
+def _plain(value: float) -> str:
     if math.isinf(value):
         return "inf" if value > 0 else "-inf"
     if value == int(value) and abs(value) < 1e15:
-        return f"{int(value):,}" if digits == 6 else str(int(value))
-    return f"{value:.{digits}g}"
+        return f"{int(value):,}"
+    return f"{value:.6g}"
 
 
 _PERCENT = Unit("percent", "share", 0.01)
@@ -150,6 +143,9 @@ _SIGNS = {"dollar": "$", "pound sterling": "£", "euro": "€"}
 
 
 def _with_unit(span: str, noun: str, single: bool) -> str:
+    sum_, per, rest = noun.partition(" per ")
+    if per and sum_ in _SIGNS:
+        return _with_unit(span, sum_, single) + per + rest
     if noun in _SIGNS:
         return _FIGURE.sub(lambda match: _SIGNS[noun] + match.group(), span)
     if noun == "percent":
@@ -164,31 +160,25 @@ def _with_unit(span: str, noun: str, single: bool) -> str:
 def plural(noun: str) -> str:
     """Return the plural of a unit or a noun, in a phrase the plural of its first noun."""
     head, per, rest = noun.partition(" per ")
-    first, space, state = head.partition(" ") if head.split(" ")[0] in _FIRST else (head, "", "")
-    known = {
-        "foot": "feet",
-        "inch": "inches",
-        "person": "people",
-        "child": "children",
-        "man": "men",
-        "woman": "women",
-        "century": "centuries",
-        "penny": "pence",
-    }
-    if first in known:
-        first = known[first]
-    elif (
-        first.endswith(("s", "hertz", "celsius", "fahrenheit", "%", "staff", "aircraft", "yen", "yuan", "police"))
-        or not first
-    ):
-        pass
-    elif first.endswith("y") and first[-2:-1] not in "aeiou":
-        first = first[:-1] + "ies"
-    elif first.endswith(("ch", "sh", "x")):
-        first += "es"
-    else:
-        first += "s"
-    return first + space + state + per + rest
+    if head in _PLURALS:
+        return _PLURALS[head] + per + rest
+    if not head or head.endswith(_UNCHANGED):
+        return noun
+    if head.endswith("y") and head[-2:-1] not in "aeiou":
+        return head[:-1] + "ies" + per + rest
+    return head + ("es" if head.endswith(("ch", "sh", "x")) else "s") + per + rest
 
 
-_FIRST = frozenset({"person", "child", "man", "woman", "officer", "soldier", "percentage-point"})
+_UNCHANGED = ("s", "hertz", "celsius", "fahrenheit", "%", "percent", "staff", "aircraft", "yen", "yuan", "police")
+_PLURALS = {
+    "foot": "feet",
+    "inch": "inches",
+    "person": "people",
+    "child": "children",
+    "man": "men",
+    "woman": "women",
+    "century": "centuries",
+    "penny": "pence",
+    "pound sterling": "pounds sterling",
+    "horsepower": "horsepower",
+}

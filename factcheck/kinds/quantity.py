@@ -19,6 +19,7 @@ from factcheck.model import Alignment, Fact, Outcome, Span, Statement
 __all__ = ["Change", "Quantities", "Quantity", "Role", "Unit"]
 
 _HUNDREDTHS = {"cent": "dollar", "penny": "pound sterling"}
+_APART = frozenset({Role.PART, Role.OFFSET})  # no quantities to compare
 _VICTIMS = frozenset({"victim", "casualty"})
 _VICTIM_STATES = frozenset({"killed", "injured", "shot"})
 
@@ -46,7 +47,7 @@ class Quantities:
     def _facts(self, statement: Statement) -> Iterator[Fact]:
         offset = statement.span.start
         for reading in self._grammar.read(statement.text):
-            if reading.quantity.role is Role.PART:
+            if reading.quantity.role in _APART:
                 continue
             span = Span(offset + reading.start, offset + reading.end)
             for quantity in _ends(reading):
@@ -63,14 +64,21 @@ class Quantities:
             return _same_person(left.about, right.about)
         if not a.dimension.startswith("count"):
             return True
-        return self._same_thing(a, b) and not _other_kind(left.about, right.about)
+        return self._same_thing(left, right, a, b) and not _other_kind(left.about, right.about)
 
-    def _same_thing(self, a: Quantity, b: Quantity) -> bool:
+    def _told_about(self, left: Fact, right: Fact) -> bool:
+        """Tell whether a number that counts nothing named is about the other's things."""
+        ours, theirs = ({self._vocabulary.noun(word) for word in fact.about.split()} for fact in (left, right))
+        return not (ours and theirs) or bool(ours & theirs)
+
+    def _same_thing(self, left: Fact, right: Fact, a: Quantity, b: Quantity) -> bool:
         if a.state != b.state:
             told, other = (a, b) if a.state else (b, a)
             return not other.state and other.thing in _VICTIMS and told.state in _VICTIM_STATES
-        if a.thing == b.thing or not (a.thing and b.thing):
+        if a.thing == b.thing:
             return True
+        if not (a.thing and b.thing):
+            return not a.state and self._told_about(left, right)
         wider = self._vocabulary.wider_of
         return wider.get(a.thing) == b.thing or wider.get(b.thing) == a.thing
 
@@ -156,6 +164,7 @@ def _how_many(about: str, state: str) -> str:
     noun = about.removesuffix(f" {state}") if state else about
     if noun in ("", "it"):
         return "How many were there?"
+    noun = noun.lower() if noun.isupper() and len(noun) > 4 else noun
     head, _, last = noun.rpartition(" ")
     noun = f"{head} {_many(last)}".strip()
     if state == "missing":
