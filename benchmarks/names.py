@@ -17,7 +17,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from factcheck.entities import CombinedTagger, Entity, ModelTagger, RuleTagger, Tagger, casts, clash, default_names, shared
+from factcheck.entities import (
+    CombinedTagger,
+    Entity,
+    ModelTagger,
+    RuleTagger,
+    Tagger,
+    casts,
+    clash,
+    default_names,
+    shared,
+)
 from factcheck.model import Article, Span, Statement
 
 LABELS = ("PER", "ORG", "LOC")
@@ -151,7 +161,10 @@ def _capitals(taggers: dict[str, Tagger], sets: dict[str, Gold]) -> Iterator[str
     yield "|---|---|---|---|---|"
     for name, truth in sets.items():
         for how, tagger in taggers.items():
-            row = [scores(_set(truth, way), tagger.tag(_set(truth, way).statements))[""][2] for way in (str, _titled, str.upper)]
+            row = [
+                scores(_set(truth, way), tagger.tag(_set(truth, way).statements))[""][2]
+                for way in (str, _titled, str.upper)
+            ]
             yield f"| {name} | {how} | " + " | ".join(f"{f:.1f}" for f in row) + " |"
     yield ""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from factcheck._entities_fold import fold
 from factcheck._entities_names import Names
 from factcheck._entities_nouns import LOC, MISC, ORG, PER, Entity, Tagger
+from factcheck._entities_rules import RuleTagger
 from factcheck.model import Article, Span, Statement
 
 
@@ -16,7 +17,7 @@ class CombinedTagger:
     """Spans of `model`; of `rules` only what the lexicon lists. Reads each article for itself, whole."""
 
     model: Tagger
-    rules: Tagger
+    rules: RuleTagger
     names: Names
 
     def tag(self, statements: Sequence[Statement]) -> list[tuple[Entity, ...]]:
@@ -38,7 +39,8 @@ class CombinedTagger:
             first, _, rest = text.partition(" ")
             key = fold(first)
             article = key == "the" and (first == "the" or entity.label in (LOC, MISC))
-            if not key or (rest and article) or (entity.label == PER and self._address(key)):
+            titled = entity.label == PER and self._titled(key, alone=not rest)
+            if not key or (rest and article) or titled:
                 start += len(first) + 1 if rest else len(first)
                 text = rest
                 if not rest:
@@ -56,8 +58,13 @@ class CombinedTagger:
         label = MISC if self._listed(fold(kept)) == MISC else entity.label
         return replace(entity, span=Span(start, start + len(kept)), text=kept, key=kept, label=label)
 
-    def _address(self, key: str) -> bool:
-        return key in self.names.people.address and key not in self.names.people.given
+    def _titled(self, key: str, *, alone: bool) -> bool:
+        """Tell whether a word is a form of address or an office, and no name even where it stands alone."""
+        if key in self.names.people.given:
+            return False
+        # 'Bishop' alone may be a family name; 'Ms' and 'undersecretary' are none.
+        vocabulary = self.rules.vocabulary
+        return key in vocabulary.address or key in vocabulary.ranked or (not alone and key in vocabulary.titles)
 
     def _bearers(
         self, statements: Sequence[Statement], read: Sequence[Sequence[Entity]]

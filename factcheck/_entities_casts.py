@@ -88,16 +88,15 @@ class _Resolver:
 
 
 def _merged(counts: Counter[str], names: Names, label: str) -> dict[str, str]:
-    """Map every spelling of a name to the one that its article uses most, the longest of equals."""
-    order = sorted(
-        counts,
-        key=lambda text: (
-            -len(names.organisation(text).places) if label == ORG else -len(names.people.form(text).words),
-            -counts[text],
-            -len(text),
-            text,
-        ),
-    )
+    """Map every spelling of a name to the fullest one in its article, of equals to the most frequent."""
+
+    def fullest(text: str) -> tuple[int, int, int, int, str]:
+        body = names.organisation(text)
+        places = len(body.places) if label == ORG else 0
+        size = len(body.words) if label == ORG else len(names.people.form(text).words)
+        return -places, -size, -counts[text], -len(text), text
+
+    order = sorted(counts, key=fullest)
     heads: list[str] = []
     out: dict[str, str] = {}
     for text in order:

@@ -14,7 +14,7 @@ from factcheck._entities_nouns import PER, Entity
 from factcheck._entities_scan import DOUBT, FAINT, STRONG, Scan
 from factcheck._entities_tokens import tokens
 from factcheck._entities_vocabulary import Vocabulary, vocabulary
-from factcheck.model import Article, Block, Span, Statement
+from factcheck.model import Article, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,12 @@ class RuleTagger:
         """Return the entities of each statement, in order; thousands of statements a second."""
         texts = [statement.text for statement in statements]
         cut = [tokens(text) for text in texts]
-        lower = Counter(token.text for found in cut for token in found if not token.capital)
+        lower: dict[Article, Counter[str]] = defaultdict(Counter)
+        for statement, found in zip(statements, cut, strict=True):
+            lower[statement.article].update(token.text for token in found if not token.capital)
         mentions: dict[Article, list[_Mention]] = defaultdict(list)
         for number, (statement, text, found) in enumerate(zip(statements, texts, cut, strict=True)):
-            scan = Scan.of(self.vocabulary, lower, text, statement.block is Block.HEADING, found)
+            scan = Scan.of(self.vocabulary, lower[statement.article], text, found)
             mentions[statement.article].extend(_Mention(number, *piece) for piece in scan.pieces())
         out: list[list[Entity]] = [[] for _ in statements]
         for of_article in mentions.values():

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from factcheck._entities_fold import fold
 from factcheck._entities_nouns import LOC, MISC, ORG, PER
-from factcheck._entities_tokens import Case, Token, line_case, tokens
+from factcheck._entities_tokens import Case, Token, line_case
 from factcheck._entities_vocabulary import TITLE, Vocabulary
 
 STRONG, FAIR, FAINT, DOUBT = 3, 2, 1, 0
@@ -27,16 +27,15 @@ class Scan:
     vocabulary: Vocabulary
     lower: Mapping[str, int]
     text: str
-    heading: bool
     found: list[Token]
     keys: list[str]
     case: Case
     titled: bool = False
 
     @staticmethod
-    def of(vocabulary: Vocabulary, lower: Mapping[str, int], text: str, heading: bool, found: list[Token]) -> Scan:
+    def of(vocabulary: Vocabulary, lower: Mapping[str, int], text: str, found: list[Token]) -> Scan:
         """Prepare one statement."""
-        return Scan(vocabulary, lower, text, heading, found, [fold(t.text) for t in found], line_case(found))
+        return Scan(vocabulary, lower, text, found, [fold(t.text) for t in found], line_case(found))
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the names from left to right."""
@@ -254,7 +253,8 @@ class Scan:
         if self.titled:
             return PER, STRONG if size > 1 else FAIR
         if size > 1 and (last in v.loc_last or first in v.loc_first):
-            return LOC, FAIR
+            # Ellen Park is a person, unless something was in Ellen Park.
+            return (PER, FAIR) if first in v.given and before not in v.before_place | {"the"} else (LOC, FAIR)
         if size > 1 and first in v.given:
             return PER, STRONG
         if self._before_place(end):
@@ -295,6 +295,3 @@ class Scan:
         if words.endswith(".") and "." not in words[:-1]:
             words = words[:-1]
         return start, start + len(words), label, words, strength
-
-
-__all__ = ["DOUBT", "FAINT", "FAIR", "STRONG", "Piece", "Scan", "tokens"]

@@ -11,7 +11,7 @@ from factcheck.lexicon import table
 
 HEAD, RANK, STATUS, DOMAIN, LOOSE, ROLE = "H", "R", "S", "D", "a", "V"
 PLACE, BODY, PERSON = "L", "O", "P"
-CAPITAL, OTHER, COMMA, BREAK = "C", "x", "c", "|"
+CAPITAL, OTHER, NUMBER, COMMA, BREAK = "C", "x", "g", "c", "|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,8 @@ def _items(
             item, size = named, words
         if item is None:
             word = text[start:end]
-            item, size = Item(CAPITAL if word[0].isupper() else OTHER, word, start, end, word[0].isupper()), 1
+            letter = NUMBER if word.isdigit() else CAPITAL if word[0].isupper() else OTHER
+            item, size = Item(letter, word, start, end, word[0].isupper()), 1
         yield item
         before, at = item, item.end
         i += size
@@ -117,7 +118,7 @@ def _gap(gap: str, start: int, end: int, before: Item | None) -> Iterator[Item]:
     bare = gap.strip()
     if not bare and gap.count("\n") < 2:
         return
-    if bare in ("'s", "’s", "'", "’") and before and before.letter in (PLACE, BODY):
+    if bare in ("'s", "’s", "'", "’") and before and before.letter in (PLACE, BODY, CAPITAL):
         return
     if bare in (".", "-") and before and end > start and "\n" not in gap and bare == "-":
         return

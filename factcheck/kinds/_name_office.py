@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.kinds._name_items import (
     BODY,
@@ -26,14 +26,15 @@ _PATTERNS = tuple(
         # Deputy Foreign Minister Ann Lee; president and chief executive Ann Lee
         rf"(?P<one>{_OFFICE})(?:n(?P<two>{_OFFICE}))?(?P<person>P)",
         # the deputy foreign minister, Ann Lee, said
-        rf"(?P<one>t{_BEFORE}H{_TAIL})c(?P<person>P)(?=[c|]|$)",
-        # Ann Lee, the deputy foreign minister; Ann Lee, who is mayor; Ann Lee is the mayor
-        rf"(?P<person>P)(?:c|c?w|b(?=t))(?P<one>{_OFFICE})(?:n(?P<two>{_OFFICE}))?(?![P]|cP)",
+        rf"(?P<one>[tLO]{_BEFORE}H{_TAIL})c(?P<person>P)(?=[c|]|$)",
+        # Ann Lee, the deputy foreign minister; Ann Lee, 47, mayor; Ann Lee, who is mayor; Ann Lee is the mayor
+        rf"(?P<person>P)(?:cg)?(?:c|c?w|b(?=t))(?P<one>{_OFFICE})(?:n(?P<two>{_OFFICE}))?(?![P]|cP)",
         # Ann Lee Deputy Foreign Minister, as the tail of a quotation names the speaker
         rf"(?P<person>P)(?P<one>{_BEFORE}H{_TAIL})(?=[|c]|$)",
     )
 )
 _LAST = len(_PATTERNS) - 1
+_HONOURS = frozenset({"ayatollah", "prince", "princess", "general", "colonel", "professor", "rabbi", "imam"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _with_article(institution: str) -> str:
 
 def held(row: Sequence[Item]) -> Iterator[Held]:
     """Yield who holds which office by a row of items; every office is given to one person only."""
+    row = list(_fields(row))
     letters = "".join(item.letter for item in row)
     used: set[int] = set()
     for number, pattern in enumerate(_PATTERNS):
@@ -103,6 +105,14 @@ def held(row: Sequence[Item]) -> Iterator[Held]:
                 yield Held(person.value, _office(pieces), pieces[0].start, pieces[-1].end)
 
 
+def _fields(row: Sequence[Item]) -> Iterator[Item]:
+    """Read 'justice' as a field where an office word follows or 'of' stands before it."""
+    for i, item in enumerate(row):
+        field = item.letter == HEAD and item.value == "justice"
+        before, after = row[i - 1].letter if i else "", row[i + 1].letter if i + 1 < len(row) else ""
+        yield replace(item, letter=DOMAIN) if field and (before == "f" or after == HEAD) else item
+
+
 def _trimmed(pieces: Sequence[Item]) -> Sequence[Item]:
     """Leave out the article and capitalised words of no meaning before the office."""
     start = 0
@@ -115,7 +125,10 @@ def _office(pieces: Sequence[Item]) -> Office:
     heads = [i for i, piece in enumerate(pieces) if piece.letter == HEAD]
     # The words before 'of' end in the office; a head word before that is a modifier ("police chief inspector").
     of = next((i for i, piece in enumerate(pieces) if piece.letter == "f"), len(pieces))
-    main = max((i for i in heads if i < of), default=heads[0])
+    before_of = [i for i in heads if i < of] or heads[:1]
+    main = before_of[-1]
+    if len(before_of) > 1 and pieces[main].value in _HONOURS:
+        main = before_of[-2]
     rank = " ".join(piece.value for piece in pieces[:main] if piece.letter == RANK)
     head = pieces[main].value
     first, _, rest = head.partition(" ")
@@ -132,7 +145,8 @@ def _unknown(pieces: Sequence[Item]) -> Iterator[str]:
     """Join neighbouring capitalised words that no tagger named into one institution."""
     run: list[str] = []
     for piece in (*pieces, None):
-        if piece is not None and piece.letter == CAPITAL:
+        # The first word of a statement is capitalised whatever it is.
+        if piece is not None and piece.letter == CAPITAL and piece.start > 0:
             run.append(piece.value)
         elif run:
             yield " ".join(run)

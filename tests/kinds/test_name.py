@@ -1,0 +1,217 @@
+"""Offices and roles of invented people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.entities import RuleTagger, default_names
+from factcheck.kinds._name_items import Vocabulary
+from factcheck.kinds.name import Bearer, NameKind, Role
+from factcheck.model import Alignment, Article, Fact, Outcome, Severity, Span, Statement, Verdict
+
+KIND = NameKind(RuleTagger.of(), default_names(), Vocabulary.of())
+
+
+def facts(*sentences: str, published: date | None = None) -> list[Fact]:
+    text = "\n\n".join(sentences)
+    article = Article("a.txt", text, published=published)
+    spans, at = [], 0
+    for sentence in sentences:
+        spans.append(Span(at, at + len(sentence)))
+        at += len(sentence) + 2
+    return list(KIND.find([Statement(article, span, i, i) for i, span in enumerate(spans)]))
+
+
+def offices(sentence: str) -> list[tuple[str, str]]:
+    return [(fact.value.person, str(fact.value.office)) for fact in facts(sentence) if isinstance(fact.value, Role)]
+
+
+def outcome(left: str, right: str, days: int | None = None) -> Outcome | None:
+    first = date(2022, 1, 1) if days is not None else None
+    second = date.fromordinal(first.toordinal() + days) if first and days is not None else None
+    [a], [b] = facts(left, published=first), facts(right, published=second)
+    assert KIND.comparable(a, b)
+    [one], [other] = KIND.compare([Alignment(a, b, 1.0, "")]), KIND.compare([Alignment(b, a, 1.0, "")])
+    assert (one and (one.verdict, one.rule)) == (other and (other.verdict, other.rule))
+    return one
+
+
+@pytest.mark.parametrize(
+    ("sentence", "person", "office"),
+    [
+        ("US Deputy Secretary of State Ruth Calloway spoke.", "Ruth Calloway", "deputy secretary of state of the United States"),
+        ("Polish Deputy Foreign Minister Pavel Orlenko spoke.", "Pavel Orlenko", "deputy foreign minister of Poland"),
+        ("Deputy Foreign Minister of the Russian Federation Pavel Orlenko spoke.", "Pavel Orlenko", "deputy foreign minister of Russia"),
+        ("Pavel Orlenko Deputy Foreign Minister of Russia", "Pavel Orlenko", "deputy foreign minister of Russia"),
+        ("Ruth Calloway First Under Secretary of State", "Ruth Calloway", "first under secretary of state"),
+        ("Undersecretary of State Ruth Calloway spoke.", "Ruth Calloway", "under secretary of state"),
+        ("State Department spokesman Sean Tully spoke.", "Sean Tully", "spokesperson of the US Department of State"),
+        ("Sean Tully, a spokesman for the White House, spoke.", "Sean Tully", "spokesperson of White House"),
+        ("Pavel Orlenko, the deputy foreign minister, spoke.", "Pavel Orlenko", "deputy foreign minister"),
+        ("Pavel Orlenko, 51, minister of health, spoke.", "Pavel Orlenko", "health minister"),
+        ("Pavel Orlenko, who is the mayor of Leeds, spoke.", "Pavel Orlenko", "mayor of Leeds"),
+        ("Pavel Orlenko is the mayor of Leeds.", "Pavel Orlenko", "mayor of Leeds"),
+        ("The mayor of Leeds, Pavel Orlenko, spoke.", "Pavel Orlenko", "mayor of Leeds"),
+        ("Poland's foreign minister, Pavel Orlenko, spoke.", "Pavel Orlenko", "foreign minister of Poland"),
+        ("Former Prime Minister Pavel Orlenko spoke.", "Pavel Orlenko", "former prime minister"),
+        ("Acting Attorney General Ruth Calloway spoke.", "Ruth Calloway", "acting attorney general"),
+        ("Justice Minister Ruth Calloway spoke.", "Ruth Calloway", "justice minister"),
+        ("Lt. Gen. Peter Osgood spoke.", "Peter Osgood", "lieutenant general"),
+        ("National security advisor Peter Osgood spoke.", "Peter Osgood", "national security adviser"),
+    ],
+)  # fmt: skip
+def test_offices_are_found_where_a_sentence_gives_them(sentence, person, office):
+    assert offices(sentence) == [(person, office)]
+
+
+def test_two_offices_of_one_person_are_two_facts():
+    assert offices("Peter Osgood, chairman and CEO of Boeing, resigned.") == [
+        ("Peter Osgood", "chair"),
+        ("Peter Osgood", "chief executive of Boeing"),
+    ]
+
+
+def test_two_people_have_their_own_offices():
+    assert offices("French President Emil Carton met German Chancellor Greta Holz.") == [
+        ("Emil Carton", "president of France"),
+        ("Greta Holz", "chancellor of Germany"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "According to the minister, Ruth Calloway lied.",
+        "Ruth Calloway praised the minister.",
+        "Ruth Calloway is not the mayor of Leeds.",
+        "The president spoke in Leeds.",
+        "Ruth Calloway, 47, left.",
+    ],
+)
+def test_an_office_that_is_nobodys_is_no_fact(sentence):
+    assert offices(sentence) == []
+
+
+def test_the_span_holds_the_offices_own_words_and_about_the_person():
+    [fact] = facts("Talks ended.", "On Friday, US Secretary of State Ruth Calloway spoke.")
+    assert fact.surface == "US Secretary of State"
+    assert fact.about == "Ruth Calloway"
+    assert KIND.question(fact) == "What office does Ruth Calloway hold?"
+    assert KIND.named(fact)
+
+
+def test_a_family_name_is_resolved_in_its_article():
+    first, second = facts("US Senator Ruth Calloway spoke.", "Senator Calloway then left.")
+    assert first.about == second.about == "Ruth Calloway"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "verdict", "rule"),
+    [
+        ("Deputy Foreign Minister Pavel Orlenko spoke.", "Pavel Orlenko, the deputy minister of foreign affairs, left.", "agreement", "name.same-office"),
+        ("Deputy Foreign Minister Sergei Orlenko spoke.", "Deputy Foreign Minister of Russia Sergey Orlenko left.", "agreement", "name.same-office"),
+        ("State Department spokesman Sean Tully spoke.", "US State Department spokeswoman Sean Tully spoke.", "agreement", "name.same-office"),
+        ("Deputy Foreign Minister Pavel Orlenko spoke.", "First Deputy Foreign Minister Pavel Orlenko left.", "contradiction", "name.other-rank"),
+        ("Deputy Secretary of State Ruth Calloway spoke.", "Under Secretary of State Ruth Calloway left.", "contradiction", "name.other-rank"),
+        ("Foreign Minister Pavel Orlenko spoke.", "Deputy Foreign Minister Pavel Orlenko left.", "contradiction", "name.other-rank"),
+        ("Foreign Minister Pavel Orlenko spoke.", "Defense Minister Pavel Orlenko left.", "contradiction", "name.other-office"),
+        ("Lt. Gen. Peter Osgood spoke.", "Maj. Gen. Peter Osgood left.", "contradiction", "name.other-rung"),
+        ("Polish President Pavel Orlenko spoke.", "Polish Prime Minister Pavel Orlenko left.", "contradiction", "name.other-rung"),
+        ("Minister Pavel Orlenko spoke.", "Deputy Foreign Minister Pavel Orlenko left.", "compatible", "name.office-less-specific"),
+        ("Russian diplomat Pavel Orlenko spoke.", "Deputy Foreign Minister Pavel Orlenko left.", "compatible", "name.office-less-specific"),
+        ("Former President Pavel Orlenko spoke.", "President Pavel Orlenko left.", "compatible", "name.office-over-time"),
+        ("Senator Ruth Calloway spoke.", "Chairwoman Ruth Calloway left.", "compatible", "name.several-offices"),
+        ("British Foreign Secretary Ruth Calloway spoke.", "British Foreign Minister Ruth Calloway left.", "compatible", "name.office-in-other-words"),
+        ("Polish Foreign Minister Pavel Orlenko spoke.", "Hungarian Foreign Minister Pavel Orlenko left.", "contradiction", "name.other-institution"),
+    ],
+)  # fmt: skip
+def test_offices_of_one_person(left, right, verdict, rule):
+    judged = outcome(left, right)
+    assert judged is not None
+    assert (judged.verdict, judged.rule) == (verdict, rule)
+
+
+def test_other_ranks_are_minor_and_the_reason_names_both():
+    judged = outcome(
+        "Deputy Secretary of State Ruth Calloway spoke.", "Under Secretary of State Ruth Calloway left.", 2
+    )
+    assert judged is not None
+    assert judged.verdict is Verdict.CONTRADICTION
+    assert judged.severity is Severity.MINOR
+    assert "deputy secretary of state" in judged.reason
+    assert "under secretary of state" in judged.reason
+
+
+def test_weeks_apart_another_rank_is_an_update():
+    judged = outcome("Deputy Foreign Minister Pavel Orlenko spoke.", "Foreign Minister Pavel Orlenko left.", 40)
+    assert judged is not None
+    assert judged.verdict is Verdict.UPDATE
+    assert "40 days" in judged.reason
+
+
+def test_a_spelling_variant_is_said_in_the_reason():
+    judged = outcome("Foreign Minister Sergei Orlenko spoke.", "Foreign Minister Sergey Orlenko left.")
+    assert judged is not None
+    assert judged.verdict is Verdict.AGREEMENT
+    assert "Sergei Orlenko and Sergey Orlenko are taken for one name" in judged.reason
+
+
+def test_offices_of_two_people_are_not_comparable():
+    [a], [b] = facts("Mayor Ruth Calloway spoke."), facts("Mayor Tomas Calloway spoke.")
+    assert not KIND.comparable(a, b)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "person"),
+    [
+        ("The suspect, identified as Marco Bell, fled.", "suspect", "Marco Bell"),
+        ("The gunman was identified as Marco Bell.", "gunman", "Marco Bell"),
+        ("Police identified the suspect as Marco Bell.", "suspect", "Marco Bell"),
+        ("Marco Bell, the suspect, fled.", "suspect", "Marco Bell"),
+        ("The driver, Luis Ortega, died.", "driver", "Luis Ortega"),
+    ],
+)
+def test_who_had_a_role(sentence, role, person):
+    [fact] = facts(sentence)
+    assert fact.about == role
+    assert fact.value == Bearer(person, definite=True)
+    assert KIND.question(fact) == f"Who is the {role}?"
+    assert not KIND.named(fact)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["A second suspect, Ray Bell, was held.", "One of the suspects, Ray Bell, was held."]
+)
+def test_one_of_several_is_not_the_one(sentence):
+    assert facts(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "verdict"),
+    [
+        ("The gunman, Marco Bell, fled.", "The gunman, Bell, fled.", "agreement"),
+        ("The gunman, Marco Bell, fled.", "The gunman, Ray Bell, fled.", "contradiction"),
+        ("The gunman, Marco Bell, fled.", "The gunman, Luis Ortega, fled.", "contradiction"),
+        ("The suspect, Marco Bell, fled.", "The suspect, Luis Ortega, fled.", "undecided"),
+    ],
+)
+def test_two_names_for_one_role(left, right, verdict):
+    judged = outcome(left, right)
+    assert judged is not None
+    assert judged.verdict == verdict
+
+
+def test_two_victims_say_nothing():
+    assert outcome("The victim, Marco Bell, died.", "The victim, Luis Ortega, died.") is None
+
+
+@given(st.text(alphabet="abcdeg ,.'-PMDRUS\n", max_size=120))
+def test_any_text_gives_true_spans(text):
+    for fact in facts(text):
+        assert fact.surface
+        assert fact.statement.span.covers(fact.span)
+        assert fact.value.canonical == fact.value.canonical.casefold()

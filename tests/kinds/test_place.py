@@ -1,0 +1,120 @@
+"""Places of events, with invented events at real and invented places."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.entities import RuleTagger, default_names
+from factcheck.kinds._place_events import Events
+from factcheck.kinds.place import Location, PlaceKind
+from factcheck.model import Alignment, Article, Fact, Outcome, Span, Statement
+
+KIND = PlaceKind(RuleTagger.of(), default_names(), Events.of())
+
+
+def facts(sentence: str) -> list[Fact]:
+    return list(KIND.find([Statement(Article("a.txt", sentence), Span(0, len(sentence)))]))
+
+
+def found(sentence: str) -> list[tuple[str, str]]:
+    return [(fact.about, str(fact.value)) for fact in facts(sentence)]
+
+
+def outcome(left: str, right: str) -> Outcome | None:
+    [a], [b] = facts(left), facts(right)
+    assert KIND.comparable(a, b)
+    [one], [other] = KIND.compare([Alignment(a, b, 1.0, "")]), KIND.compare([Alignment(b, a, 1.0, "")])
+    assert (one and (one.verdict, one.rule)) == (other and (other.verdict, other.rule))
+    return one
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about", "place"),
+    [
+        ("The meeting was held in Geneva on Monday.", "meeting", "Geneva"),
+        ("Security talks between Poland and Hungary in Geneva, Switzerland, failed.", "Security talks between Poland and Hungary", "Geneva, Switzerland"),
+        ("Ines Calloway was arrested in Leeds.", "arrest of Ines Calloway", "Leeds"),
+        ("In Vienna on Thursday, ministers met.", "meeting", "Vienna"),
+        ("The crash happened near Leeds in West Yorkshire.", "crash", "Leeds, West Yorkshire"),
+        ("A bus crash in the northern city of Leeds killed two.", "bus crash", "Leeds"),
+        ("The NATO-Russia Council will meet in Brussels.", "meeting of NATO-Russia Council", "Brussels"),
+    ],
+)  # fmt: skip
+def test_the_place_of_an_event_is_found(sentence, about, place):
+    assert found(sentence) == [(about, place)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Poland signed the treaty with Hungary.",
+        "Ines Calloway lives in Leeds.",
+        "Troops were sent from Leeds.",
+        "In Geneva's view, nothing happened.",
+        "The meeting disappointed Geneva.",
+        "How did you like the talks in Geneva?",
+        "Nobody believed that the report about jobs in Leeds had changed.",
+    ],
+)
+def test_a_place_that_is_only_mentioned_is_no_fact(sentence):
+    assert found(sentence) == []
+
+
+def test_the_span_holds_the_place_with_its_container():
+    [fact] = facts("The meeting was held in Geneva, Switzerland, on Monday.")
+    assert fact.surface == "Geneva, Switzerland"
+    assert KIND.question(fact) == "Where was the meeting?"
+    assert not KIND.named(fact)
+
+
+def test_an_event_of_one_person_is_known_by_the_name():
+    [fact] = facts("Ines Calloway was arrested in Leeds.")
+    assert KIND.named(fact)
+
+
+def test_events_of_two_sorts_are_not_comparable():
+    [a], [b] = facts("The meeting was held in Leeds."), facts("The crash happened in Leeds.")
+    assert not KIND.comparable(a, b)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "verdict", "rule"),
+    [
+        ("The meeting was held in Geneva.", "The meeting took place in Geneva, Switzerland.", "agreement", "place.same"),
+        ("The crash happened in Kiev.", "The crash happened in Kyiv.", "agreement", "place.same"),
+        ("The crash happened in Leeds.", "The crash happened in West Yorkshire.", "compatible", "place.contained"),
+        ("The crash happened in Tarnham, Poland.", "The crash happened in Poland.", "compatible", "place.contained"),
+        ("The crash happened in Leeds.", "The crash happened in Bradford.", "contradiction", "place.other"),
+        ("Ines Calloway was arrested in Leeds.", "Ines Calloway was arrested in Poland.", "undecided", "place.other"),
+        ("The crash happened in Tarnham.", "The crash happened in Leeds.", "undecided", "place.other"),
+        ("A crash in Tarnham, Texas, killed two.", "A crash in Tarnham, Ohio, killed two.", "undecided", "place.same-name"),
+    ],
+)  # fmt: skip
+def test_places_of_one_event(left, right, verdict, rule):
+    judged = outcome(left, right)
+    assert judged is not None
+    assert (judged.verdict, judged.rule) == (verdict, rule)
+
+
+def test_talks_and_attacks_are_held_in_many_places():
+    assert outcome("Talks were held in Geneva.", "Talks were held in Brussels.") is None
+
+
+def test_a_contradiction_of_place_is_never_sure():
+    judged = outcome("The crash happened in Leeds.", "The crash happened in Bradford.")
+    assert judged is not None
+    assert judged.confidence < 0.7
+    assert "two events" in judged.flips
+
+
+def test_the_canonical_form_keeps_the_container_that_was_told():
+    assert Location("Geneva", ("Switzerland",)).canonical == "geneva, switzerland"
+
+
+@given(st.text(alphabet="abcd in,.'-GLeds\n", max_size=120))
+def test_any_text_gives_true_spans(text):
+    for fact in facts(text):
+        assert fact.surface
+        assert fact.statement.span.covers(fact.span)
