@@ -71,7 +71,7 @@ def _head(digest: str) -> Iterator[str]:
     yield "# Names: finding them and telling them apart"
     yield ""
     yield "Made by `python benchmarks/names.py --data ../shared/data -o reports/names.md`. Model `models/tagger`,"
-    yield f"digest {digest[:16]}. Exact spans and labels, micro F1 over PER, ORG, LOC; P precision, R recall, in percent."
+    yield f"digest {digest[:16]}. Exact spans and labels, micro F1 over PER, ORG and LOC, in percent."
     yield ""
 
 
@@ -188,7 +188,7 @@ def _set(truth: Gold, way: Callable[[str], str]) -> Gold:
 def _variants() -> Iterator[str]:
     yield "## The same name or not"
     yield ""
-    yield "Tables `benchmarks/names_variants.toml`, written for this project. `same_name` with the label given, and without."
+    yield "Tables `benchmarks/names_variants.toml`, written for this project; `same_name` with and without the label."
     yield ""
     yield "| table | label | same | different | precision | recall | without label: P | R | wrong |"
     yield "|---|---|---|---|---|---|---|---|---|"
@@ -198,9 +198,9 @@ def _variants() -> Iterator[str]:
         for label, pairs in labels.items():
             p, r, wrong = judged(pairs, label)
             p2, r2, _ = judged(pairs, "")
-            shown = "; ".join(wrong)
+            shown = "; ".join(pair.replace("|", "/") for pair in wrong)
             counts = f"{len(pairs['same'])} | {len(pairs['different'])}"
-            yield f"| {name} | {label} | {counts} | {p:.2f} | {r:.2f} | {p2:.2f} | {r2:.2f} | {shown.replace('|', '/')} |"
+            yield f"| {name} | {label} | {counts} | {p:.2f} | {r:.2f} | {p2:.2f} | {r2:.2f} | {shown} |"
     yield ""
 
 

@@ -12,7 +12,7 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W\d_](?:[^\W_]|[-&.](?=[^\W\d_])|['’](?![sS]\b)(?=[^\W\d_]))*"
 )
-_PART = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'](?![sS]\b)[^\W_]+)*|&")
+_PART = re.compile(r"(?:[^\W\d_]\.){2,}|(?!(?<=['’])[sS]\b)[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*|&")
 _DOTTED = re.compile(
     r"mrs?|ms|dr|prof|rev|fr|st|mt|sen|rep|gov|gen|lt|col|maj|capt|cpl|sgt|cmdr|adm|pvt|supt|det|insp|jr|sr|hon"
     r"|inc|corp|co|ltd|ala|ariz|ark|calif|colo|conn|fla|ga|ill|ind|kan|ky|la|md|mass|mich|minn|miss|mo|mont|neb|nev"

@@ -321,7 +321,7 @@ def test_a_demonym_is_no_organisation():
 def test_the_bundled_tagger_finds_people_organisations_and_places():
     text = "Ines Calloway, who heads the Walcott Rowing Association, was born in the village of Ostrava Dolna."
     [entities] = default_tagger().tag(article(text))
-    assert [(e.text, e.label) for e in entities][0] == ("Ines Calloway", PER)
+    assert next((e.text, e.label) for e in entities) == ("Ines Calloway", PER)
     assert any(e.label == ORG and "Rowing Association" in e.text for e in entities)
     for entity in entities:
         assert entity.span.of(text) == entity.text

@@ -43,9 +43,17 @@ def outcome(left: str, right: str, days: int | None = None) -> Outcome | None:
 @pytest.mark.parametrize(
     ("sentence", "person", "office"),
     [
-        ("US Deputy Secretary of State Ruth Calloway spoke.", "Ruth Calloway", "deputy secretary of state of the United States"),
+        (
+            "US Deputy Secretary of State Ruth Calloway spoke.",
+            "Ruth Calloway",
+            "deputy secretary of state of the United States",
+        ),
         ("Polish Deputy Foreign Minister Pavel Orlenko spoke.", "Pavel Orlenko", "deputy foreign minister of Poland"),
-        ("Deputy Foreign Minister of the Russian Federation Pavel Orlenko spoke.", "Pavel Orlenko", "deputy foreign minister of Russia"),
+        (
+            "Deputy Foreign Minister of the Russian Federation Pavel Orlenko spoke.",
+            "Pavel Orlenko",
+            "deputy foreign minister of Russia",
+        ),
         ("Pavel Orlenko Deputy Foreign Minister of Russia", "Pavel Orlenko", "deputy foreign minister of Russia"),
         ("Ruth Calloway First Under Secretary of State", "Ruth Calloway", "first under secretary of state"),
         ("Undersecretary of State Ruth Calloway spoke.", "Ruth Calloway", "under secretary of state"),
@@ -63,7 +71,7 @@ def outcome(left: str, right: str, days: int | None = None) -> Outcome | None:
         ("Lt. Gen. Peter Osgood spoke.", "Peter Osgood", "lieutenant general"),
         ("National security advisor Peter Osgood spoke.", "Peter Osgood", "national security adviser"),
     ],
-)  # fmt: skip
+)
 def test_offices_are_found_where_a_sentence_gives_them(sentence, person, office):
     assert offices(sentence) == [(person, office)]
 
@@ -112,23 +120,88 @@ def test_a_family_name_is_resolved_in_its_article():
 @pytest.mark.parametrize(
     ("left", "right", "verdict", "rule"),
     [
-        ("Deputy Foreign Minister Pavel Orlenko spoke.", "Pavel Orlenko, the deputy minister of foreign affairs, left.", "agreement", "name.same-office"),
-        ("Deputy Foreign Minister Sergei Orlenko spoke.", "Deputy Foreign Minister of Russia Sergey Orlenko left.", "agreement", "name.same-office"),
-        ("State Department spokesman Sean Tully spoke.", "US State Department spokeswoman Sean Tully spoke.", "agreement", "name.same-office"),
-        ("Deputy Foreign Minister Pavel Orlenko spoke.", "First Deputy Foreign Minister Pavel Orlenko left.", "contradiction", "name.other-rank"),
-        ("Deputy Secretary of State Ruth Calloway spoke.", "Under Secretary of State Ruth Calloway left.", "contradiction", "name.other-rank"),
-        ("Foreign Minister Pavel Orlenko spoke.", "Deputy Foreign Minister Pavel Orlenko left.", "contradiction", "name.other-rank"),
-        ("Foreign Minister Pavel Orlenko spoke.", "Defense Minister Pavel Orlenko left.", "contradiction", "name.other-office"),
+        (
+            "Deputy Foreign Minister Pavel Orlenko spoke.",
+            "Pavel Orlenko, the deputy minister of foreign affairs, left.",
+            "agreement",
+            "name.same-office",
+        ),
+        (
+            "Deputy Foreign Minister Sergei Orlenko spoke.",
+            "Deputy Foreign Minister of Russia Sergey Orlenko left.",
+            "agreement",
+            "name.same-office",
+        ),
+        (
+            "State Department spokesman Sean Tully spoke.",
+            "US State Department spokeswoman Sean Tully spoke.",
+            "agreement",
+            "name.same-office",
+        ),
+        (
+            "Deputy Foreign Minister Pavel Orlenko spoke.",
+            "First Deputy Foreign Minister Pavel Orlenko left.",
+            "contradiction",
+            "name.other-rank",
+        ),
+        (
+            "Deputy Secretary of State Ruth Calloway spoke.",
+            "Under Secretary of State Ruth Calloway left.",
+            "contradiction",
+            "name.other-rank",
+        ),
+        (
+            "Foreign Minister Pavel Orlenko spoke.",
+            "Deputy Foreign Minister Pavel Orlenko left.",
+            "contradiction",
+            "name.other-rank",
+        ),
+        (
+            "Foreign Minister Pavel Orlenko spoke.",
+            "Defense Minister Pavel Orlenko left.",
+            "contradiction",
+            "name.other-office",
+        ),
         ("Lt. Gen. Peter Osgood spoke.", "Maj. Gen. Peter Osgood left.", "contradiction", "name.other-rung"),
-        ("Polish President Pavel Orlenko spoke.", "Polish Prime Minister Pavel Orlenko left.", "contradiction", "name.other-rung"),
-        ("Minister Pavel Orlenko spoke.", "Deputy Foreign Minister Pavel Orlenko left.", "compatible", "name.office-less-specific"),
-        ("Russian diplomat Pavel Orlenko spoke.", "Deputy Foreign Minister Pavel Orlenko left.", "compatible", "name.office-less-specific"),
-        ("Former President Pavel Orlenko spoke.", "President Pavel Orlenko left.", "compatible", "name.office-over-time"),
+        (
+            "Polish President Pavel Orlenko spoke.",
+            "Polish Prime Minister Pavel Orlenko left.",
+            "contradiction",
+            "name.other-rung",
+        ),
+        (
+            "Minister Pavel Orlenko spoke.",
+            "Deputy Foreign Minister Pavel Orlenko left.",
+            "compatible",
+            "name.office-less-specific",
+        ),
+        (
+            "Russian diplomat Pavel Orlenko spoke.",
+            "Deputy Foreign Minister Pavel Orlenko left.",
+            "compatible",
+            "name.office-less-specific",
+        ),
+        (
+            "Former President Pavel Orlenko spoke.",
+            "President Pavel Orlenko left.",
+            "compatible",
+            "name.office-over-time",
+        ),
         ("Senator Ruth Calloway spoke.", "Chairwoman Ruth Calloway left.", "compatible", "name.several-offices"),
-        ("British Foreign Secretary Ruth Calloway spoke.", "British Foreign Minister Ruth Calloway left.", "compatible", "name.office-in-other-words"),
-        ("Polish Foreign Minister Pavel Orlenko spoke.", "Hungarian Foreign Minister Pavel Orlenko left.", "contradiction", "name.other-institution"),
+        (
+            "British Foreign Secretary Ruth Calloway spoke.",
+            "British Foreign Minister Ruth Calloway left.",
+            "compatible",
+            "name.office-in-other-words",
+        ),
+        (
+            "Polish Foreign Minister Pavel Orlenko spoke.",
+            "Hungarian Foreign Minister Pavel Orlenko left.",
+            "contradiction",
+            "name.other-institution",
+        ),
     ],
-)  # fmt: skip
+)
 def test_offices_of_one_person(left, right, verdict, rule):
     judged = outcome(left, right)
     assert judged is not None

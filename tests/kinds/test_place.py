@@ -34,14 +34,18 @@ def outcome(left: str, right: str) -> Outcome | None:
     ("sentence", "about", "place"),
     [
         ("The meeting was held in Geneva on Monday.", "meeting", "Geneva"),
-        ("Security talks between Poland and Hungary in Geneva, Switzerland, failed.", "Security talks between Poland and Hungary", "Geneva, Switzerland"),
+        (
+            "Security talks between Poland and Hungary in Geneva, Switzerland, failed.",
+            "Security talks between Poland and Hungary",
+            "Geneva, Switzerland",
+        ),
         ("Ines Calloway was arrested in Leeds.", "arrest of Ines Calloway", "Leeds"),
         ("In Vienna on Thursday, ministers met.", "meeting", "Vienna"),
         ("The crash happened near Leeds in West Yorkshire.", "crash", "Leeds, West Yorkshire"),
         ("A bus crash in the northern city of Leeds killed two.", "bus crash", "Leeds"),
         ("The NATO-Russia Council will meet in Brussels.", "meeting of NATO-Russia Council", "Brussels"),
     ],
-)  # fmt: skip
+)
 def test_the_place_of_an_event_is_found(sentence, about, place):
     assert found(sentence) == [(about, place)]
 
@@ -82,16 +86,26 @@ def test_events_of_two_sorts_are_not_comparable():
 @pytest.mark.parametrize(
     ("left", "right", "verdict", "rule"),
     [
-        ("The meeting was held in Geneva.", "The meeting took place in Geneva, Switzerland.", "agreement", "place.same"),
+        (
+            "The meeting was held in Geneva.",
+            "The meeting took place in Geneva, Switzerland.",
+            "agreement",
+            "place.same",
+        ),
         ("The crash happened in Kiev.", "The crash happened in Kyiv.", "agreement", "place.same"),
         ("The crash happened in Leeds.", "The crash happened in West Yorkshire.", "compatible", "place.contained"),
         ("The crash happened in Tarnham, Poland.", "The crash happened in Poland.", "compatible", "place.contained"),
         ("The crash happened in Leeds.", "The crash happened in Bradford.", "contradiction", "place.other"),
         ("Ines Calloway was arrested in Leeds.", "Ines Calloway was arrested in Poland.", "undecided", "place.other"),
         ("The crash happened in Tarnham.", "The crash happened in Leeds.", "undecided", "place.other"),
-        ("A crash in Tarnham, Texas, killed two.", "A crash in Tarnham, Ohio, killed two.", "undecided", "place.same-name"),
+        (
+            "A crash in Tarnham, Texas, killed two.",
+            "A crash in Tarnham, Ohio, killed two.",
+            "undecided",
+            "place.same-name",
+        ),
     ],
-)  # fmt: skip
+)
 def test_places_of_one_event(left, right, verdict, rule):
     judged = outcome(left, right)
     assert judged is not None
