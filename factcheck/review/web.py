@@ -27,6 +27,7 @@ from factcheck.errors import UsageError
 from factcheck.model import Choice, Decision, Report, Severity, Side, Verdict
 from factcheck.presentation.page import asset, environment
 from factcheck.presentation.passages import opposed, passage
+from factcheck.presentation.safe import one_line
 from factcheck.presentation.words import GRAVEST_FIRST, blind, certainty
 from factcheck.review._guard import Door, Guard, Session
 from factcheck.review.queue import DISCREPANCIES, Filter, Item, Queue, sources
@@ -58,6 +59,14 @@ class _Site:
             self.queues[session.form_token] = queue
         return self.queues[session.form_token]
 
+    def filter(self, session: Session, params: Mapping[str, str]) -> Filter:
+        """Return what the address or form asks to see."""
+        return _filter(params, sources(self.report.findings), self.reviewers(session))
+
+    def reviewers(self, session: Session) -> list[str]:
+        """Return all who decided anything in the log."""
+        return sorted({decision.reviewer for decision in self.queue(session).decisions()})
+
     # --- pages ---
 
     async def enter(self, request: Request) -> Response:
@@ -72,7 +81,7 @@ class _Site:
     async def show(self, request: Request) -> Response:
         """Show the finding asked for, else the next open one."""
         session = _session(request)
-        queue, chosen = self.queue(session), _filter(request.query_params)
+        queue, chosen = self.queue(session), self.filter(session, request.query_params)
         name = request.path_params.get("fingerprint", "")
         item = queue.find(name) if name else queue.next(chosen, after=request.query_params.get("after", ""))
         if name and item is None:
@@ -92,7 +101,7 @@ class _Site:
     async def listing(self, request: Request) -> Response:
         """List what the filter admits."""
         session = _session(request)
-        items = self.queue(session).items(_filter(request.query_params))
+        items = self.queue(session).items(self.filter(session, request.query_params))
         shown = {"items": items[:_LISTED], "more": max(0, len(items) - _LISTED)}
         return _page("list.html", self._common(session, request) | shown)
 
@@ -100,7 +109,7 @@ class _Site:
         queue, wanted = self.queue(session), _wanted(request.query_params)
         return {
             "session": session,
-            "progress": queue.progress(_filter(request.query_params)),
+            "progress": queue.progress(self.filter(session, request.query_params)),
             "wanted": wanted,
             "query": urlencode(wanted),
             "choices": _CHOICES,
@@ -108,7 +117,7 @@ class _Site:
             "severities": list(Severity),
             "kinds": sorted({f.kind for f in self.report.findings}),
             "sources": sources(self.report.findings),
-            "reviewers": sorted({d.reviewer for d in queue.decisions()}),
+            "reviewers": self.reviewers(session),
         }
 
     # --- changes ---
@@ -132,7 +141,7 @@ class _Site:
         """Leave a finding for later."""
         session, form = await self._form(request)
         queue, name = self.queue(session), form.get("fingerprint", "")
-        following = queue.next(_filter(form), after=name)
+        following = queue.next(self.filter(session, form), after=name)
         queue.skip(name)
         return _to(f"/finding/{following.finding.fingerprint}" if following else "/", _wanted(form))
 
@@ -190,7 +199,9 @@ def _wanted(params: Mapping[str, str]) -> dict[str, str]:
     return {key: params[key] for key in _ASKED if params.get(key)}
 
 
-def _filter(params: Mapping[str, str]) -> Filter:
+def _filter(params: Mapping[str, str], labels: Sequence[str], reviewers: Sequence[str]) -> Filter:
+    """Read the filter; sources and reviewers are named as the page shows them, control characters spelled out."""
+
     def one(name: str) -> frozenset[str]:
         return frozenset({params[name]}) if params.get(name) else frozenset()
 
@@ -200,8 +211,10 @@ def _filter(params: Mapping[str, str]) -> Filter:
         verdicts=known or (frozenset() if verdict == "any" else DISCREPANCIES),
         kinds=one("kind"),
         severities=frozenset(s for s in Severity if s.value == params.get("severity")),
-        sources=one("source"),
-        reviewer=params.get("reviewer", ""),
+        sources=frozenset(s for s in labels if one_line(s) == params["source"])
+        if params.get("source")
+        else frozenset(),
+        reviewer=next((r for r in reviewers if one_line(r) == params.get("reviewer")), params.get("reviewer", "")),
         decided=params.get("show") in ("all", "disputed") or bool(params.get("reviewer")),
         disputed=params.get("show") == "disputed",
     )
