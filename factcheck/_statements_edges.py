@@ -66,7 +66,7 @@ class Edges:
         final = ends_finally(before)
         word = _WORD.match(after)
         if word and word.group()[0].islower() and not any(sign.isupper() for sign in word.group()):
-            return before[-1:] != ":" and (not final or word.group() in self.continuing)
+            return before[-1:] != ":" and not self._title(before) and (not final or word.group() in self.continuing)
         if not final and (before[-1:] == "," or self._last_word(before) in self.dangling):
             return not (before[-1:] == "," and after[:1].isupper())
         number = _BARE_NUMBER.match(after)
@@ -79,6 +79,12 @@ class Edges:
         if next_word in self.conjunctions:
             return True
         return next_word in self.auxiliaries and bool(_MONTH_NAMED.search(before[-400:]))
+
+    def _title(self, text: str) -> bool:
+        """Tell whether `text` is a title: every word but those of grammar has a capital."""
+        words = _WORD.findall(text)
+        small = [word for word in words if not word[0].isupper()]
+        return len(words) - len(small) > 3 and all(word in self.joints or word in self.dangling for word in small)
 
     @staticmethod
     def _last_word(text: str) -> str:

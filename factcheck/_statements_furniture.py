@@ -10,7 +10,8 @@ from typing import Any
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_LINE = 1000
 _LONGEST_STAMP = 120
-_BYLINE = re.compile(r"(?:By|Written by|Reporting by|Edited by|Report by)\s+[A-Z][^.!?\n]{2,80}$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}$|[|•·,-]$")
+_BYLINE = re.compile(r"(?:[Bb]y|Written by|Reporting by|Edited by|Report by)\s+[A-Z][^.!?\n]{2,80}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Furniture:
             return "page furniture"
         if any(folded.startswith(label) and folded[len(label) :].lstrip()[:1] in (":", "|") for label in self.labels):
             return "page furniture"
+        if all(_ADDRESS.match(word) for word in text.split()):
+            return "link list"
         if _BYLINE.match(text):
             return "byline"
         return "time stamp" if self._is_stamp(text) else ""

@@ -134,6 +134,8 @@ class Moods:
         tail = word[-3:] if word[-3:] in ("'ll", "’ll") else ""
         if word in self.will or tail:
             return Mood.PLANNED
+        if word in ("couldn't", "couldn’t") or (word == "could" and words[i + 1 : i + 2] == ["not"]):
+            return Mood.REPORTED
         if word in self.possible:
             return None if word == "may" and self._month(words, i) else Mood.HYPOTHETICAL
         if word in self.would:

@@ -209,7 +209,7 @@ class Phrases:
         name = joint
         while name and (words[name - 1].capital or words[name - 1].text == "."):
             name -= 1
-        if words[joint].text not in ("of", "and") and joint - name > 1 and self.names.person(words[name:joint])[0]:
+        if words[joint].text != "and" and joint - name > 1 and self.names.person(words[name:joint])[0]:
             return tuple(words[name:joint])
         nouns = self.speech.sources | self.names.offices
         head = next((i for i in range(joint - 1, max(-1, joint - 7), -1) if words[i].folded in nouns), -1)
