@@ -1,13 +1,13 @@
 """Are these two about the same thing? Decided without looking at their values.
 
-A fact is known by its frame: its clause with the value masked, and the context that the clause leaves out. Frames that
-are close are candidates; named features (who, where, what is counted, when, in which story) then say how likely it is
-that the two are about one thing.
+Facts with near frames are candidates. Named features (who, where, what is counted, in which story, how near the next
+best candidate is) then say how likely it is that two facts are about one thing.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,16 +16,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.config import Scope
-from factcheck.entities import PER, Cast, clash, name_likeness, shared
+from factcheck.entities import PER, clash, name_likeness, shared
 from factcheck.errors import ModelError
+from factcheck.frames import Embedded, Framed
 from factcheck.kinds import Kind
-from factcheck.model import Alignment, Block, Fact, Span, Statement
+from factcheck.model import Alignment, Fact, Verdict
+from factcheck.words import Words, words_of
 
 FEATURES = (
     "frame",
     "context",
     "about",
-    "about_known",
+    "margin",
+    "subject",
+    "words",
+    "context_words",
     "shared_names",
     "people_clash",
     "places_clash",
@@ -34,98 +39,58 @@ FEATURES = (
     "same_article",
     "mood_differs",
     "speaker_differs",
-    "named",
+    "rivals",
+    "same_frame",
 )
 _CANDIDATE = 0.45  # cosine below which neither frame nor context was ever about the same thing
-_LEAD_LENGTH = 160
+_ALIKE = 0.75  # cosine from which two frames of one article are hard to tell apart
+_SAME = 0.9  # cosine from which two frames differ in no word that matters
+_STORY = 0.6  # what the name of a person alone is worth when the two stories are doubtful
+_SUREST = 0.99
 
-Vectors = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What a fact is known by, value apart: its own clause, and the clause in its surroundings."""
-
-    clause: str
-    context: str
-
-
-def frames(facts: Sequence[Fact], statements: Sequence[Statement]) -> list[Frame]:
-    """Return the frame of each fact of one article, all its values masked, given the article's statements in order."""
-    by_statement: dict[int, list[Fact]] = {}
-    for fact in facts:
-        by_statement.setdefault(fact.statement.index, []).append(fact)
-    position = {statement.index: number for number, statement in enumerate(statements)}
-    return [
-        _frame(fact, by_statement[fact.statement.index], position[fact.statement.index], statements) for fact in facts
-    ]
-
-
-def _frame(fact: Fact, neighbours: Sequence[Fact], position: int, statements: Sequence[Statement]) -> Frame:
-    whole = _masked(fact, neighbours, fact.statement.span)
-    clause = _masked(fact, neighbours, fact.clause) if fact.clause else whole
-    before = [_surroundings(position, statements), whole]
-    return Frame(clause, " ".join(part for part in before if part))
-
-
-def _masked(fact: Fact, neighbours: Sequence[Fact], part: Span) -> str:
-    """Write `part` with the fact's value as [kind] and the other values of its kind left out."""
-    text, start = fact.statement.article.text, part.start
-    pieces: list[str] = []
-    for other in sorted(neighbours, key=lambda f: (f.span.start, -f.span.end)):
-        if other.kind != fact.kind or other.span.start < start or other.span.end > part.end:
-            continue
-        pieces.append(text[start : other.span.start])
-        pieces.append(f"[{fact.kind}]" if other.span == fact.span else "…")
-        start = other.span.end
-    pieces.append(text[start : part.end])
-    return " ".join("".join(pieces).split())
-
-
-def _surroundings(position: int, statements: Sequence[Statement]) -> str:
-    """Return what a sentence leans on: the heading above it, else the sentence before, else the lead."""
-    for earlier in reversed(statements[max(0, position - 6) : position]):
-        if earlier.block is Block.HEADING:
-            return earlier.text[:_LEAD_LENGTH]
-    if position:
-        return statements[position - 1].text[:_LEAD_LENGTH]
-    return statements[0].article.title[:_LEAD_LENGTH]
+Stories = Mapping[tuple[int, int], float]  # the probability that two articles, by index, tell one story
+Rows = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Framed:
-    """A fact ready to be aligned: the article it stands in, by index, its frame, and who and what is named there."""
+class Weights:
+    """One kind's logistic weights over `FEATURES`, for the probability that two values agree.
 
-    fact: Fact
-    article: int
-    frame: Frame
-    cast: Cast
+    `chance` is how often values of unrelated facts agree, `truth` how often those of one thing do: between them the
+    probability of agreeing is that of being about the same thing.
+    """
 
+    intercept: float
+    coefficients: tuple[float, ...]
+    chance: float
+    truth: float
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """Unit vectors of texts, each text once."""
+    def same(self, rows: Rows) -> Rows:
+        """Return the probability that each row of `features` is of two facts about one thing."""
+        agree = 1.0 / (1.0 + np.exp(-(rows @ np.asarray(self.coefficients) + self.intercept)))
+        return np.asarray(np.clip((agree - self.chance) / (self.truth - self.chance), 0.0, _SUREST))
 
-    row: Mapping[str, int]
-    vectors: Vectors
+    def evidence(self) -> Mapping[Verdict, float]:
+        """Return what the verdict of a comparison adds to the log odds of being about one thing.
 
-    def of(self, texts: Sequence[str]) -> Vectors:
-        """Return one row for each text."""
-        return self.vectors[[self.row[text] for text in texts]]
-
-
-def texts_of(framed: Sequence[Framed]) -> list[str]:
-    """Return every distinct text that aligning these facts needs embedded, sorted."""
-    return sorted({t for f in framed for t in (f.frame.clause, f.frame.context, f.fact.about) if t})
+        Alignment looks away from the values; once they are compared, a difference speaks against it and an agreement
+        for it.
+        """
+        differ = math.log((1 - self.truth) / (1 - self.chance))
+        return {
+            Verdict.AGREEMENT: math.log(self.truth / self.chance),
+            Verdict.CONTRADICTION: differ,
+            Verdict.DISPUTE: differ,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class SameThing:
-    """The decision, as logistic weights over `FEATURES` for each kind, made by models/alignment/make.py."""
+    """The decision for every kind, made by models/alignment/make.py; a kind it does not know gets those of "other"."""
 
-    intercepts: Mapping[str, float]
-    coefficients: Mapping[str, tuple[float, ...]]
+    weights: Mapping[str, Weights]
     threshold: float
+    words: Words
 
     @classmethod
     def load(cls, folder: Path) -> SameThing:
@@ -133,130 +98,213 @@ class SameThing:
         path = folder / "alignment" / "weights.json"
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
-            kinds = content["kinds"]
-            return cls(
-                {kind: float(w["intercept"]) for kind, w in kinds.items()},
-                {kind: tuple(float(w["coefficients"].get(name, 0)) for name in FEATURES) for kind, w in kinds.items()},
-                float(content["threshold"]),
-            )
+            weights = {
+                kind: Weights(
+                    float(w["intercept"]),
+                    tuple(float(w["coefficients"][name]) for name in FEATURES),
+                    float(w["chance"]),
+                    float(w["truth"]),
+                )
+                for kind, w in content["kinds"].items()
+            }
+            return cls(weights, float(content["threshold"]), Words.load(folder))
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"{path}: cannot be read ({error}); reinstall the package") from error
 
-    def align(
-        self,
-        kind: Kind,
-        framed: Sequence[Framed],
-        embedded: Embedded,
-        stories: Mapping[tuple[int, int], float],
-        scope: Scope,
-    ) -> list[Alignment]:
-        """Return the pairs of facts of one kind that are about the same thing, in reading order.
+    def of(self, kind: str) -> Weights:
+        """Return the weights for a kind."""
+        return self.weights.get(kind) or self.weights["other"]
 
-        `stories` holds the probability that two articles, by index, tell one story; only those are looked at.
-        """
-        pairs = list(_candidates(kind, framed, embedded, stories, scope))
-        if not pairs:
+    def align(
+        self, kind: Kind, framed: Sequence[Framed], embedded: Embedded, stories: Stories, scope: Scope
+    ) -> list[Alignment]:
+        """Return the pairs of facts of one kind that are about the same thing, in reading order."""
+        found = candidates(kind, framed, embedded, stories, scope)
+        if not found:
             return []
-        features = _features(kind, framed, embedded, stories, pairs)
-        weights = kind.name if kind.name in self.coefficients else "other"
-        linear = features @ np.asarray(self.coefficients[weights]) + self.intercepts[weights]
-        scores = 1.0 / (1.0 + np.exp(-linear))
+        rows = features(kind, framed, embedded, stories, found, self.words)
+        scores = self.of(kind.name).same(rows)
+        for n, pair in enumerate(found):
+            scores[n] = self._named(kind, framed[pair.left], framed[pair.right], stories) or scores[n]
+        kept = _one_answer_each(framed, found, scores, self.threshold)
         return [
-            Alignment(framed[i].fact, framed[j].fact, float(score), _why(row))
-            for (i, j), score, row in zip(pairs, scores, features, strict=True)
-            if score >= self.threshold
+            Alignment(framed[found[n].left].fact, framed[found[n].right].fact, float(scores[n]), _why(rows[n]))
+            for n in kept
         ]
 
+    def _named(self, kind: Kind, a: Framed, b: Framed, stories: Stories) -> float:
+        """Return the probability where a person's name settles it (the age of Ann Lee), else 0."""
+        likeness = named(kind, a.fact, b.fact)
+        return min(_SUREST, likeness * (_STORY + (1 - _STORY) * _story(a, b, stories)))
 
-def _candidates(
-    kind: Kind,
-    framed: Sequence[Framed],
-    embedded: Embedded,
-    stories: Mapping[tuple[int, int], float],
-    scope: Scope,
-) -> Iterator[tuple[int, int]]:
-    """Yield every comparable pair, within one story, whose frames are near or whose subject is named."""
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two facts, by index, whose frames are near; `margin` is by how much they are nearer than the next best."""
+
+    left: int
+    right: int
+    margin: float
+
+
+def named(kind: Kind, a: Fact, b: Fact) -> float:
+    """How surely two facts belong to one person named in both, 0 to 1; 0 when names do not settle it."""
+    return name_likeness(a.about, b.about, PER) if kind.named(a) and kind.named(b) else 0.0
+
+
+def candidates(
+    kind: Kind, framed: Sequence[Framed], embedded: Embedded, stories: Stories, scope: Scope
+) -> list[Candidate]:
+    """Return every comparable pair, within one story, whose frames are near or whose persons are named."""
+    of_article = _by_article(framed)
+    clauses = embedded.of([item.frame.clause for item in framed])
+    contexts = embedded.of([item.frame.context for item in framed])
+    named_only = np.array([kind.named(item.fact) for item in framed])
+    found: list[Candidate] = []
+    for one, other in _article_pairs(sorted(of_article), stories, scope):
+        left, right = of_article.get(one, []), of_article.get(other, [])
+        if not left or not right:
+            continue
+        clause, context = clauses[left] @ clauses[right].T, contexts[left] @ contexts[right].T
+        near = (clause >= _CANDIDATE) | (context >= _CANDIDATE) | (named_only[left][:, None] & named_only[right][None])
+        margins = _margins(clause + context, one == other) / 2
+        for row, column in np.argwhere(near).tolist():
+            i, j = left[row], right[column]
+            if one == other and (i >= j or framed[i].fact.statement.span == framed[j].fact.statement.span):
+                continue  # a sentence does not answer one question twice
+            if kind.comparable(framed[i].fact, framed[j].fact):
+                found.append(Candidate(i, j, float(margins[row, column])))
+    return found
+
+
+def _by_article(framed: Sequence[Framed]) -> dict[int, list[int]]:
     of_article: dict[int, list[int]] = {}
     for number, item in enumerate(framed):
         of_article.setdefault(item.article, []).append(number)
-    clauses = embedded.of([item.frame.clause for item in framed])
-    contexts = embedded.of([item.frame.context for item in framed])
-    named = np.array([kind.named(item.fact) for item in framed])
-    for one, other in _article_pairs(sorted(of_article), stories, scope):
-        left, right = of_article.get(one, []), of_article.get(other, [])
-        near = (clauses[left] @ clauses[right].T >= _CANDIDATE) | (contexts[left] @ contexts[right].T >= _CANDIDATE)
-        near |= named[left][:, None] & named[right][None, :]
-        for row, column in np.argwhere(near):
-            i, j = left[row], right[column]
-            if (one != other or i < j) and kind.comparable(framed[i].fact, framed[j].fact):
-                yield i, j
+    return of_article
 
 
-def _article_pairs(
-    articles: Sequence[int], stories: Mapping[tuple[int, int], float], scope: Scope
-) -> Iterator[tuple[int, int]]:
+def _margins(likeness: NDArray[np.float32], within: bool) -> NDArray[np.float32]:
+    """Return by how much each cell exceeds the best other cell of its row and of its column; below 0 when it does not.
+
+    Within one article a fact's likeness to itself does not count.
+    """
+    table = likeness.copy()
+    if within:
+        np.fill_diagonal(table, -1.0)
+    return np.minimum(table - _best_other(table, 1), table - _best_other(table, 0))
+
+
+def _best_other(table: NDArray[np.float32], axis: int) -> NDArray[np.float32]:
+    """Return, for each cell, the largest other cell along `axis`, or -1 where there is none."""
+    if table.shape[axis] < 2:
+        return np.full_like(table, -1.0)
+    two = np.partition(table, -2, axis=axis)
+    best, second = (np.take(two, [index], axis=axis) for index in (-1, -2))
+    return np.asarray(np.where(table == best, second, best))
+
+
+def _one_answer_each(framed: Sequence[Framed], found: Sequence[Candidate], scores: Rows, threshold: float) -> list[int]:
+    """Keep, between two statements, each fact's best partner only: a sentence does not answer one question twice."""
+    taken: set[tuple[int, int, int]] = set()
+    kept: list[int] = []
+    likely = np.flatnonzero(scores >= threshold).tolist()
+    for n in sorted(likely, key=lambda n: (-round(float(scores[n]), 6), found[n].left, found[n].right)):
+        i, j = found[n].left, found[n].right
+        one, other = framed[i], framed[j]
+        ends = (i, other.article, other.fact.statement.index), (j, one.article, one.fact.statement.index)
+        if taken.isdisjoint(ends):
+            taken.update(ends)
+            kept.append(n)
+    return sorted(kept, key=lambda n: (found[n].left, found[n].right))
+
+
+def _article_pairs(articles: Sequence[int], stories: Stories, scope: Scope) -> Iterator[tuple[int, int]]:
     if scope is not Scope.CROSS:
         yield from ((number, number) for number in articles)
     if scope is not Scope.WITHIN:
         yield from sorted(stories)
 
 
-def _features(
+def _story(a: Framed, b: Framed, stories: Stories) -> float:
+    return 1.0 if a.article == b.article else stories[a.article, b.article]
+
+
+# --- features ---
+
+
+def features(
     kind: Kind,
     framed: Sequence[Framed],
     embedded: Embedded,
-    stories: Mapping[tuple[int, int], float],
-    pairs: Sequence[tuple[int, int]],
-) -> NDArray[np.float64]:
-    """Return one row of `FEATURES` for each pair."""
-    left, right = [framed[i] for i, _ in pairs], [framed[j] for _, j in pairs]
-    abouts = [bool(a.fact.about and b.fact.about) for a, b in zip(left, right, strict=True)]
+    stories: Stories,
+    found: Sequence[Candidate],
+    words: Words,
+) -> Rows:
+    """Return one row of `FEATURES` for each candidate pair."""
+    left, right = [framed[pair.left] for pair in found], [framed[pair.right] for pair in found]
+    frame = _cosines(embedded, [f.frame.clause for f in left], [f.frame.clause for f in right])
+    rivals = _rivals(framed, embedded)
     columns = [
-        _cosines(embedded, [f.frame.clause for f in left], [f.frame.clause for f in right]),
+        frame,
         _cosines(embedded, [f.frame.context for f in left], [f.frame.context for f in right]),
         _cosines(
-            embedded,
-            [f.fact.about if known else f.frame.clause for f, known in zip(left, abouts, strict=True)],
-            [f.fact.about if known else f.frame.clause for f, known in zip(right, abouts, strict=True)],
+            embedded, [f.fact.about or f.frame.clause for f in left], [f.fact.about or f.frame.clause for f in right]
         ),
-        np.array(abouts, dtype=np.float64),
+        np.array([pair.margin for pair in found]),
+        np.array([_between(kind, a, b, stories, words) for a, b in zip(left, right, strict=True)], dtype=np.float64),
+        np.array([math.log1p(rivals[pair.left] + rivals[pair.right]) for pair in found]),
+        (frame >= _SAME).astype(np.float64),
     ]
-    rest = [_named_features(kind, a, b, stories) for a, b in zip(left, right, strict=True)]
-    return np.column_stack([*columns, np.array(rest, dtype=np.float64)])
+    return np.column_stack(columns)
 
 
-def _cosines(embedded: Embedded, left: Sequence[str], right: Sequence[str]) -> NDArray[np.float64]:
-    return np.asarray(np.einsum("ij,ij->i", embedded.of(left), embedded.of(right)), dtype=np.float64)
-
-
-def _named_features(kind: Kind, a: Framed, b: Framed, stories: Mapping[tuple[int, int], float]) -> tuple[float, ...]:
+def _between(kind: Kind, a: Framed, b: Framed, stories: Stories, words: Words) -> tuple[float, ...]:
+    """Return the features from "subject" to "speaker_differs"."""
     differ = clash(a.cast, b.cast)
     one, other = a.fact.statement, b.fact.statement
-    same_article = a.article == b.article
     return (
+        kind.same_subject(a.fact, b.fact),
+        words.overlap(words_of(a.frame.clause), words_of(b.frame.clause))[0],
+        words.overlap(words_of(a.frame.context), words_of(b.frame.context))[1],
         min(3.0, float(len(shared(a.cast, b.cast)))),
-        float(differ.people),
-        float(differ.places),
-        float(differ.orgs),
-        1.0 if same_article else stories[a.article, b.article],
-        float(same_article),
+        differ.people,
+        differ.places,
+        differ.orgs,
+        _story(a, b, stories),
+        float(a.article == b.article),
         float(one.mood is not other.mood),
         float(one.speaker != other.speaker),
-        _likeness(kind, a.fact, b.fact),
     )
 
 
-def _likeness(kind: Kind, a: Fact, b: Fact) -> float:
-    """How surely two facts belong to one named person, 0 to 1; 0 when a name does not settle it."""
-    return name_likeness(a.about, b.about, PER) if kind.named(a) and kind.named(b) else 0.0
+def _rivals(framed: Sequence[Framed], embedded: Embedded) -> NDArray[np.int64]:
+    """Count, for each fact, the other facts of its article with a frame like its own and another value.
+
+    A frame that its own article fills several times (captions, tables, rounds of a match) identifies nothing.
+    """
+    counts = np.zeros(len(framed), dtype=np.int64)
+    for numbers in _by_article(framed).values():
+        vectors = embedded.of([framed[n].frame.clause for n in numbers])
+        known = {value: n for n, value in enumerate({framed[n].fact.value.canonical for n in numbers})}
+        values = np.array([known[framed[n].fact.value.canonical] for n in numbers])
+        alike = (vectors @ vectors.T >= _ALIKE) & (values[:, None] != values[None, :])
+        counts[numbers] = alike.sum(axis=1)
+    return counts
 
 
-def _why(row: NDArray[np.float64]) -> str:
+def _about(item: Framed) -> str:
+    return item.fact.about or item.frame.clause
+
+
+def _cosines(embedded: Embedded, left: Sequence[str], right: Sequence[str]) -> Rows:
+    return np.asarray(np.einsum("ij,ij->i", embedded.of(left), embedded.of(right)), dtype=np.float64)
+
+
+def _why(row: Rows) -> str:
     """Say in a few words what spoke for and against the two being one thing."""
     value = dict(zip(FEATURES, row, strict=True))
-    parts = [f"clauses {value['frame']:.2f} alike, contexts {value['context']:.2f}"]
-    if value["about_known"]:
-        parts.append(f"subjects {value['about']:.2f}")
+    parts = [f"clauses {value['frame']:.2f} alike, contexts {value['context']:.2f}, subjects {value['about']:.2f}"]
     if value["shared_names"]:
         parts.append(f"{value['shared_names']:.0f} shared names")
     for feature, words in (("people_clash", "other people"), ("places_clash", "other places")):

@@ -7,6 +7,7 @@ more: a chain of doubtful links does not pull strangers together.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,14 +33,18 @@ _Key = tuple[str, int, int]
 
 
 def fold(
-    comparisons: Sequence[Comparison], question: Callable[[Fact], str], min_confidence: float
+    comparisons: Sequence[Comparison],
+    question: Callable[[Fact], str],
+    min_confidence: float,
+    evidence: Mapping[Verdict, float] | None = None,
 ) -> tuple[Finding, ...]:
     """Fold the comparisons of one kind into findings, gravest first.
 
     `question` phrases what a fact answers. A contradiction or dispute less likely than `min_confidence` is listed as
-    undecided; so is a group in which nothing could be decided.
+    undecided; so is a group in which nothing could be decided. `evidence` is what a verdict adds to the log odds that
+    the two sides are about the same thing at all.
     """
-    found = (_finding(group, question, min_confidence) for group in _groups(comparisons))
+    found = (_finding(group, question, min_confidence, evidence or {}) for group in _groups(comparisons))
     return tuple(sorted((finding for finding in found if finding), key=order))
 
 
@@ -76,6 +81,8 @@ def _groups(comparisons: Sequence[Comparison]) -> Iterator[_Group]:
         one, other = (group_of[key] for key in _ends(comparison))
         if one == other or _linkage(members[one], members[other], scores) < _TOGETHER:
             continue
+        if _one_sentence([facts[key] for key in members[one]], [facts[key] for key in members[other]]):
+            continue
         for key in members[other]:
             group_of[key] = one
         members[one] += members.pop(other)
@@ -93,6 +100,14 @@ def _linkage(one: Sequence[_Key], other: Sequence[_Key], scores: Mapping[tuple[_
     return sum(known) / (len(one) * len(other))
 
 
+def _one_sentence(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
+    """Tell whether a sentence would answer the question twice, and differently, were the two groups one."""
+    values = {(f.statement.article.path, f.statement.span): f.value.canonical for f in one}
+    return any(
+        values.get((f.statement.article.path, f.statement.span), f.value.canonical) != f.value.canonical for f in other
+    )
+
+
 def _key(fact: Fact) -> _Key:
     return fact.statement.article.path, fact.span.start, fact.span.end
 
@@ -105,7 +120,9 @@ def _ends(comparison: Comparison) -> tuple[_Key, _Key]:
 # --- one finding ---
 
 
-def _finding(group: _Group, question: Callable[[Fact], str], min_confidence: float) -> Finding | None:
+def _finding(
+    group: _Group, question: Callable[[Fact], str], min_confidence: float, evidence: Mapping[Verdict, float]
+) -> Finding | None:
     chosen = _representatives(group)
     shown = sorted({_key(fact): fact for fact in chosen.values()}.items())
     if len(shown) < 2:  # an article that repeats itself
@@ -117,7 +134,7 @@ def _finding(group: _Group, question: Callable[[Fact], str], min_confidence: flo
         left, right = (index[_key(chosen[key])] for key in _ends(comparison))
         if left != right:
             pair = (left, right) if left < right else (right, left)
-            candidate = _judge(comparison, min_confidence)
+            candidate = _judge(comparison, min_confidence, evidence)
             if pair not in judged or candidate.weight > judged[pair].weight:
                 judged[pair] = candidate
     if not judged:
@@ -168,10 +185,11 @@ class _Judged:
     weight: tuple[int, float]
 
 
-def _judge(comparison: Comparison, min_confidence: float) -> _Judged:
-    """Weigh an outcome by how surely its two sides are about the same thing."""
+def _judge(comparison: Comparison, min_confidence: float, evidence: Mapping[Verdict, float]) -> _Judged:
+    """Weigh an outcome by how surely its two sides are about the same thing, the outcome itself considered."""
     outcome, score = comparison.outcome, comparison.alignment.score
-    confidence = score * outcome.confidence
+    odds = score / max(1e-9, 1 - score) * math.exp(evidence.get(outcome.verdict, 0.0))
+    confidence = odds / (1 + odds) * outcome.confidence
     verdict, reason = outcome.verdict, outcome.reason
     if verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE) and confidence < min_confidence:
         verdict, reason = Verdict.UNDECIDED, f"{reason} Too uncertain to call ({confidence:.0%})"

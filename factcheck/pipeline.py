@@ -12,18 +12,18 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 from factcheck import __version__, encoding, kinds, statements
-from factcheck.alignment import Embedded, Framed, SameThing, frames, texts_of
+from factcheck.alignment import SameThing
 from factcheck.config import Config
 from factcheck.encoding import Encoder
-from factcheck.entities import Cast, Tagger, casts, default_tagger
+from factcheck.entities import Tagger, default_tagger, resolve
 from factcheck.findings import fold, order, unmatched
+from factcheck.frames import Embedded, Framed, Named, framed, texts_of
 from factcheck.kinds import Kind
 from factcheck.model import (
     Alignment,
     Article,
     Comparison,
     Fact,
-    Finding,
     ModelUse,
     Origin,
     Report,
@@ -31,9 +31,9 @@ from factcheck.model import (
     Side,
     Skipped,
     Statement,
+    Verdict,
 )
 from factcheck.stories import Links, StoryModel, date_undated, lead
-
 
 _T = TypeVar("_T")
 
@@ -74,6 +74,10 @@ class Tools:
             models=(ModelUse("encoder", encoder.name, encoder.digest),),
         )
 
+    def evidence(self, kind: Kind) -> Mapping[Verdict, float]:
+        """Return what a verdict says about whether its two sides were about the same thing."""
+        return self.same_thing.of(kind.name).evidence()
+
 
 def check(
     articles: Sequence[Article],
@@ -100,20 +104,29 @@ def check(
         dated = date_undated(articles, links)
         said = [_of(article, own) for article, own in zip(dated, said, strict=True)]
     with clock("names"):
-        who = casts(said, tools.tagger)
+        named = _named(said, tools.tagger)
     with clock("facts"):
         found = [_facts(own, tools.kinds) for own in clock.each(said)]
     with clock("encoding"):
-        framed = [f for n, facts in enumerate(found) for f in _framed(n, facts, said[n], who[n])]
-        embedded = _embedded(framed, tools.encoder, clock)
+        ready = {
+            kind.name: [f for n, own in enumerate(said) for f in framed(n, found[n][kind.name], own, named[n])]
+            for kind in tools.kinds
+        }
+        embedded = _embedded([f for facts in ready.values() for f in facts], tools.encoder, clock)
     with clock("comparing"):
         compared = [
-            (kind, _compared(kind, [f for f in framed if f.fact.kind == kind.name], embedded, links, tools, config))
+            (kind, _compared(kind, ready[kind.name], embedded, links, tools, config))
             for kind in clock.each(tools.kinds)
         ]
     with clock("findings"):
         findings = sorted(
-            (finding for kind, pairs in compared for finding in fold(pairs, kind.question, config.min_confidence)),
+            (
+                finding
+                for kind, pairs in compared
+                for finding in fold(
+                    pairs, kind.question, config.min_confidence, tools.same_thing.of(kind.name).evidence()
+                )
+            ),
             key=order,
         )
         alone = _alone(found, [pair for _, pairs in compared for pair in pairs])
@@ -142,12 +155,11 @@ def _facts(own: Sequence[Statement], all_kinds: Sequence[Kind]) -> Mapping[str, 
     return {kind.name: kind.find(own) for kind in all_kinds}
 
 
-def _framed(
-    number: int, facts: Mapping[str, Sequence[Fact]], own: Sequence[Statement], who: Mapping[int, Cast]
-) -> Iterator[Framed]:
-    for found in facts.values():
-        for fact, frame in zip(found, frames(found, own), strict=True):
-            yield Framed(fact, number, frame, who[fact.statement.index])
+def _named(said: Sequence[Sequence[Statement]], tagger: Tagger) -> list[Named]:
+    """Return the names in each article's statements, resolved within their article."""
+    flat = [statement for own in said for statement in own]
+    entities = iter(resolve(flat, tagger.tag(flat)))
+    return [{statement.index: next(entities) for statement in own} for own in said]
 
 
 def _embedded(framed: Sequence[Framed], encoder: Encoder, clock: _Clock) -> Embedded:
@@ -165,9 +177,7 @@ def _compared(
     return [Comparison(pair, outcome) for pair, outcome in zip(aligned, outcomes, strict=True) if outcome]
 
 
-def _alone(
-    found: Sequence[Mapping[str, Sequence[Fact]]], comparisons: Sequence[Comparison]
-) -> tuple[Side, ...]:
+def _alone(found: Sequence[Mapping[str, Sequence[Fact]]], comparisons: Sequence[Comparison]) -> tuple[Side, ...]:
     typed = [fact for facts in found for kind, own in facts.items() if kind in ("quantity", "time") for fact in own]
     return unmatched(typed, comparisons)
 
@@ -178,7 +188,9 @@ def _undated(articles: Sequence[Article]) -> Iterator[Skipped]:
             reason = "no publication date was found and no dated article tells the same story; relative dates stay open"
             yield Skipped(article.path, "date", f"{reason}: give one with --date or in the file")
         elif article.published_from is Origin.NEIGHBOURS:
-            reason = f"no publication date was found; taken as about {article.published} from articles of the same story"
+            reason = (
+                f"no publication date was found; taken as about {article.published} from articles of the same story"
+            )
             yield Skipped(article.path, "date", reason)
 
 
@@ -186,7 +198,9 @@ def _strangers(articles: Sequence[Article], links: Links) -> Iterator[Skipped]:
     linked = {number for pair in links.scores for number in pair}
     for number, article in enumerate(articles):
         if number not in linked and len(articles) > 1:
-            yield Skipped(article.path, "comparison", "no other article tells the same story; compared with itself only")
+            yield Skipped(
+                article.path, "comparison", "no other article tells the same story; compared with itself only"
+            )
 
 
 def _counts(

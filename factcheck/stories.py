@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from factcheck.errors import ModelError
 from factcheck.model import Article, Origin
+from factcheck.words import Words
 
 FEATURES = ("lead_cosine", "words_cosine", "names_cosine", "names_shared", "days_apart", "dated")
 _LEAD = 1200  # characters that stand for an article: headline, lead and what follows at once
@@ -52,24 +53,23 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class StoryModel:
-    """Background word counts and logistic weights over `FEATURES`, made by models/words and models/stories."""
+    """Logistic weights over `FEATURES`, made by models/stories, over words of which some are rare."""
 
-    sentences: int
-    counts: Mapping[str, int]
+    words: Words
     intercept: float
     coefficients: tuple[float, ...]
     threshold: float
 
     @classmethod
     def load(cls, folder: Path) -> StoryModel:
-        """Read words/words.json and stories/weights.json below `folder`; ModelError names what is missing."""
+        """Read stories/weights.json below `folder`; ModelError says what is wrong with it."""
+        path = folder / "stories" / "weights.json"
         try:
-            words = json.loads((folder / "words" / "words.json").read_text(encoding="utf-8"))
-            weights = json.loads((folder / "stories" / "weights.json").read_text(encoding="utf-8"))
+            weights = json.loads(path.read_text(encoding="utf-8"))
             coefficients = tuple(float(weights["coefficients"][name]) for name in FEATURES)
-            return cls(words["sentences"], words["counts"], weights["intercept"], coefficients, weights["threshold"])
+            return cls(Words.load(folder), float(weights["intercept"]), coefficients, float(weights["threshold"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelError(f"{folder}: the story model cannot be read ({error}); reinstall the package") from error
+            raise ModelError(f"{path}: cannot be read ({error}); reinstall the package") from error
 
     def link(self, articles: Sequence[Article], leads: NDArray[np.float32]) -> Links:
         """Decide which pairs of articles tell one story; `leads` holds a unit vector for each article."""
@@ -100,9 +100,8 @@ class StoryModel:
     def _rarity(self, documents: Sequence[Counter[str]]) -> Mapping[str, float]:
         """Inverse document frequency of each word, the corpus's own counts pooled with the background's."""
         own = Counter(word for document in documents for word in document)
-        total = self.sentences + _SENTENCES * len(documents)
         return {
-            word: math.log(total / (1 + self.counts.get(word, 0) + _SENTENCES * n))
+            word: self.words.rarity(word, _SENTENCES * n, _SENTENCES * len(documents))
             for word, n in own.items()
             if n <= max(_COMMON, len(documents) // 20)
         }

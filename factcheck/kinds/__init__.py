@@ -31,6 +31,9 @@ class Kind(Protocol):
     def named(self, fact: Fact) -> bool:
         """Tell whether `fact.about` is a name that alone says what the value belongs to (the age of Ann Lee)."""
 
+    def same_subject(self, left: Fact, right: Fact) -> float:
+        """How far the two values themselves name one subject, 0 to 1: the same thing counted in the same state."""
+
     def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
         """Judge aligned pairs, one outcome each, in order; None where the two turn out not to bear on each other.
 
@@ -57,7 +60,16 @@ def load(config: Config, jobs: int = 0) -> tuple[Kind, ...]:
 
 
 def _built_in(jobs: int) -> dict[str, Callable[[Config], Kind]]:
+    from factcheck.kinds.claim import Claims, OnnxJudge
+    from factcheck.kinds.name import NameKind
+    from factcheck.kinds.place import PlaceKind
     from factcheck.kinds.quantity import Quantities
     from factcheck.kinds.time import Times
 
-    return {"quantity": Quantities, "time": Times}
+    return {
+        "quantity": Quantities,
+        "time": Times,
+        "name": lambda config: NameKind.of(config, jobs),
+        "place": lambda config: PlaceKind.of(config, jobs),
+        "claim": lambda config: Claims(OnnxJudge.bundled(jobs)),
+    }

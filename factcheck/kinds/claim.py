@@ -10,6 +10,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.encoding import OnnxModel, models_folder
+from factcheck.errors import ModelError
 from factcheck.model import Alignment, Block, Fact, Mood, Outcome, Severity, Statement, Verdict
 
 _FEWEST_WORDS = 5
@@ -39,6 +41,33 @@ class Judge(Protocol):
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
         """Return (n, 3) probabilities: entailment, neutral, contradiction."""
+
+
+class OnnxJudge:
+    """The bundled cross-encoder in models/claims; raises ModelError when it cannot be used."""
+
+    def __init__(self, model: OnnxModel) -> None:
+        self._model = model
+        try:
+            labels = list(model.config["labels"])
+            self._order = [labels.index(name) for name in ("entailment", "neutral", "contradiction")]
+            self._temperature = float(model.config.get("temperature", 1.0))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ModelError(f"{model.folder / 'config.json'}: names no labels; reinstall the package") from error
+
+    @classmethod
+    def bundled(cls, jobs: int = 0) -> OnnxJudge:
+        """Load the judge that comes with the program."""
+        return cls(OnnxModel(models_folder() / "claims", jobs))
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        """Return (n, 3) probabilities: entailment, neutral, contradiction."""
+        if not pairs:
+            return np.zeros((0, 3))
+        encodings = self._model.tokenize([left for left, _ in pairs], [right for _, right in pairs])
+        logits = np.stack(self._model.run(encodings)).astype(np.float64)[:, self._order] / self._temperature
+        exp = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return np.asarray(exp / exp.sum(axis=1, keepdims=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +100,10 @@ class Claims:
     def question(self, fact: Fact) -> str:
         """Phrase a claim as what is to be confirmed."""
         return f"Is it so that: {str(fact.value).rstrip('.')}?"
+
+    def same_subject(self, left: Fact, right: Fact) -> float:
+        """A claim has no subject apart from its words."""
+        return 0.0
 
     def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
         """Ask the model in both directions; pairs it finds independent bear on nothing."""

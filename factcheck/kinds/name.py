@@ -85,6 +85,10 @@ class NameKind:
         """Tell whether the fact is about a person by name, which says enough, or about a role, which does not."""
         return isinstance(fact.value, Role)
 
+    def same_subject(self, left: Fact, right: Fact) -> float:
+        """Tell whether both are about one person, or one role."""
+        return float(bool(left.about) and left.about.casefold() == right.about.casefold())
+
     def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
         """Judge each pair; offices of one person told weeks apart are an update, many victims say nothing."""
         return [self._outcome(pair.left, pair.right) for pair in pairs]
@@ -115,7 +119,7 @@ class NameKind:
 
 _BEARER = re.compile(
     # the suspect, identified as Ann Lee; the gunman was identified as Ann Lee; gunman Ann Lee
-    r"(?P<t>[tx]?)a?(?P<role>V)(?:c?b?x{0,2}ic?|c)?(?P<person>P)"
+    r"(?P<t>[tx]?)a?(?P<role>V)(?:(?:c?b?x{0,2}ic?)?(?P<person>P)|c(?P<person4>P)(?=[c|]|$))"
     # identified the suspect as Ann Lee
     r"|i(?P<t2>t?)a?(?P<role2>V)s(?P<person2>P)"
     # Ann Lee, the suspect
@@ -129,14 +133,19 @@ _ONE_OF_MANY = frozenset(
 def _bearers(statement: Statement, row: Sequence[Item], kind: str) -> Iterator[Fact]:
     letters = "".join(item.letter for item in row)
     for match in _BEARER.finditer(letters):
-        n = next(n for n in ("", "2", "3") if match.group(f"role{n}"))
-        person, role = row[match.start(f"person{n}")], row[match.start(f"role{n}")]
-        before = row[match.start(f"t{n}")].value.casefold() if match.group(f"t{n}") else ""
+        person, role = (row[_first(match, group)] for group in ("person", "role"))
+        before = row[at].value.casefold() if (at := _first(match, "t")) >= 0 else ""
         if before in _ONE_OF_MANY:
             continue
         start = statement.span.start
         span = Span(start + person.start, start + person.end)
         yield Fact(statement, kind, Bearer(person.value, before not in ("a", "an")), span, about=role.value)
+
+
+def _first(match: re.Match[str], group: str) -> int:
+    """Return where the first of a numbered family of groups matched something, -1 where none did."""
+    names = [name for name, found in match.groupdict().items() if name.rstrip("234") == group and found]
+    return match.start(names[0]) if names else -1
 
 
 def _days_apart(left: Fact, right: Fact) -> int | None:

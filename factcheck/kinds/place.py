@@ -65,6 +65,10 @@ class PlaceKind:
         """Tell whether the event is one person's: the arrest of Ann Lee, not a meeting."""
         return " of " in fact.about and isinstance(fact.value, Location) and fact.value.single
 
+    def same_subject(self, left: Fact, right: Fact) -> float:
+        """Tell whether both clauses name their event by the same words."""
+        return float(bool(left.about) and left.about.casefold() == right.about.casefold())
+
     def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
         """Judge each pair by the places' names, levels and containers."""
         return [self._outcome(pair.left.value, pair.right.value) for pair in pairs]
@@ -135,14 +139,15 @@ class PlaceKind:
         """Judge two places that are neither the same nor one in the other."""
         left, right = self.names.place(a.name), self.names.place(b.name)
         known = left.known and right.known
-        if Level.WIDER in (left.level, right.level) or (left.level is not right.level and not known):
+        levels = {left.level, right.level}
+        if Level.WIDER in levels or Level.SITE in levels or (len(levels) > 1 and not known):
             return None
-        if not (a.single or b.single):
+        if not (a.single and b.single):
             # Talks and attacks are held in many places: nothing speaks for one event.
             return None
         reason = f"{a} and {b} are different places"
         flips = "fits if they are two events, or one place lies in the other"
-        if a.single and b.single and left.level is right.level and known:
+        if len(levels) == 1 and known:
             return Outcome(Verdict.CONTRADICTION, "place.other", reason, flips, confidence=0.6)
         return Outcome(Verdict.UNDECIDED, "place.other", reason, flips, confidence=0.5)
 

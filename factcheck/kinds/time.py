@@ -87,7 +87,7 @@ class Times:
             moment = resolve(mention.told, setting, self._words, text[mention.start : mention.end])
             if moment is None or _empty(moment):
                 continue
-            before = before.after(mention.told, moment)
+            before = before.after(mention.told, moment, statement.article.published)
             facts.append(self._fact(statement, cut, mention, clause, taken, moment))
         return facts, before
 

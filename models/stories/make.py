@@ -25,6 +25,7 @@ from sklearn.model_selection import GroupKFold
 from factcheck import encoding
 from factcheck.model import Article, Origin
 from factcheck.stories import FEATURES, StoryModel, lead
+from factcheck.words import Words
 
 PRECISION = 0.98  # the threshold is the lowest probability whose cross-validated pair precision reaches this on gva
 
@@ -89,8 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("models/stories"))
     options = parser.parse_args(arguments)
-    words = json.loads((options.out.parent / "words" / "words.json").read_text(encoding="utf-8"))
-    model = StoryModel(words["sentences"], words["counts"], 0.0, (0.0,) * len(FEATURES), 0.5)
+    model = StoryModel(Words.load(options.out.parent), 0.0, (0.0,) * len(FEATURES), 0.5)
     encoder = encoding.bundled()
     parts = []
     for name, labelled in read(options.data).items():

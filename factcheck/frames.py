@@ -1,0 +1,109 @@
+"""What a fact is known by, its value apart: the clause with the value masked, its surroundings, who and where.
+
+Alignment sees frames only, so that it cannot be led by the values that are to be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck.entities import Cast, Entity
+from factcheck.model import Block, Fact, Span, Statement
+
+_LEAD_LENGTH = 160
+
+Vectors = NDArray[np.float32]
+Named = Mapping[int, Sequence[Entity]]  # the entities of one article by the index of their statement
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a fact is known by, value apart: its own clause, and the clause in its surroundings."""
+
+    clause: str
+    context: str
+
+
+def frames(facts: Sequence[Fact], statements: Sequence[Statement]) -> list[Frame]:
+    """Return the frame of each fact of one article, all its values masked, given the article's statements in order."""
+    by_statement: dict[int, list[Fact]] = {}
+    for fact in facts:
+        by_statement.setdefault(fact.statement.index, []).append(fact)
+    position = {statement.index: number for number, statement in enumerate(statements)}
+    return [
+        _frame(fact, by_statement[fact.statement.index], position[fact.statement.index], statements) for fact in facts
+    ]
+
+
+def _frame(fact: Fact, neighbours: Sequence[Fact], position: int, statements: Sequence[Statement]) -> Frame:
+    whole = _masked(fact, neighbours, fact.statement.span)
+    clause = _masked(fact, neighbours, fact.clause) if fact.clause else whole
+    before = [_surroundings(position, statements), whole]
+    return Frame(clause, " ".join(part for part in before if part))
+
+
+def _masked(fact: Fact, neighbours: Sequence[Fact], part: Span) -> str:
+    """Write `part` with the fact's value as [kind] and the other values of its kind left out."""
+    text, start = fact.statement.article.text, part.start
+    pieces: list[str] = []
+    for other in sorted(neighbours, key=lambda f: (f.span.start, -f.span.end)):
+        if other.kind != fact.kind or other.span.start < start or other.span.end > part.end:
+            continue
+        pieces.append(text[start : other.span.start])
+        pieces.append(f"[{fact.kind}]" if other.span == fact.span else "…")
+        start = other.span.end
+    pieces.append(text[start : part.end])
+    return " ".join("".join(pieces).split())
+
+
+def _surroundings(position: int, statements: Sequence[Statement]) -> str:
+    """Return what a sentence leans on: the heading above it, else the sentence before, else the lead."""
+    for earlier in reversed(statements[max(0, position - 6) : position]):
+        if earlier.block is Block.HEADING:
+            return earlier.text[:_LEAD_LENGTH]
+    if position:
+        return statements[position - 1].text[:_LEAD_LENGTH]
+    return statements[0].article.title[:_LEAD_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A fact ready to be aligned: the article it stands in, by index, its frame, and who and what is named there.
+
+    `cast` is of the clause that the value belongs to, where the sentence dates or counts several things.
+    """
+
+    fact: Fact
+    article: int
+    frame: Frame
+    cast: Cast
+
+
+def framed(number: int, facts: Sequence[Fact], own: Sequence[Statement], named: Named) -> Iterator[Framed]:
+    """Yield the facts of article `number` with frames and casts; `named` holds the entities of each statement."""
+    for fact, frame in zip(facts, frames(facts, own), strict=True):
+        entities = named[fact.statement.index]
+        if fact.clause:
+            entities = tuple(e for e in entities if fact.clause.overlaps(e.span))
+        yield Framed(fact, number, frame, Cast.of(entities))
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Unit vectors of texts, each text once."""
+
+    row: Mapping[str, int]
+    vectors: Vectors
+
+    def of(self, texts: Sequence[str]) -> Vectors:
+        """Return one row for each text."""
+        return self.vectors[[self.row[text] for text in texts]]
+
+
+def texts_of(framed: Sequence[Framed]) -> list[str]:
+    """Return every distinct text that aligning these facts needs embedded, sorted."""
+    return sorted({t for f in framed for t in (f.frame.clause, f.frame.context, f.fact.about) if t})

@@ -1,0 +1,49 @@
+"""How rare a word is before any corpus is seen: what two texts share counts by how seldom it is said."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from factcheck.errors import ModelError
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """Document frequencies of words in the free training sets, made by models/words; unknown words are rare."""
+
+    sentences: int
+    counts: Mapping[str, int]
+
+    @classmethod
+    def load(cls, folder: Path) -> Words:
+        """Read words/words.json below `folder`; ModelError says what is wrong with it."""
+        path = folder / "words" / "words.json"
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            return cls(int(content["sentences"]), dict(content["counts"]))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelError(f"{path}: cannot be read ({error}); reinstall the package") from error
+
+    def rarity(self, word: str, seen: int = 0, documents: int = 0) -> float:
+        """Inverse document frequency, natural logarithm; `seen` in `documents` more sentences is pooled in."""
+        return math.log((self.sentences + documents) / (1 + self.counts.get(word, 0) + seen))
+
+    def overlap(self, one: frozenset[str], other: frozenset[str]) -> tuple[float, float]:
+        """Return how much of the rarer-weighted words two texts share: of the smaller text, and of both together."""
+        shared, left, right = (sum(map(self.rarity, some)) for some in (one & other, one, other))
+        least, union = min(left, right), left + right - shared
+        return (shared / least if least else 0.0), (shared / union if union else 0.0)
+
+
+@lru_cache(maxsize=200_000)
+def words_of(text: str) -> frozenset[str]:
+    """Return the distinct words of a text in lower case, without numerals."""
+    return frozenset(word.casefold() for word in _WORD.findall(text))

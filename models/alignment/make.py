@@ -1,0 +1,289 @@
+"""Fit the weights that decide whether two facts are about the same thing.
+
+    python models/alignment/make.py sample --data ../shared/data --out /tmp/pairs.jsonl     # pairs for an annotator
+    python models/alignment/make.py fit --data ../shared/data --out models/alignment        # writes weights.json
+
+Two sources on the same thing mostly give the same value; two unrelated values mostly differ. So whether the values of
+a pair agree is a noisy label for whether the pair is about one thing, and there are tens of thousands of pairs. The
+features do not see the values. A logistic regression, its signs fixed to what a reader would expect, learns the
+probability of agreeing; two numbers for each kind, `chance` and `truth`, counted on pairs labelled by hand, turn it
+into the probability of being about the same thing.
+
+The sampled pairs hold text of the development sets and stay outside the project; labels.jsonl holds, for each pair,
+digests of the two articles, offsets, and whether the two are about one thing: no text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import random
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+from factcheck import encoding, kinds, statements
+from factcheck.alignment import FEATURES, Candidate, SameThing, Weights, candidates, features, named
+from factcheck.config import Config, Scope
+from factcheck.entities import default_tagger, resolve
+from factcheck.frames import Embedded, Framed, framed, texts_of
+from factcheck.kinds import Kind
+from factcheck.model import Alignment, Article, Origin, Verdict
+from factcheck.stories import StoryModel, date_undated, lead
+from factcheck.words import Words
+
+AGAINST = ("people_clash", "places_clash", "orgs_clash", "mood_differs", "speaker_differs", "rivals", "same_article")
+KINDS = ("quantity", "time")
+FOLDS = 5
+PENALTY = 10.0
+BINS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
+PER_BIN = 60
+PER_ARTICLES = 3  # sampled pairs from the same two articles at most
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The development sets made ready: the story of each article, and the facts of each kind."""
+
+    story: list[str]
+    links: dict[tuple[int, int], float]
+    facts: dict[str, list[Framed]]
+    embedded: Embedded
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Candidate pairs of one kind with features, and what comparing their values gives (1 agree, 0 differ, -1 else)."""
+
+    found: list[Candidate]
+    rows: np.ndarray
+    agree: np.ndarray
+    weight: np.ndarray
+    story: np.ndarray
+
+
+def articles(data: Path) -> Iterator[tuple[str, Article]]:
+    """Yield every article of gva, wikinews and allsides with the name of its story."""
+    for record in _lines(data / "eval" / "gva.articles.jsonl.gz"):
+        yield f"gva:{record['story']}", _article(record)
+    for name, key in (("wikinews", "event"), ("allsides", "cluster")):
+        for record in _lines(data / "eval" / f"{name}.clusters.jsonl.gz"):
+            for item in record["articles"]:
+                yield f"{name}:{record[key]}", _article(item)
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def _article(record: dict[str, Any]) -> Article:
+    published = date.fromisoformat(record["published"][:10]) if record.get("published") else None
+    origin = Origin.FIELD if published else Origin.UNKNOWN
+    return Article("", record["text"], title=record.get("title") or "", published=published, published_from=origin)
+
+
+def prepare(data: Path) -> Prepared:
+    config, encoder = Config(), encoding.bundled()
+    told = list(articles(data))
+    read = [replace(article, path=f"{n:05}") for n, (_, article) in enumerate(told)]
+    links = StoryModel.load(encoding.models_folder()).link(read, encoder.encode([lead(a) for a in read]))
+    said = [statements.split(article, config) for article in date_undated(read, links)]
+    flat = [statement for own in said for statement in own]
+    entities = iter(resolve(flat, default_tagger(config).tag(flat)))
+    in_article = [{statement.index: next(entities) for statement in own} for own in said]
+    used = kinds.load(replace(config, kinds=KINDS))
+    facts = {
+        k.name: [f for n, own in enumerate(said) for f in framed(n, k.find(own), own, in_article[n])] for k in used
+    }
+    texts = texts_of([f for own in facts.values() for f in own])
+    embedded = Embedded({text: row for row, text in enumerate(texts)}, encoder.encode(texts))
+    return Prepared([story for story, _ in told], dict(links.scores), facts, embedded, used)
+
+
+def pairs_of(ready: Prepared, kind: Kind, words: Words) -> Pairs:
+    """Return the pairs across articles whose subject is not a person's name, which settles the question by itself."""
+    facts = ready.facts[kind.name]
+    found = [
+        pair
+        for pair in candidates(kind, facts, ready.embedded, ready.links, Scope.CROSS)
+        if not named(kind, facts[pair.left].fact, facts[pair.right].fact)
+    ]
+    rows = features(kind, facts, ready.embedded, ready.links, found, words)
+    outcomes = kind.compare([Alignment(facts[p.left].fact, facts[p.right].fact, 1.0, "") for p in found])
+    agree = np.array([AGREE.get(o.verdict, -1) if o else -1 for o in outcomes])
+    values = Counter(item.fact.value.canonical for item in facts)
+    common = np.array([values[facts[p.left].fact.value.canonical] / len(facts) for p in found])
+    # a value that everybody gives agrees by chance: it teaches less
+    weight = np.where(agree == 1, 1.0 - np.minimum(0.9, 20 * common), 1.0)
+    story = np.array([ready.story[facts[p.left].article] for p in found])
+    return Pairs(found, rows, agree, weight, story)
+
+
+AGREE = {Verdict.AGREEMENT: 1, Verdict.CONTRADICTION: 0, Verdict.DISPUTE: 0}
+
+
+@dataclass(frozen=True)
+class Regression:
+    """Logistic regression whose coefficients have the sign that a reader would expect of each feature."""
+
+    coefficients: np.ndarray
+    intercept: float
+
+    @classmethod
+    def fit(cls, rows: np.ndarray, y: np.ndarray, weight: np.ndarray) -> Regression:
+        """Minimise the weighted log loss with an L2 penalty on standardised features."""
+        mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+        x = np.column_stack([(rows - mean) / scale, np.ones(len(rows))])
+        penalty = np.append(np.full(rows.shape[1], PENALTY), 0.0)
+
+        def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+            z = x @ w
+            value = (weight * (np.logaddexp(0, z) - y * z)).sum() + (penalty * w * w).sum() / 2
+            return float(value), x.T @ (weight * (1 / (1 + np.exp(-z)) - y)) + penalty * w
+
+        bounds = [(None, 0) if name in AGAINST else (0, None) for name in FEATURES] + [(None, None)]
+        w = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds).x
+        coefficients = w[:-1] / scale
+        return cls(coefficients, float(w[-1] - coefficients @ mean))
+
+    def weights(self, chance: float, truth: float) -> Weights:
+        """Return the rounded numbers that the program loads."""
+        coefficients = tuple(round(float(c), 4) for c in self.coefficients)
+        return Weights(round(self.intercept, 4), coefficients, chance, truth)
+
+
+def fit(data: Path, out: Path) -> None:
+    """Fit each kind, report figures of held-out stories on the hand labels, and write weights.json."""
+    ready, words = prepare(data), Words.load(encoding.models_folder())
+    labels = dict(_labels(out / "labels.jsonl"))
+    fitted: dict[str, Any] = {}
+    for kind in ready.kinds:
+        pairs = pairs_of(ready, kind, words)
+        facts = ready.facts[kind.name]
+        keys = [_key(kind.name, facts[p.left], facts[p.right]) for p in pairs.found]
+        label = np.array([labels.get(key, -1) for key in keys])
+        chance, truth = rates(pairs.agree, label)
+        held_out = np.zeros(len(label))
+        for fold in range(FOLDS):
+            test = np.array([_fold(story) == fold for story in pairs.story])
+            train = ~test & (pairs.agree >= 0)
+            model = Regression.fit(pairs.rows[train], pairs.agree[train], pairs.weight[train])
+            held_out[test] = model.weights(chance, truth).same(pairs.rows[test])
+        used = pairs.agree >= 0
+        final = Regression.fit(pairs.rows[used], pairs.agree[used], pairs.weight[used]).weights(chance, truth)
+        fitted[kind.name] = {
+            "intercept": final.intercept,
+            "coefficients": dict(zip(FEATURES, final.coefficients, strict=True)),
+            "chance": chance,
+            "truth": truth,
+            "pairs": int(used.sum()),
+            "held_out": figures(held_out[label >= 0], label[label >= 0]),
+        }
+        print(kind.name, json.dumps(fitted[kind.name], indent=1))
+    fitted["other"] = {k: v for k, v in fitted["quantity"].items() if k not in ("pairs", "held_out")}
+    path = out / "weights.json"
+    path.write_text(json.dumps({"threshold": 0.5, "kinds": fitted}, indent=1) + "\n", encoding="utf-8")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    (out / "digests.json").write_text(json.dumps({"weights.json": digest}, indent=1) + "\n", encoding="utf-8")
+
+
+def rates(agree: np.ndarray, label: np.ndarray) -> tuple[float, float]:
+    """Return how often the values agree among hand-labelled pairs of two things, and of one; one count is added."""
+    out = []
+    for same in (0, 1):
+        told = agree[(label == same) & (agree >= 0)]
+        out.append(round((float(told.sum()) + 1) / (len(told) + 2), 3))
+    return out[0], out[1]
+
+
+def _fold(story: str) -> int:
+    return int(hashlib.sha256(story.encode()).hexdigest(), 16) % FOLDS
+
+
+def _labels(path: Path) -> Iterator[tuple[tuple[Any, ...], int]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        yield (record["kind"], *sorted((tuple(record["left"]), tuple(record["right"])))), int(record["same"])
+
+
+def _key(kind: str, left: Framed, right: Framed) -> tuple[Any, ...]:
+    ends = sorted((f.fact.statement.article.id, f.fact.span.start, f.fact.span.end) for f in (left, right))
+    return (kind, *ends)
+
+
+def figures(probability: np.ndarray, y: np.ndarray) -> dict[str, Any]:
+    """Return counts, average precision, and precision and recall at a few thresholds."""
+    ranked = y[np.argsort(-probability, kind="stable")]
+    reached = np.cumsum(ranked) / np.arange(1, len(ranked) + 1)
+    at = {}
+    for threshold in (0.3, 0.5, 0.7, 0.9):
+        called = probability >= threshold
+        hits = int((called & (y == 1)).sum())
+        at[str(threshold)] = [round(hits / max(1, int(called.sum())), 3), round(hits / max(1, int(y.sum())), 3)]
+    return {
+        "pairs": len(y),
+        "same": int(y.sum()),
+        "average precision": round(float((reached * ranked).sum() / max(1, ranked.sum())), 3),
+        "precision and recall at": at,
+    }
+
+
+def sample(data: Path, out: Path) -> None:
+    """Write pairs for an annotator, as many from each range of the present score, in random order."""
+    ready, chooser = prepare(data), random.Random(1)
+    present, words = SameThing.load(encoding.models_folder()), Words.load(encoding.models_folder())
+    chosen: list[dict[str, Any]] = []
+    for kind in ready.kinds:
+        pairs, facts = pairs_of(ready, kind, words), ready.facts[kind.name]
+        scores = present.of(kind.name).same(pairs.rows)
+        taken: Counter[Any] = Counter()
+        for n in chooser.sample(range(len(scores)), len(scores)):
+            left, right = facts[pairs.found[n].left], facts[pairs.found[n].right]
+            part, ends = bisect(BINS, scores[n]), (left.article, right.article)
+            if taken[part] < PER_BIN and taken[ends] < PER_ARTICLES:
+                taken.update([part, ends])
+                chosen.append({"kind": kind.name, "left": _shown(left), "right": _shown(right)})
+    chooser.shuffle(chosen)
+    with out.open("w", encoding="utf-8") as lines:
+        for number, item in enumerate(chosen):
+            lines.write(json.dumps({"n": number, **item}, ensure_ascii=False) + "\n")
+    print(f"{len(chosen)} pairs written to {out}")
+
+
+def _shown(item: Framed) -> dict[str, Any]:
+    fact, text, span = item.fact, item.fact.statement.article.text, item.fact.statement.span
+    marked = f"{text[span.start : fact.span.start]}>>>{fact.surface}<<<{text[fact.span.end : span.end]}"
+    return {
+        "article": fact.statement.article.id,
+        "start": fact.span.start,
+        "end": fact.span.end,
+        "title": fact.statement.article.title,
+        "published": str(fact.statement.article.published),
+        "before": " ".join(text[max(0, span.start - 300) : span.start].split()),
+        "sentence": " ".join(marked.split()),
+        "about": fact.about,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("sample", "fit"))
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    (sample if options.what == "sample" else fit)(options.data, options.out)
+
+
+if __name__ == "__main__":
+    main()
