@@ -116,7 +116,9 @@ def _instants(one: Moment, two: Moment) -> Outcome | None:
     assert one.daytime is not None and two.daytime is not None  # noqa: PT018 - an instant has a clock time
     if one.daytime.part or two.daytime.part:
         return None
-    apart = abs(one.instant[0] - two.instant[0])
+    apart = max(one.instant[0] - two.instant[1], two.instant[0] - one.instant[1], 0)
+    if apart == 0 and one.instant != two.instant:
+        return outcome(Verdict.COMPATIBLE, "clock-in-bound", f"{one} fits {two}")
     slack = 30 * (one.near + two.near)
     if apart <= slack:
         same = "the same instant" if apart == 0 else f"{apart} minutes apart, within 'about'"

@@ -21,13 +21,14 @@ class Before:
     day: Moment | None = None
     quarter: Moment | None = None
 
-    def after(self, told: Told, moment: Moment) -> Before:
-        """Return what is known after one more moment was told."""
+    def after(self, told: Told, moment: Moment, published: date | None) -> Before:
+        """Return what is known after one more moment was told; a quarter to come is not what a story compares."""
         if not moment.resolved or told.base is not Base.ARTICLE or moment.bound:
             return self
         if told.fiscal and moment.precision is Precision.YEAR:
             return replace(self, quarter=None)
-        quarter = moment if moment.precision is Precision.QUARTER and not told.value else self.quarter
+        over = published is None or moment.last is None or moment.last <= published
+        quarter = moment if moment.precision is Precision.QUARTER and not told.value and over else self.quarter
         if quarter is self.quarter and told.value:
             return self
         return Before(moment, moment if moment.first == moment.last else self.day, quarter)

@@ -196,6 +196,8 @@ def year(c: Cursor, i: int) -> Read:
     after = c.word(j)
     if after in c.w.counted or (after in c.w.units and c.w.units[after] != "quarter"):
         return None
+    if _address(c, j):
+        return None
     if not 1400 <= value <= 2100 and before not in ("in", "year", "of"):
         return None
     if c.word(i) == "'" and before not in c.w.year_before:
@@ -206,6 +208,18 @@ def year(c: Cursor, i: int) -> Read:
     if not c.at(i).digits and before not in c.w.year_before and value < 1600:
         return None
     return (Told(year=value), j) if before in c.w.year_before or 1900 <= value <= 2050 else None
+
+
+def _address(c: Cursor, j: int) -> bool:
+    """Tell whether a number opens an address: "1900 block", "2009 N. Elm Street"."""
+    if c.word(j) in ("block", "blk"):
+        return True
+    for k in range(j, j + 5):
+        if k > j and c.word(k) in c.w.streets and c.capital(k):
+            return True
+        if not (c.capital(k) or c.word(k) == "." or c.at(k).digits):
+            return False
+    return False
 
 
 def _prefixed(c: Cursor, i: int) -> bool:

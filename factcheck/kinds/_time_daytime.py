@@ -45,12 +45,13 @@ def _apart(one: tuple[int, int], two: tuple[int, int]) -> int:
 
 def _clocks(a: Daytime, b: Daytime, one: Moment, two: Moment) -> Outcome:
     reason = f"{one} against {two}"
-    if a.offset is not None and b.offset is not None:
-        apart = _circle((a.first - a.offset) - (b.first - b.offset))
-    else:
-        apart = _circle(a.first - b.first)
-        if a.twelve or b.twelve:
-            apart = min(apart, _circle(a.first - b.first + 720))
+    shift = a.offset - b.offset if a.offset is not None and b.offset is not None else 0
+    apart = _apart((a.first, a.last), (b.first + shift, b.last + shift))
+    if a.twelve or b.twelve:
+        apart = min(apart, _apart((a.first, a.last), (b.first + 720, b.last + 720)))
+    apart = max(apart, 0)
+    if apart == 0 and (a.first < a.last) != (b.first < b.last):
+        return outcome(Verdict.COMPATIBLE, "clock-in-bound", f"{reason}: they fit")
     slack = 30 * (one.near + two.near)
     if apart <= slack:
         return outcome(Verdict.AGREEMENT, "same-time", f"{reason}: the same time")
@@ -59,8 +60,3 @@ def _clocks(a: Daytime, b: Daytime, one: Moment, two: Moment) -> Outcome:
         return outcome(Verdict.UNDECIDED, "zone-untold", text, "agrees if the zones differ by as much")
     severity = Severity.MINOR if apart <= 15 else Severity.MAJOR
     return outcome(Verdict.CONTRADICTION, "times-differ", f"{reason}: the clock times differ", severity=severity)
-
-
-def _circle(minutes: int) -> int:
-    minutes %= 1440
-    return min(minutes, 1440 - minutes)

@@ -110,7 +110,7 @@ class Reader:
             if found is None or found[1] <= i:
                 i += 1
                 continue
-            told = replace(found[0], bound=_bound(c, i)) if not found[0].bound else found[0]
+            told = _bounded(c, i, found)
             out.append(Mention(token.start, c.t[found[1] - 1].end, told, (i, found[1])))
             out.extend(self._days_after(c, found[1], told))
             i = found[1]
@@ -310,6 +310,17 @@ class Reader:
             return None
         words = [c.word(n) for n in range(j, end) if c.word(n) not in self._words.stop and c.word(n).isalnum()]
         return (replace(told, event=" ".join(words)), end) if words else None
+
+
+def _bounded(c: Cursor, i: int, found: tuple[Told, int]) -> Told:
+    """Add the bound before an expression: none where an event follows ("after Sunday's fire"), "just after" is near."""
+    told, end = found
+    bound = _bound(c, i)
+    if not bound or c.possessive(end) > end:
+        return told
+    if c.word(i - 2) in ("just", "shortly", "soon", "right", "moments", "minutes") and bound in ("before", "after"):
+        return replace(told, near=True)
+    return replace(told, bound=bound)
 
 
 def _bound(c: Cursor, i: int) -> str:

@@ -65,6 +65,10 @@ class Daytime:
         zone = f" {self.zone}" if self.zone else ""
         if self.first == 1440:
             return f"midnight{zone}"
+        if self.last > self.first:
+            early = self.first == 0
+            minute = self.last if early else self.first
+            return f"{'before' if early else 'after'} {minute // 60 % 24}:{minute % 60:02d}{zone}"
         return f"{self.first // 60 % 24}:{self.first % 60:02d}{zone}"
 
 
@@ -112,13 +116,13 @@ class Moment:
         if self.first is None or self.last is None:
             return date.min, date.max
         match self.bound:
-            case Bound.BEFORE:
+            case Bound.BEFORE if self.daytime is None:
                 return date.min, max(date.min + timedelta(1), self.first) - timedelta(1)
-            case Bound.BY | Bound.UNTIL:
+            case Bound.BEFORE | Bound.BY | Bound.UNTIL:
                 return date.min, self.last
-            case Bound.AFTER:
+            case Bound.AFTER if self.daytime is None:
                 return min(date.max - timedelta(1), self.last) + timedelta(1), date.max
-            case Bound.SINCE:
+            case Bound.AFTER | Bound.SINCE:
                 return self.first, date.max
             case _:
                 return self.first, self.last
@@ -142,7 +146,7 @@ class Moment:
 
     def _iso(self) -> str:
         instant = self.instant
-        if instant is not None and self.daytime and not self.daytime.part:
+        if instant is not None and self.daytime and not self.daytime.part and instant[0] == instant[1]:
             day, minute = divmod(instant[0], 1440)
             return f"{date.fromordinal(day)}T{minute // 60:02d}:{minute % 60:02d}Z"
         time = _time_of(self.daytime)
@@ -225,7 +229,8 @@ def _time_of(daytime: Daytime | None) -> str:
         return ""
     if daytime.part:
         return f"T{daytime.part}"
-    return f"T{daytime.first // 60:02d}:{daytime.first % 60:02d}"
+    first = f"T{daytime.first // 60:02d}:{daytime.first % 60:02d}"
+    return first if daytime.first == daytime.last else f"{first}-{daytime.last // 60:02d}:{daytime.last % 60:02d}"
 
 
 def spell(day: date) -> str:

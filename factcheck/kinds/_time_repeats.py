@@ -101,7 +101,17 @@ def anaphor(c: Cursor, i: int) -> Read:
         return Told(type=Type.DURATION, unit=c.word(i + 1), value=f"P1{_UNIT_LETTERS[c.word(i + 1)]}"), i + 2
     if word == "the" and c.word(i + 1) == "latest" and c.word(i + 2) == "fiscal" and c.word(i + 3) == "year":
         return Told(unit="year", shift=-1, fiscal=True), i + 4
-    return _year_ago(c, i)
+    return _before_that(c, i) or _year_ago(c, i)
+
+
+def _before_that(c: Cursor, i: int) -> Read:
+    """Read "the night before", "the day before" at the end of its phrase: one day back."""
+    if c.word(i) != "the" or c.word(i + 1) not in ("day", "night", "morning", "evening") or c.word(i + 2) != "before":
+        return None
+    if c.at(i + 3).text[:1].isalnum() and c.word(i + 3) not in ("and", "but", "when", "at", "in"):
+        return None
+    part = c.w.parts.get(c.word(i + 1), "")
+    return Told(type=Type.TIME if part else Type.DATE, unit="day", shift=-1, base=Base.CONTEXT, part=part), i + 3
 
 
 def _back(c: Cursor, i: int) -> Read:

@@ -54,6 +54,7 @@ def _range(told: Told, setting: Setting, words: Words, surface: str) -> Moment |
 
 def _moment(told: Told, found: Found, setting: Setting, words: Words, surface: str) -> Moment:
     days, precision = found.days, found.precision
+    bound = "" if told.clock is not None and days[0] == days[1] else told.bound
     daytime = _daytime(told, words, days[0] if days[0] == days[1] else None)
     if daytime is not None and days[0] == days[1]:
         precision = (
@@ -68,7 +69,7 @@ def _moment(told: Told, found: Found, setting: Setting, words: Words, surface: s
         last=days[1],
         precision=precision,
         daytime=daytime,
-        bound=Bound(told.bound),
+        bound=Bound(bound),
         edge=told.edge,
         near=told.near or found.near,
         fiscal=told.fiscal,
@@ -78,9 +79,14 @@ def _moment(told: Told, found: Found, setting: Setting, words: Words, surface: s
         how=found.how,
         clash=found.clash,
         relative="weekday" if told.weekday is not None and not told.day else "",
-        inferred=setting.inferred and not _absolute(told),
+        inferred=(setting.inferred and not _absolute(told)) or _borrowed(told),
         told=surface,
     )
+
+
+def _borrowed(told: Told) -> bool:
+    """Tell whether a time of day takes its day from a date told before."""
+    return told.base is Base.CONTEXT and (told.clock is not None or bool(told.part))
 
 
 def _absolute(told: Told) -> bool:
@@ -89,17 +95,19 @@ def _absolute(told: Told) -> bool:
 
 def _daytime(told: Told, words: Words, day: date | None) -> Daytime | None:
     if told.clock is not None:
-        return _clocked(told.clock, words, day)
+        return _clocked(told.clock, words, day, told.bound)
     if told.part:
         first, last = words.part_hours[told.part]
         return Daytime(first * 60, last * 60 - 1, part=told.part)
     return None
 
 
-def _clocked(clock: Clock, words: Words, day: date | None) -> Daytime:
+def _clocked(clock: Clock, words: Words, day: date | None, bound: str) -> Daytime:
     shift = offset(words, clock.zone, day, clock.minute) if clock.zone else None
     name = clock.zone if " " in clock.zone else clock.zone.upper()
-    return Daytime(clock.minute, clock.minute, zone=name, offset=shift, twelve=clock.twelve)
+    first = 0 if bound in ("before", "by", "until") else clock.minute
+    last = max(clock.minute, 1439) if bound in ("after", "since") else clock.minute
+    return Daytime(first, last, zone=name, offset=shift, twelve=clock.twelve)
 
 
 def _open(told: Told, setting: Setting, words: Words, surface: str) -> Moment | None:

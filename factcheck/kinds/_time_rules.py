@@ -10,10 +10,11 @@ from factcheck.kinds._time_calendar import Days, easter_based, period, season, s
 from factcheck.kinds._time_context import Found, Setting
 from factcheck.kinds._time_counted import counted
 from factcheck.kinds._time_moment import MONTHS, WEEKDAYS, Precision, spell
-from factcheck.kinds._time_tense import FUTURE, PAST
+from factcheck.kinds._time_tense import FUTURE, KNOWN, PAST
 from factcheck.kinds._time_told import Base, Told
 
 _AGAINST = 5
+_NEVER = 1000
 
 
 def found_days(told: Told, setting: Setting) -> Found | None:
@@ -84,13 +85,15 @@ def _anniversaries(month: int, day: int, around: date) -> list[date]:
 
 
 def _cost(days: Days, setting: Setting) -> float:
-    """Weigh how far a candidate lies from the article's date; a step against the tense counts threefold."""
+    """Weigh how far a candidate lies from the article's date; a step against the tense counts five times."""
     published = setting.published
     assert published is not None
     if days[0] <= published <= days[1]:
         return 0
     ahead = days[0] > published
     away = (days[0] - published).days if ahead else (published - days[1]).days
+    if ahead and setting.tense == KNOWN:
+        return away * _NEVER
     against = setting.tense == PAST if ahead else setting.tense == FUTURE
     return away * _AGAINST if against else away
 
@@ -236,7 +239,9 @@ def _plain_weekday(name: str, ahead: int, published: date, setting: Setting) -> 
         return Found((published, published), Precision.DAY, f"{name} is the article's own day, {spell(published)}")
     day = published + timedelta(ahead if setting.tense == FUTURE else ahead - 7)
     side = "after" if setting.tense == FUTURE else "before"
-    why = {FUTURE: "future tense", PAST: "past tense"}.get(setting.tense, "tense not clear, so taken as past")
+    why = {FUTURE: "future tense", PAST: "past tense", KNOWN: "past tense"}.get(
+        setting.tense, "tense not clear, so taken as past"
+    )
     return Found((day, day), Precision.DAY, f"the {name} {side} the article's date, {spell(published)} ({why})")
 
 

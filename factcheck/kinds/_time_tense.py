@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from factcheck.kinds._time_words import BREAK, Token, Words
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
+KNOWN = -2  # past, and already known to the reader: "the Nov. 22 fire"
 _ENDS = frozenset((".", "!", "?", BREAK, ";"))
 _PLAN_FOLLOWS = frozenset(("to", "for", "be", "on", "at", "in", "before", "after", "by", "next", "a", "an", "until"))
 _NOT_VERBS = frozenset(
@@ -81,7 +82,13 @@ def tense(tokens: Sequence[Token], first: int, last: int, clause: tuple[int, int
         away = first - i if i < first else i - last + 8
         if best is None or away < best[0]:
             best = (away, points)
+    if best and best[1] == PAST and first and tokens[first - 1].word == "the" and _noun_follows(tokens, last):
+        return KNOWN
     return best[1] if best else UNKNOWN
+
+
+def _noun_follows(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].text[:1].islower() and tokens[i].text.isalpha() and len(tokens[i].text) > 3
 
 
 def _points(tokens: Sequence[Token], i: int, words: Words) -> int:

@@ -51,7 +51,7 @@ class Annotator:
                 if not value:
                     continue
                 if moment is not None:
-                    before = before.after(mention.told, moment)
+                    before = before.after(mention.told, moment, anchor)
                 kind = Type.DURATION if value.startswith("P") and value[1] in "TX0123456789" else mention.told.type
                 if mention.told.type is Type.SET:
                     kind = Type.SET

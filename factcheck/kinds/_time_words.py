@@ -107,6 +107,7 @@ class Words:
     closers: frozenset[str]
     prepositions: frozenset[str]
     breaking: frozenset[str]
+    streets: frozenset[str]
     fixed_zones: Mapping[str, int]
     civil_zones: Mapping[str, str]
     unknown_zones: frozenset[str]
@@ -137,6 +138,7 @@ def load(extra: Mapping[str, Any] | None = None) -> Words:
         "closers",
         "prepositions",
         "breaking",
+        "streets",
     )
     names = {name: frozenset(times[name]["words"]) for name in lists}
     plain = ("months", "weekdays", "units", "parts", "seasons", "numbers", "multipliers", "ordinals", "decades")
