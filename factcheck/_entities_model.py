@@ -18,8 +18,8 @@ from factcheck.model import Span, Statement
 
 _Word: TypeAlias = tuple[int, int, int]
 _Found: TypeAlias = tuple[int, int, str, float]
-_REMEMBERED = 1 << 15
-"""Texts whose names are kept: the pipeline and two kinds ask for the same statements one after the other."""
+_REMEMBERED = 1 << 17
+"""Texts whose names are kept, some 60 MB: the pipeline and two kinds ask for the same statements one after another."""
 
 
 class ModelTagger:
@@ -49,8 +49,10 @@ class ModelTagger:
         """Return the entities of each statement; equal texts are read once, long ones in parts."""
         texts = [statement.text for statement in statements]
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        spans = self._known | dict(zip(new, self.spans(new), strict=True))
-        self._known = dict(list(spans.items())[-_REMEMBERED:])
+        spans = self._known
+        if new:
+            spans.update(zip(new, self.spans(new), strict=True))
+        self._known = spans if len(spans) <= 2 * _REMEMBERED else dict(list(spans.items())[-_REMEMBERED:])
         return [
             tuple(_entity(statement, text, *span[:3]) for span in spans[text])
             for statement, text in zip(statements, texts, strict=True)

@@ -173,7 +173,9 @@ class Names:
         parts = key.removeprefix("the ").split()
         initials = frozenset({"".join(p[0] for p in parts), "".join(p[0] for p in parts if p not in _STOP)})
         letters = re.sub(r"[^A-Za-z]", "", name)
-        is_letters = letters.isupper() and 2 <= len(letters) <= 6 and " " not in name.strip()
+        one = " " not in name.strip() and letters[:1].isupper()
+        # 'Ipsa' as British papers write it; three letters at least, for 'Is' and 'Al' are no acronyms.
+        is_letters = one and (2 if letters.isupper() else 3) <= len(letters) <= 6
         return Organisation(
             known,
             frozenset(kept) or frozenset(places),

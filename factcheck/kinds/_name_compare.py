@@ -29,6 +29,13 @@ class Offices:
         if self._vague(a) or self._vague(b):
             return _fits("name.office-less-specific", f"one gives {a}, the other says it less exactly: {b}")
         if self._places_apart(a, b) and a.head == b.head:
+            if not (self._listed(a) and self._listed(b)):
+                return Outcome(
+                    Verdict.UNDECIDED,
+                    "name.other-institution",
+                    f"{a} and {b} may be of one institution",
+                    confidence=0.5,
+                )
             return self._against(a, b, days_apart, "name.other-institution", 0.6, "for different institutions")
         if a.head == b.head:
             return self._same_head(a, b, days_apart)
@@ -69,6 +76,11 @@ class Offices:
         return bool(a.institutions and b.institutions) and not any(
             self._related(x, y) for x in a.institutions for y in b.institutions
         )
+
+    def _listed(self, office: Office) -> bool:
+        """Tell whether the lexicon knows what the office belongs to: two unknown names may be one body's."""
+        names = self.names
+        return all(names.gazetteer.find(one) or names.organisation(one).known for one in office.institutions)
 
     def _related(self, x: str, y: str) -> bool:
         names = self.names

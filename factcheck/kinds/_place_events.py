@@ -33,6 +33,7 @@ class Events:
     nouns: Mapping[str, str] = field(repr=False)
     verbs: Mapping[str, str] = field(repr=False)
     many: frozenset[str] = field(repr=False)
+    once: frozenset[str] = field(repr=False)
     support: frozenset[str] = field(repr=False)
     small: frozenset[str] = field(repr=False)
     at: frozenset[str] = field(repr=False)
@@ -50,6 +51,7 @@ class Events:
             nouns,
             verbs,
             frozenset(_words(events["many"]["words"])),
+            frozenset(_words(events["once"]["nouns"])),
             frozenset(_words(events["support"]["verbs"])),
             frozenset(_words(events["support"]["small"])),
             frozenset(_words(near["at"])),

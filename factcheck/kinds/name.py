@@ -126,7 +126,7 @@ _BEARER = re.compile(
     r"|(?P<person3>P)c(?P<t3>t)a?(?P<role3>V)(?![P])"
 )
 _ONE_OF_MANY = frozenset(
-    {"second", "other", "another", "third", "fellow", "one", "first", "two", "both", "every", "no"}
+    {"co", "second", "other", "another", "third", "fellow", "one", "first", "two", "both", "every", "no"}
 )
 
 

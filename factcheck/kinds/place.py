@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.config import Config
-from factcheck.entities import LOC, Entity, Level, Names, Tagger, default_tagger, names_of, resolve
+from factcheck.entities import LOC, Entity, Level, Names, Tagger, default_tagger, folded_tokens, names_of, resolve
 from factcheck.kinds._place_events import Event, Events, Words
 from factcheck.model import Alignment, Fact, Outcome, Severity, Span, Statement, Verdict
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place by its canonical name and those that contain it, told by the text or known.
+    """A place by its canonical name, and those that the text says it lies in or near.
 
-    `event` is the sort of event that was there, `single` when the text speaks of one such event.
+    `event` is the sort of event that was there, `single` when the text speaks of one such event, `whose` the names
+    that its words hold ("NATO" and "Russia" of "NATO-Russia talks"), canonical where known.
     """
 
     name: str
     within: tuple[str, ...] = ()
     event: str = ""
     single: bool = False
+    whose: frozenset[str] = frozenset()
 
     @property
     def canonical(self) -> str:
@@ -57,9 +62,11 @@ class PlaceKind:
         ]
 
     def comparable(self, left: Fact, right: Fact) -> bool:
-        """Places of events of one sort."""
+        """Places of events of one sort, unless both are somebody's and not the same one's."""
         a, b = left.value, right.value
-        return isinstance(a, Location) and isinstance(b, Location) and a.event == b.event
+        if not (isinstance(a, Location) and isinstance(b, Location) and a.event == b.event):
+            return False
+        return not (a.whose and b.whose) or any(self.names.same(x, y) for x in a.whose for y in b.whose)
 
     def named(self, fact: Fact) -> bool:
         """Tell whether the event is one person's: the arrest of Ann Lee, not a meeting."""
@@ -71,7 +78,7 @@ class PlaceKind:
 
     def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
         """Judge each pair by the places' names, levels and containers."""
-        return [self._outcome(pair.left.value, pair.right.value) for pair in pairs]
+        return [self._outcome(pair.left, pair.right) for pair in pairs]
 
     def question(self, fact: Fact) -> str:
         """Ask where the event was."""
@@ -100,22 +107,32 @@ class PlaceKind:
 
     def _fact(self, statement: Statement, entity: Entity, around: Sequence[Entity], event: Event, last: int) -> Fact:
         within = tuple(dict.fromkeys(container.key or container.text for container in around))
-        value = Location(entity.key or entity.text, within, event.noun, event.single)
+        value = Location(entity.key or entity.text, within, event.noun, event.single, self._whose(event.about))
         return Fact(statement, self.name, value, Span(entity.span.start, last), about=event.about)
+
+    def _whose(self, about: str) -> frozenset[str]:
+        """Return the names in an event's words; a capital that opens them may be the sentence's."""
+        words = [about[start:end] for (start, end), _ in folded_tokens(about)]
+        named = [
+            w for i, w in enumerate(words) if w[0].isupper() and (i or self.names.gazetteer.find(w) or w.isupper())
+        ]
+        places = [self.names.gazetteer.find(w) for w in named]
+        return frozenset(place.name if place else w for w, place in zip(named, places, strict=True))
 
     @staticmethod
     def _around(entity: Entity, following: Sequence[Entity], text: str, base: int) -> list[Entity]:
-        """Return the places that follow as containers: 'Geneva, Switzerland', 'Leeds in West Yorkshire'."""
+        """Return the places that follow as containers: 'Geneva, Switzerland', 'Tarnham, near Leeds'."""
         found: list[Entity] = []
         end = entity.span.end
         for other in following:
-            if text[end - base : other.span.start - base] not in (", ", " in ", ", in "):
+            if text[end - base : other.span.start - base] not in (", ", " in ", ", in ", " near ", ", near "):
                 break
             found.append(other)
             end = other.span.end
         return found
 
-    def _outcome(self, a: object, b: object) -> Outcome | None:
+    def _outcome(self, left: Fact, right: Fact) -> Outcome | None:
+        a, b = left.value, right.value
         if not (isinstance(a, Location) and isinstance(b, Location)):
             return None
         if self.names.same(a.name, b.name, LOC):
@@ -124,7 +141,7 @@ class PlaceKind:
             if self._within(inner, outer.name):
                 reason = f"{inner.name} lies in {outer.name}: one is more exact"
                 return Outcome(Verdict.COMPATIBLE, "place.contained", reason, severity=Severity.NOTE)
-        return self._apart(a, b)
+        return self._apart(a, b) if _years(left) == _years(right) else None
 
     def _same_name(self, a: Location, b: Location) -> Outcome:
         clash = [(x, y) for x in a.within for y in b.within if self._rivals(x, y)]
@@ -147,7 +164,7 @@ class PlaceKind:
             return None
         reason = f"{a} and {b} are different places"
         flips = "fits if they are two events, or one place lies in the other"
-        if len(levels) == 1 and known:
+        if len(levels) == 1 and known and a.event in self.events.once:
             return Outcome(Verdict.CONTRADICTION, "place.other", reason, flips, confidence=0.6)
         return Outcome(Verdict.UNDECIDED, "place.other", reason, flips, confidence=0.5)
 
@@ -159,3 +176,8 @@ class PlaceKind:
     def _rivals(self, x: str, y: str) -> bool:
         """Tell whether two containers are of one level and not the same."""
         return self.names.place(x).level is self.names.place(y).level and not self.names.same(x, y, LOC)
+
+
+def _years(fact: Fact) -> frozenset[str]:
+    """Return the years told beside an event: the congress of 1960 is not that of 2004, nor this week's."""
+    return frozenset(_YEAR.findall(fact.statement.text))
