@@ -127,4 +127,5 @@ class Ages:
 
     def _capital(self, token: Token) -> bool:
         capital = token.kind == WORD and token.text[:1].isupper()
-        return capital and token.lower not in self._function and token.lower not in self._weekdays
+        named = token.lower not in self._function or token.lower in ("north", "south", "east", "west")
+        return capital and named and token.lower not in self._weekdays

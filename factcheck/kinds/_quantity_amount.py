@@ -47,7 +47,8 @@ class Amounts:
         token = tokens[i]
         money: Measure | None = None
         at, sign = i, 1.0
-        if token.kind != NUMBER and token.lower not in self._starts:
+        sign_next = i + 1 < len(tokens) and tokens[i + 1].text == "$" and tokens[i + 1].glued  # A$5
+        if token.kind != NUMBER and (sign_next or token.lower not in self._starts):
             if token.text in _MINUS:
                 if not self._is_sign(tokens, i):
                     return None
@@ -80,11 +81,8 @@ class Amounts:
         if unit is None or unit.unit.dimension not in ("duration", "length", "mass") or tokens[i + 1].text in HYPHENS:
             return None
         before = tokens[i - 1].lower if i else ""
-        measured = before in _LASTING or any(
-            tuple(token.lower for token in tokens[i - size : i]) in self._vocabulary.before
-            for size in (1, 2, 3)
-            if size <= i
-        )
+        words = [token.lower for token in tokens[max(0, i - 3) : i]]
+        measured = before in _LASTING or any(tuple(words[-n:]) in self._vocabulary.before for n in (1, 2, 3))
         half = [token.lower for token in tokens[unit.end : unit.end + 3]] == ["and", "a", "half"]
         return Num(1.0, 1.0, 1.0, i + 1, Style.ARTICLE) if measured or half else None
 

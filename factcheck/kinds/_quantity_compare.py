@@ -9,15 +9,26 @@ import math
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from factcheck.kinds._quantity_gap import (
+    close,
+    figure_gap,
+    figures_equal,
+    interval_gap,
+    larger_gap,
+    lived,
+    overlap,
+    percent,
+    rounding_step,
+    whole_percent,
+)
 from factcheck.kinds._quantity_value import Change, Quantity, Role
 from factcheck.kinds._quantity_words import Vocabulary
 from factcheck.model import Fact, Outcome, Severity, Verdict
 
-_CLOSE = 1e-6  # relative: what floating point and conversion factors may cost
 _ROUNDING = 0.10  # a rounded figure further off than this is another figure
-_COUNT_ROUNDING = 100.0  # below it a count is told to the last unit
+_COUNT_ROUNDING = 0.05  # a rounded count is nearer
+_VICTIMS = frozenset({"victim", "casualty"})
 _BIRTHDAY = 365.2425
-_EXACT = frozenset({"count", "share", "currency", "points", "percentage point"})
 
 
 class Pair(NamedTuple):
@@ -60,25 +71,16 @@ class Ladder:
         if pair.a.dimension == pair.b.dimension:
             return None
         first, second = sorted((pair.a.dimension, pair.b.dimension))
-        return Outcome(
-            Verdict.UNDECIDED,
-            "quantity.dimension",
-            f"{pair.words} measure different things: {first} and {second}.",
-            "",
-            Severity.NOTE,
-            0.9,
-        )
+        return _open("quantity.dimension", f"{pair.words} measure different things: {first} and {second}.", "", 0.9)
 
     def _scope(self, pair: Pair) -> Outcome | None:
         if pair.a.scope == pair.b.scope:
             return None
         told = " and ".join(sorted({f"“{scope}”" for scope in (pair.a.scope, pair.b.scope) if scope}))
-        return Outcome(
-            Verdict.UNDECIDED,
+        return _open(
             "quantity.scope",
             f"{pair.words} count different groups: only one side says {told}.",
             "agreement or contradiction once both count the same group",
-            Severity.MINOR,
             0.8,
         )
 
@@ -93,20 +95,34 @@ class Ladder:
             part, whole = pair.b, pair.a
         else:
             return None
-        if "victim" in (part.thing, part.thing) or part.base[0] > whole.base[1]:
+        if part.thing in _VICTIMS or part.base[0] > whole.base[1]:
             return None
-        return Outcome(
-            Verdict.COMPATIBLE,
+        return _fits(
             "quantity.part",
             f"{part} may be some of the {whole}.",
             f"contradiction if no others were among the {whole}",
-            Severity.NOTE,
             0.8,
         )
 
-    def _direction(self, pair: Pair) -> Outcome | None:
-        if {pair.a.role, pair.b.role} != {Role.RISE, Role.FALL} or 0.0 in (*pair.a.base, *pair.b.base):
+    def _victims(self, pair: Pair) -> Outcome | None:
+        """Victims may be dead, wounded or both: another number of them is another count."""
+        if pair.a.state == pair.b.state or not {pair.a.thing, pair.b.thing} & _VICTIMS:
             return None
+        if overlap(pair.a, pair.b):
+            return None
+        return _open(
+            "quantity.scope",
+            f"{pair.words} may count different groups: victims can be dead, wounded or both.",
+            "agreement or contradiction once both count the same group",
+            0.7,
+        )
+
+    def _direction(self, pair: Pair) -> Outcome | None:
+        if {pair.a.role, pair.b.role} != {Role.RISE, Role.FALL}:
+            return None
+        if pair.a.base[0] <= 0.0 >= pair.b.base[0]:
+            reason = f"{pair.words} both allow for no change."
+            return _fits("quantity.no-change", reason, "", 0.8)
         return Outcome(
             Verdict.CONTRADICTION,
             "quantity.direction",
@@ -121,45 +137,34 @@ class Ladder:
         if a.role is Role.SCORE:
             return self._score(pair)
         ends = (a.low_closed, a.high_closed) == (b.low_closed, b.high_closed)
-        if ends and _close(a.base[0], b.base[0]) and _close(a.base[1], b.base[1]):
+        if ends and close(a.base[0], b.base[0]) and close(a.base[1], b.base[1]):
             if a.unit.name == b.unit.name:
-                return Outcome(Verdict.AGREEMENT, "quantity.same", f"Both say {a}.", "", Severity.NOTE, 0.99)
-            return Outcome(
-                Verdict.AGREEMENT, "quantity.units", f"{pair.words} are the same amount.", "", Severity.NOTE, 0.98
-            )
+                return _agrees("quantity.same", f"Both say {a}.", "", 0.99)
+            return _agrees("quantity.units", f"{pair.words} are the same amount.", "", 0.98)
         soft = {Change.EQUAL, Change.ABOUT, Change.UP, Change.DOWN}
         open_ends = not (a.low_closed and a.high_closed and b.low_closed and b.high_closed)
-        if {a.change, b.change} <= soft and not open_ends and _figures_equal(a, b):
-            return Outcome(
-                Verdict.AGREEMENT,
-                "quantity.same-figure",
-                f"{pair.words} give the same figure at the precision stated.",
-                "",
-                Severity.NOTE,
-                0.97,
+        if {a.change, b.change} <= soft and not open_ends and figures_equal(a, b):
+            return _agrees(
+                "quantity.same-figure", f"{pair.words} give the same figure at the precision stated.", "", 0.97
             )
         return None
 
     def _score(self, pair: Pair) -> Outcome:
         if sorted(pair.a.figures) == sorted(pair.b.figures):
-            return Outcome(
-                Verdict.AGREEMENT, "quantity.same", f"Both give the score {pair.a}.", "", Severity.NOTE, 0.95
-            )
+            return _agrees("quantity.same", f"Both give the score {pair.a}.", "", 0.95)
         return Outcome(
             Verdict.CONTRADICTION, "quantity.score", f"The scores differ: {pair.words}.", "", Severity.MAJOR, 0.8
         )
 
     def _tolerated(self, pair: Pair) -> Outcome | None:
         tolerance = max(self._tolerance(pair.a), self._tolerance(pair.b))
-        gap = _figure_gap(pair.a, pair.b)
+        gap = figure_gap(pair.a, pair.b)
         if not tolerance or gap > tolerance + 1e-12:
             return None
-        return Outcome(
-            Verdict.AGREEMENT,
+        return _agrees(
             "quantity.tolerance",
-            f"{pair.words} differ by {_percent(gap)}, within the tolerance of {_percent(tolerance)}.",
-            f"differs at a tolerance below {_percent(gap)}",
-            Severity.NOTE,
+            f"{pair.words} differ by {percent(gap)}, within the tolerance of {percent(tolerance)}.",
+            f"differs at a tolerance below {percent(gap)}",
             0.95,
         )
 
@@ -170,28 +175,27 @@ class Ladder:
     def _overlap(self, pair: Pair) -> Outcome | None:
         if not overlap(pair.a, pair.b):
             return None
-        gap = _figure_gap(pair.a, pair.b)
+        gap = figure_gap(pair.a, pair.b)
         bounded = any(math.isinf(value.high) or value.change is Change.LESS for value in (pair.a, pair.b))
-        size = "" if math.isinf(gap) or gap == 0 else f", a difference of {_percent(_larger_gap(pair.a, pair.b))}"
+        size = "" if math.isinf(gap) or gap == 0 else f", a difference of {whole_percent(larger_gap(pair.a, pair.b))}"
         reason = f"{pair.words} fit together: the bound allows both." if bounded else f"{pair.words} overlap{size}."
-        flips = "" if math.isinf(gap) or gap == 0 or bounded else f"agrees at a tolerance of {_percent(gap)} or more"
+        flips = "" if math.isinf(gap) or gap == 0 or bounded else f"agrees at a tolerance of {percent(gap)} or more"
         rule = "quantity.inside-bound" if bounded else "quantity.overlap"
-        return Outcome(Verdict.COMPATIBLE, rule, reason, flips, Severity.NOTE, 0.92)
+        return _fits(rule, reason, flips, 0.92)
 
     def _rounded(self, pair: Pair) -> Outcome | None:
         a, b = pair.a, pair.b
         if not (a.exact and b.exact) or a.dimension in ("age", "score", "multiple"):
             return None
-        edge = _rounding_step(a, b)
-        distance, gap = abs(a.base[0] - b.base[0]), _figure_gap(a, b)
-        if not edge or distance > edge / 2 * (1 + _CLOSE) or gap > _ROUNDING:
+        edge = rounding_step(a, b)
+        distance, gap = abs(a.base[0] - b.base[0]), figure_gap(a, b)
+        most = _COUNT_ROUNDING if a.dimension == "count" else _ROUNDING
+        if not edge or distance > edge / 2 * (1 + 1e-6) or gap > most:
             return None
-        return Outcome(
-            Verdict.COMPATIBLE,
+        return _fits(
             "quantity.rounding",
-            f"{pair.words} are the same figure rounded differently, a difference of {_percent(_larger_gap(a, b))}.",
-            f"agrees at a tolerance of {_percent(gap)} or more",
-            Severity.NOTE,
+            f"{pair.words} are the same figure rounded differently, a difference of {whole_percent(larger_gap(a, b))}.",
+            f"agrees at a tolerance of {percent(gap)} or more",
             0.85,
         )
 
@@ -202,30 +206,18 @@ class Ladder:
             for value in (pair.a, pair.b)
             if not (value.low_closed and value.high_closed) and not math.isinf(value.high) and value.low > 0
         ]
-        if not near or not _figures_equal(pair.a, pair.b):
+        if not near or not figures_equal(pair.a, pair.b):
             return None
-        return Outcome(
-            Verdict.COMPATIBLE,
-            "quantity.edge",
-            f"{pair.words} name the same figure; one side puts the value just beside it.",
-            "",
-            Severity.NOTE,
-            0.9,
+        return _fits(
+            "quantity.edge", f"{pair.words} name the same figure; one side puts the value just beside it.", "", 0.9
         )
 
     def _age(self, pair: Pair) -> Outcome | None:
         a, b = pair.a, pair.b
         if a.dimension != "age":
             return None
-        if a.unit.name != b.unit.name and _lived(a)[0] < _lived(b)[1] and _lived(b)[0] < _lived(a)[1]:
-            return Outcome(
-                Verdict.COMPATIBLE,
-                "quantity.age-units",
-                f"{pair.words} fit: ages count whole units.",
-                "",
-                Severity.NOTE,
-                0.9,
-            )
+        if a.unit.name != b.unit.name and lived(a)[0] < lived(b)[1] and lived(b)[0] < lived(a)[1]:
+            return _fits("quantity.age-units", f"{pair.words} fit: ages count whole units.", "", 0.9)
         first, later = pair.left.statement.article.published, pair.right.statement.article.published
         if first is None or later is None or first == later:
             return None
@@ -234,12 +226,10 @@ class Ladder:
         grown = old.low - young.high
         if not 0 < grown < days / _BIRTHDAY + 1:
             return None
-        return Outcome(
-            Verdict.COMPATIBLE,
+        return _fits(
             "quantity.birthday",
-            f"{pair.words} fit if a birthday fell in the {days} days between the two articles.",
+            f"{pair.words} fit if a birthday fell in the {_days(days)} between the two articles.",
             "contradiction if both give the age on the same day",
-            Severity.NOTE,
             round(max(0.5, min(0.95, 0.5 + days / _BIRTHDAY / 2)), 2),
         )
 
@@ -247,13 +237,11 @@ class Ladder:
         moods = {pair.left.statement.mood, pair.right.statement.mood}
         if len(moods) == 1:
             return None
-        told = " and ".join(sorted(mood.value for mood in moods))
-        return Outcome(
-            Verdict.UNDECIDED,
+        one, other = sorted(mood.value for mood in moods)
+        return _open(
             "quantity.mood",
-            f"{pair.words} differ, but one is {told.replace(' and ', ' and the other ')}.",
+            f"{pair.words} differ, but one is {one} and the other {other}.",
             "contradiction if both are meant as fact",
-            Severity.MINOR,
             0.7,
         )
 
@@ -262,15 +250,13 @@ class Ladder:
         if not self._cumulative(pair.a) or not self._cumulative(pair.b):
             return None
         first, later = pair.left.statement.article, pair.right.statement.article
-        if first is later or (first.published and first.published == later.published):
+        if first == later or (first.published and first.published == later.published):
             return None
         if first.published is None or later.published is None:
-            return Outcome(
-                Verdict.UNDECIDED,
+            return _open(
                 "quantity.running-undated",
                 f"{pair.words} differ; a running count may have changed, and the articles' dates are not both known.",
                 "update or contradiction once both dates are known",
-                Severity.MINOR,
                 0.7,
             )
         early, late = (pair.a, pair.b) if first.published < later.published else (pair.b, pair.a)
@@ -318,16 +304,16 @@ class Ladder:
 
     def _contradiction(self, pair: Pair) -> Outcome:
         a, b = pair.a, pair.b
-        gap = _interval_gap(a, b)
+        gap = interval_gap(a, b)
         bounded = not (a.exact and b.exact)
-        figures = _figures_equal(a, b)
+        figures = figures_equal(a, b)
         rule = "quantity.bound-outside" if bounded else "quantity.different"
         reason = (
             f"{pair.words} do not fit: one lies outside what the other allows."
             if bounded
-            else f"{pair.words} differ by {_percent(gap)}."
+            else f"{pair.words} differ by {percent(gap)}."
         )
-        flips = f"agrees at a tolerance of {_percent(gap)} or more" if 0 < gap < 10 else ""
+        flips = f"agrees at a tolerance of {percent(gap)} or more" if 0 < gap < 10 else ""
         return Outcome(
             Verdict.CONTRADICTION, rule, reason, flips, self._severity(pair, gap), _confidence(pair, gap, figures)
         )
@@ -342,6 +328,7 @@ _RUNGS: tuple[Rung, ...] = (
     Ladder._measured,
     Ladder._scope,
     Ladder._whole,
+    Ladder._victims,
     Ladder._direction,
     Ladder._same,
     Ladder._tolerated,
@@ -355,87 +342,20 @@ _RUNGS: tuple[Rung, ...] = (
 )
 
 
-def overlap(a: Quantity, b: Quantity) -> bool:
-    """Tell whether some value lies in both intervals."""
-    (low_a, high_a), (low_b, high_b) = a.base, b.base
-    for low, low_closed, high, high_closed in (
-        (low_a, a.low_closed, high_b, b.high_closed),
-        (low_b, b.low_closed, high_a, a.high_closed),
-    ):
-        if _close(low, high):
-            if not (low_closed and high_closed):
-                return False
-        elif low > high:
-            return False
-    return True
+def _agrees(rule: str, reason: str, flips: str, confidence: float) -> Outcome:
+    return Outcome(Verdict.AGREEMENT, rule, reason, flips, Severity.NOTE, confidence)
 
 
-def _close(a: float, b: float) -> bool:
-    return a == b or math.isclose(a, b, rel_tol=_CLOSE)
+def _fits(rule: str, reason: str, flips: str, confidence: float) -> Outcome:
+    return Outcome(Verdict.COMPATIBLE, rule, reason, flips, Severity.NOTE, confidence)
 
 
-def _figures(value: Quantity) -> tuple[float, float]:
-    """The figures as written, in base units; the interval where none were kept."""
-    if not value.figures:
-        return value.base
-    offset = 0.0 if value.role in (Role.RISE, Role.FALL) else value.unit.offset
-    scaled = [figure * value.unit.factor + offset for figure in value.figures]
-    return min(scaled), max(scaled)
+def _open(rule: str, reason: str, flips: str, confidence: float) -> Outcome:
+    return Outcome(Verdict.UNDECIDED, rule, reason, flips, Severity.MINOR, confidence)
 
 
-def _figures_equal(a: Quantity, b: Quantity) -> bool:
-    return all(_close(x, y) for x, y in zip(_figures(a), _figures(b), strict=True))
-
-
-def _figure_gap(a: Quantity, b: Quantity) -> float:
-    """Distance of the figures as a share of the smaller one; 0 where they meet."""
-    return _relative(_figures(a), _figures(b))
-
-
-def _larger_gap(a: Quantity, b: Quantity) -> float:
-    gap = _figure_gap(a, b)
-    return gap / (1 + gap) if not math.isinf(gap) else gap
-
-
-def _interval_gap(a: Quantity, b: Quantity) -> float:
-    return _relative(a.base, b.base)
-
-
-def _relative(one: tuple[float, float], other: tuple[float, float]) -> float:
-    lower, upper = sorted((one, other))
-    distance = upper[0] - lower[1]
-    if distance <= 0:
-        return 0.0
-    size = min(abs(lower[1]), abs(upper[0]))
-    return distance / size if size else math.inf
-
-
-def _rounding_step(a: Quantity, b: Quantity) -> float:
-    """The coarser last place in base units; 0 where both are told to the same place."""
-    steps = sorted((_step(a), _step(b)))
-    return 0.0 if _close(*steps) and a.unit.name == b.unit.name else steps[1]
-
-
-def _step(value: Quantity) -> float:
-    if value.dimension in _EXACT and value.step > 1 and abs(value.low) < _COUNT_ROUNDING:
-        return value.unit.factor
-    if value.dimension == "count" and value.step < _COUNT_ROUNDING:
-        return 0.0
-    return value.step * value.unit.factor
-
-
-def _lived(age: Quantity) -> tuple[float, float]:
-    """An age in whole units covers the time until the next one."""
-    return age.base[0], (age.high + 1) * age.unit.factor
-
-
-def _percent(share: float) -> str:
-    percent = share * 100
-    if math.isinf(percent):
-        return "any amount"
-    digits = 0 if percent >= 9.95 else 1
-    text = f"{percent:.{digits}f}"
-    return f"{text.removesuffix('.0')} %"
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
 
 
 def _is_name(speaker: str) -> bool:

@@ -127,6 +127,8 @@ class Hedges:
         after = tokens[amount.end].lower if amount.end < len(tokens) else ""
         before = tokens[start - 1].lower if start else ""
         words = self._vocabulary.words
+        if before == "last":  # "the last 7 hours", but "will last 7 hours"
+            return start > 1 and tokens[start - 2].lower in ("the", "these", "his", "her", "their", "its", "our")
         return after in words("offset", "after") or before in words("offset", "before")
 
     def _relative(self, tokens: Sequence[Token], amount: Amount) -> str:

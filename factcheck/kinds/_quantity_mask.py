@@ -307,6 +307,9 @@ class Mask:
         if after is not None and after.glued and after.kind == WORD:
             return False
         counted = after is not None and self._vocabulary.plural(following)
+        measure = self._measures.after(tokens, i + 1, float(text))
+        if measure is not None and measure.unit.dimension != "duration":
+            return False
         if 1900 <= int(text) <= 2099:
             return not (before in _HEDGED and counted)
         if counted:

@@ -181,6 +181,8 @@ class Nouns:
                 while at - 1 > limit and last - at < 3 and self._names(tokens, at - 1):
                     at -= 1
                 phrase = as_written(tokens, at, last + 1)
+                if at == 0 and last == at and self._vocabulary.plural(token.lower) and not token.text.isupper():
+                    return token.lower
                 return phrase if tokens[last].text[:1].isupper() or last == at else phrase[:1].lower() + phrase[1:]
             at -= 1
         return ""

@@ -1,0 +1,199 @@
+"""The ladder of rules, rung by rung."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from factcheck.config import Config
+from factcheck.kinds.quantity import Quantities
+from factcheck.model import Mood, Outcome, Severity, Verdict
+from tests.kinds.quantities import KIND, facts, judge, only, tolerant
+
+MONDAY, TUESDAY = date(2022, 1, 10), date(2022, 1, 11)
+
+
+def outcome(left: str, right: str, first: date | None = MONDAY, second: date | None = MONDAY) -> Outcome:
+    return judge(only(left, first), only(right, second))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "verdict", "rule"),
+    [
+        ("The talks lasted 7.5 hours.", "The talks lasted about 7.5 hours.", "agreement", "same-figure"),
+        ("The talks lasted about 7.5 hours.", "The talks lasted almost 8 hours.", "compatible", "overlap"),
+        ("At least 10 people were killed.", "14 people were killed.", "compatible", "inside-bound"),
+        ("More than 20 people were hurt.", "18 people were hurt.", "contradiction", "bound-outside"),
+        ("The talks lasted 450 minutes.", "The talks lasted 7.5 hours.", "agreement", "units"),
+        ("The talks lasted 7.5 hours.", "The talks lasted 8 hours.", "compatible", "rounding"),
+        ("The talks lasted almost 8 hours.", "The talks lasted 8 hours.", "compatible", "edge"),
+        ("There were 12 victims.", "13 people died, including the gunman.", "undecided", "scope"),
+        ("12 people were killed.", "13 people were killed.", "contradiction", "different"),
+        ("Dozens of people were killed.", "40 people were killed.", "compatible", "overlap"),
+        ("Some 300 people came.", "312 people came.", "compatible", "overlap"),
+        ("300 people came.", "312 people came.", "compatible", "rounding"),
+        ("20 people came.", "18 people came.", "contradiction", "different"),
+        ("Two women were killed.", "Three people were killed.", "compatible", "part"),
+        ("Four women were killed.", "Three people were killed.", "contradiction", "different"),
+        ("It is 7 miles away.", "It is 11 km away.", "compatible", "rounding"),
+        ("It is 7 miles away.", "It is 15 km away.", "contradiction", "different"),
+        ("It costs $2.3 million.", "It costs $2.31 million.", "compatible", "rounding"),
+        ("It costs $2 million.", "It costs $3 million.", "contradiction", "different"),
+        ("Prices rose 5%.", "Prices fell 5%.", "contradiction", "direction"),
+        ("Prices rose 5%.", "Prices rose 5%.", "agreement", "same"),
+        ("One in five voters stayed home.", "Turnout among voters: 20% stayed home.", "agreement", "units"),
+        ("United won 2-1.", "United won 3-1.", "contradiction", "score"),
+        ("United won 2-1.", "City lost 1-2.", "agreement", "same"),
+        ("The baby is 18 months old.", "The baby is 1 year old.", "compatible", "age-units"),
+        ("It was 30 degrees Celsius.", "It was 86 degrees Fahrenheit.", "agreement", "units"),
+    ],
+)
+def test_pairs_of_one_day(left: str, right: str, verdict: str, rule: str) -> None:
+    found = outcome(left, right)
+    assert (found.verdict.value, found.rule) == (verdict, f"quantity.{rule}")
+
+
+def test_the_reason_names_both_values_and_the_size_of_the_difference() -> None:
+    found = outcome("The talks lasted about 7.5 hours.", "The talks lasted almost 8 hours.")
+    assert "about 7.5 hours" in found.reason
+    assert "7.5 up to 8 hours" in found.reason
+    assert "6 %" in found.reason
+    assert found.flips == "agrees at a tolerance of 6.7 % or more"
+
+
+def test_a_running_count_may_rise_but_not_fall() -> None:
+    rise = outcome("12 dead in blast", "15 dead in blast", MONDAY, TUESDAY)
+    fall = outcome("15 dead in blast", "12 dead in blast", MONDAY, TUESDAY)
+    assert (rise.verdict, rise.rule) == (Verdict.UPDATE, "quantity.running-update")
+    assert (fall.verdict, fall.rule) == (Verdict.CONTRADICTION, "quantity.running-fall")
+    assert outcome("12 dead in blast", "15 dead in blast").verdict is Verdict.CONTRADICTION
+
+
+def test_the_number_of_missing_may_fall() -> None:
+    assert outcome("15 people are missing.", "12 people are missing.", MONDAY, TUESDAY).verdict is Verdict.UPDATE
+
+
+def test_a_running_count_without_dates_is_left_open_and_says_why() -> None:
+    found = outcome("12 dead in blast", "15 dead in blast", None, TUESDAY)
+    assert (found.verdict, found.rule) == (Verdict.UNDECIDED, "quantity.running-undated")
+    assert "dates" in found.reason
+
+
+def test_what_does_not_accumulate_is_no_update() -> None:
+    found = outcome("They bought 12 missiles.", "They bought 15 missiles.", MONDAY, TUESDAY)
+    assert found.verdict is Verdict.CONTRADICTION
+
+
+def test_a_birthday_between_two_articles_explains_an_age() -> None:
+    summer = date(2022, 7, 1)
+    fits = outcome("McBride, 39, was found.", "McBride, 40, was found.", MONDAY, summer)
+    assert (fits.verdict, fits.rule) == (Verdict.COMPATIBLE, "quantity.birthday")
+    assert (
+        outcome("McBride, 40, was found.", "McBride, 39, was found.", MONDAY, summer).verdict is Verdict.CONTRADICTION
+    )
+    assert (
+        outcome("McBride, 39, was found.", "McBride, 41, was found.", MONDAY, summer).verdict is Verdict.CONTRADICTION
+    )
+    assert outcome("McBride, 39, was found.", "McBride, 40, was found.").verdict is Verdict.CONTRADICTION
+    later = outcome("McBride, 39, was found.", "McBride, 42, was found.", MONDAY, date(2024, 7, 1))
+    assert later.verdict is Verdict.COMPATIBLE
+
+
+def test_tolerances_by_unit_then_dimension() -> None:
+    left, right = only("The talks lasted 7 hours.", MONDAY), only("The talks lasted 8 hours.", MONDAY)
+    assert judge(left, right).verdict is Verdict.CONTRADICTION
+    for name in ("hour", "duration"):
+        found = judge(left, right, tolerant(name, 0.2))
+        assert (found.verdict, found.rule) == (Verdict.AGREEMENT, "quantity.tolerance")
+    assert judge(left, right, tolerant("length", 0.2)).verdict is Verdict.CONTRADICTION
+    both = Quantities(Config(tolerances={"hour": 0.01, "duration": 0.5}))
+    assert judge(left, right, both).verdict is Verdict.CONTRADICTION
+
+
+def test_what_flips_it_is_true() -> None:
+    left, right = only("The talks lasted 7 hours.", MONDAY), only("The talks lasted 8 hours.", MONDAY)
+    assert judge(left, right).flips == "agrees at a tolerance of 14 % or more"
+    assert judge(left, right, tolerant("duration", 0.15)).verdict is Verdict.AGREEMENT
+    assert judge(left, right, tolerant("duration", 0.13)).verdict is Verdict.CONTRADICTION
+
+
+def test_a_plan_does_not_contradict_a_fact() -> None:
+    (plan,) = facts("The talks will last 7 hours.", MONDAY, mood=Mood.PLANNED)
+    (fact,) = facts("The talks lasted 9 hours.", MONDAY)
+    found = judge(plan, fact)
+    assert (found.verdict, found.rule) == (Verdict.UNDECIDED, "quantity.mood")
+
+
+def test_two_named_speakers_disagree_and_the_articles_do_not() -> None:
+    (one,) = facts("The talks lasted 7 hours.", MONDAY, speaker="Ada Quill")
+    (other,) = facts("The talks lasted 9 hours.", MONDAY, speaker="Bo Tarn")
+    (same,) = facts("The talks lasted 9 hours.", MONDAY, speaker="Quill")
+    (police,) = facts("The talks lasted 9 hours.", MONDAY, speaker="police")
+    assert judge(one, other).verdict is Verdict.DISPUTE
+    assert judge(one, same).verdict is Verdict.CONTRADICTION
+    assert judge(one, police).verdict is Verdict.CONTRADICTION
+
+
+def test_severity_and_confidence_follow_the_size_of_the_difference() -> None:
+    small = outcome("It costs $1,000.", "It costs $1,010.50.")
+    large = outcome("It costs $1,000.", "It costs $9,000.")
+    assert (small.severity.rank, large.severity) < (large.severity.rank, Severity.MAJOR) or small.rule != large.rule
+    assert outcome("McBride, 39, came.", "McBride, 40, came.").severity is Severity.MINOR
+    assert outcome("McBride, 39, came.", "McBride, 50, came.").severity is Severity.MAJOR
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("12 people were killed.", "15 people were killed.", True),
+        ("12 people were killed.", "15 people were wounded.", False),
+        ("12 people were killed.", "15 percent were killed.", False),
+        ("12 people were killed.", "15 people attended.", False),
+        ("There were 12 victims.", "13 people were killed.", True),
+        ("12 women were killed.", "15 people were killed.", True),
+        ("They bought 12 missiles.", "They bought 15 tanks.", False),
+        ("They bought 12 missiles.", "They bought 15 rockets.", True),
+        ("He hired 12 workers.", "He hired 15 employees.", True),
+        ("12 Ruritanian soldiers died.", "15 Graustarkian soldiers died.", False),
+        ("12 Ruritanian soldiers died.", "15 soldiers died.", True),
+        ("It costs $5.", "It costs £5.", False),
+        ("It costs $5.", "It costs 50 cents.", True),
+        ("Prices rose 5%.", "Prices were 5%.", False),
+        ("Prices rose 5%.", "Prices fell 5%.", True),
+        ("Prices rose 5%.", "Prices rose 5 percentage points.", False),
+        ("It lasted 5 hours.", "It lasted 50 minutes.", True),
+        ("It lasted 5 hours.", "It is 5 miles long.", False),
+        ("Ada Quill, 39, came.", "Bo Tarn, 40, came.", False),
+        ("Ada Quill, 39, came.", "Quill, 40, came.", True),
+        ("Ada Quill, 39, came.", "The 40-year-old gunman came.", True),
+        ("United won 2-1.", "12 people came.", False),
+    ],
+)
+def test_comparable(left: str, right: str, expected: bool) -> None:
+    one, other = only(left), only(right)
+    assert KIND.comparable(one, other) is expected
+    assert KIND.comparable(other, one) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("The talks lasted 7.5 hours.", "How long did the talks last?"),
+        ("12 people were killed.", "How many people were killed?"),
+        ("One person was killed.", "How many people were killed?"),
+        ("15 people are missing.", "How many people are missing?"),
+        ("They bought 20 missiles.", "How many missiles were there?"),
+        ("Ada Quill, 39, came.", "How old is Ada Quill?"),
+        ("The 32-year-old gunman came.", "How old is the gunman?"),
+        ("Sales rose 7%.", "By how much did the sales change?"),
+        ("A third of voters stayed home.", "What share is the voters?"),
+    ],
+)
+def test_question(text: str, question: str) -> None:
+    assert KIND.question(only(text)).lower() == question.lower()
+
+
+def test_what_measures_different_things_is_undecided() -> None:
+    found = judge(only("It lasted 5 hours."), only("It is 5 miles long."))
+    assert (found.verdict, found.rule) == (Verdict.UNDECIDED, "quantity.dimension")

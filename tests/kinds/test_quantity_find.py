@@ -1,0 +1,377 @@
+"""What is found in a sentence, and what is not."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pytest
+
+from factcheck.config import Config
+from factcheck.kinds.quantity import Change, Quantities, Quantity, Role
+from factcheck.model import Article, Span, Statement
+from tests.kinds.quantities import KIND, facts, only, value
+
+INF = math.inf
+
+
+def spans(text: str) -> list[tuple[str, str]]:
+    return [(fact.surface, str(fact.value)) for fact in facts(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("It took 1,200 pages.", 1200, 1200),
+        ("It needed 2.5 million bricks.", 2_500_000, 2_500_000),
+        ("It needed two and a half million bricks.", 2_500_000, 2_500_000),
+        ("Half a million people fled.", 500_000, 500_000),
+        ("A quarter of a million people fled.", 250_000, 250_000),
+        ("Two dozen boats sank.", 24, 24),
+        ("Half a dozen boats sank.", 6, 6),
+        ("A couple of hundred boats sank.", 200, 300),
+        ("Twenty-five boats sank.", 25, 25),
+        ("One hundred and five boats sank.", 105, 105),
+        ("Three thousand two hundred boats sank.", 3200, 3200),
+        ("The walk is 7½ miles.", 7.5, 7.5),
+        ("The walk is 10 1/2 miles.", 10.5, 10.5),
+        ("The walk is 1/4 mile.", 0.25, 0.25),
+        ("The walk is half a mile.", 0.5, 0.5),
+        ("He served two-and-a-half years.", 2.5, 2.5),
+        ("Dozens of boats sank.", 12, 120),
+        ("Tens of thousands of people fled.", 10_000, 100_000),
+        ("Several boats sank.", 3, 9),
+        ("One point five million people fled.", 1_500_000, 1_500_000),
+        ("The budget holds 12,34,567 rupees.", 1_234_567, 1_234_567),
+        ("The star weighs 2×10^30 kilograms.", 2e30, 2e30),
+        ("It was minus 12 degrees Celsius.", -12, -12),
+        ("It was -12 degrees Celsius.", -12, -12),
+        ("The talks lasted an hour and a half.", 1.5, 1.5),
+        ("It cost 3 dollars 50 cents.", 3.5, 3.5),
+        ("They moved 1.5m people.", 1_500_000, 1_500_000),
+    ],
+)
+def test_numbers_in_digits_words_and_mixtures(text: str, low: float, high: float) -> None:
+    found = value(text)
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Between 18 and 25 boats sank.", 18, 25),
+        ("Some 3-5 boats came.", 2, 6),
+        ("Sales rose 18 to 25 percent.", 18, 25),
+        ("It costs $89 to $93 billion.", 89e9, 93e9),
+        ("It costs $1 million to $1.25 million.", 1e6, 1.25e6),
+        ("One or two boats sank.", 1, 2),
+        ("The band is 15kHz to 17kHz.", 15, 17),
+        ("There are 1 to 2 thousand boats.", 1000, 2000),
+        ("It takes 10–15 minutes.", 10, 15),
+    ],
+)
+def test_ranges(text: str, low: float, high: float) -> None:
+    found = value(text)
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "low", "high", "low_closed", "high_closed"),
+    [
+        ("almost 8 hours", 7.5, 8, True, False),
+        ("nearly 8 hours", 7.5, 8, True, False),
+        ("just under 8 hours", 7.5, 8, True, False),
+        ("just over 8 hours", 8, 8.5, False, True),
+        ("about 8 hours", 7.2, 8.8, True, True),
+        ("around 8 hours", 7.2, 8.8, True, True),
+        ("roughly 8 hours", 7.2, 8.8, True, True),
+        ("some 8 hours", 7.2, 8.8, True, True),
+        ("8 hours or so", 7.2, 8.8, True, True),
+        ("more than 8 hours", 8, INF, False, True),
+        ("over 8 hours", 8, INF, False, True),
+        ("at least 8 hours", 8, INF, True, True),
+        ("8 hours or more", 8, INF, True, True),
+        ("up to 8 hours", 0, 8, True, True),
+        ("as long as 8 hours", 0, 8, True, True),
+        ("no more than 8 hours", 0, 8, True, True),
+        ("less than 8 hours", 0, 8, True, False),
+        ("fewer than 8 hours", 0, 8, True, False),
+    ],
+)
+def test_hedges_are_intervals(phrase: str, low: float, high: float, low_closed: bool, high_closed: bool) -> None:
+    found = value(f"The talks lasted {phrase}.")
+    assert (found.low, found.high) == pytest.approx((low, high))
+    assert (found.low_closed, found.high_closed) == (low_closed, high_closed)
+
+
+def test_a_hedge_is_inside_the_span() -> None:
+    assert only("The talks lasted almost 8 hours on Monday.").surface == "almost 8 hours"
+    assert only("They lost 8 hours or more.").surface == "8 hours or more"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "dimension"),
+    [
+        ("It weighs 20 kilograms.", "kilogram", "mass"),
+        ("It weighs 20kg.", "kilogram", "mass"),
+        ("It covers 30 km².", "square kilometre", "area"),
+        ("It covers 30 square miles.", "square mile", "area"),
+        ("It goes 30 mph.", "mile per hour", "speed"),
+        ("It goes 30 km/h.", "kilometre per hour", "speed"),
+        ("It holds 256GB of data.", "gigabyte", "information"),
+        ("It draws 10kW at night.", "kilowatt", "power"),
+        ("It reached 30 degrees Celsius.", "celsius", "temperature"),
+        ("It costs $5.", "dollar", "currency"),
+        ("It costs US $5.", "dollar", "currency"),
+        ("It costs A$5.", "australian dollar", "currency"),
+        ("It costs 5 Australian dollars.", "australian dollar", "currency"),
+        ("It costs 500 Danish crowns.", "danish krone", "currency"),
+        ("It costs USD10m.", "dollar", "currency"),
+        ("It costs 40 yuan.", "chinese yuan", "currency"),
+        ("It costs £5.", "pound sterling", "currency"),
+        ("The fee is 40 pence.", "penny", "currency"),
+        ("He paid 40 pounds.", "pound sterling", "currency"),
+        ("He weighs 190 pounds.", "pound", "mass"),
+        ("Turnout was 40 per cent.", "percent", "share"),
+        ("Turnout fell 4 percentage points.", "percentage point", "percentage point"),
+        ("Oil costs $52 a barrel.", "dollar per barrel", "currency per volume"),
+        ("They pump 500,000 barrels per day.", "barrel per day", "volume per duration"),
+        ("They make 300 tests per day.", "test per day", "count per duration"),
+    ],
+)
+def test_units(text: str, unit: str, dimension: str) -> None:
+    found = value(text)
+    assert (found.unit.name, found.dimension) == (unit, dimension)
+
+
+def test_two_units_make_one_length() -> None:
+    assert value("She is 5 feet 4 inches tall.").base[0] == pytest.approx(64 * 0.0254)
+    assert value("It took 3 hours and 20 minutes.").base[0] == pytest.approx(12_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("A third of voters stayed home.", 1 / 3),
+        ("Two-thirds of voters stayed home.", 2 / 3),
+        ("One in five voters stayed home.", 0.2),
+        ("Three out of four voters stayed home.", 0.75),
+        ("Half the voters stayed home.", 0.5),
+    ],
+)
+def test_fractions_are_shares(text: str, share: float) -> None:
+    found = value(text)
+    assert found.dimension == "share"
+    assert found.base[0] == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "about"),
+    [
+        ("The 32-year-old gunman was found.", 32, "gunman"),
+        ("Police found 32-year-old Ada Quill.", 32, "Ada Quill"),
+        ("McBride, 39, was found.", 39, "McBride"),
+        ("Ada Quill, a 39-year-old teacher, was found.", 39, "Ada Quill"),
+        ("A woman aged 39 was found.", 39, "woman"),
+        ("Ada Quill (39) was found.", 39, "Ada Quill"),
+        ("Ada Quill is 39 years old.", 39, "Ada Quill"),
+        ("In North Hill, a 39-year-old man was found.", 39, "man"),
+    ],
+)
+def test_ages_belong_to_the_person_as_named(text: str, age: float, about: str) -> None:
+    found = only(text)
+    assert isinstance(found.value, Quantity)
+    assert (found.value.dimension, found.value.low, found.about) == ("age", age, about)
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "state", "about"),
+    [
+        ("At least 12 people were killed.", "person", "killed", "people killed"),
+        ("The blast killed 12 people.", "person", "killed", "people killed"),
+        ("The blast left 12 people dead.", "person", "killed", "people killed"),
+        ("A shooting left one person dead.", "person", "killed", "person killed"),
+        ("12 dead in blast", "person", "killed", "people killed"),
+        ("The death toll rose to 12.", "person", "killed", "people killed"),
+        ("Three others were wounded.", "person", "injured", "others injured"),
+        ("Police arrested 40 protesters.", "protester", "arrested", "protesters arrested"),
+        ("Four people were shot dead.", "person", "killed", "people killed"),
+        ("They bought 20 missiles.", "missile", "", "missiles"),
+        ("They won 68 league games.", "game", "", "league games"),
+        ("Some 1,000 who came left.", "person", "", "people"),
+    ],
+)
+def test_counts_name_what_is_counted(text: str, thing: str, state: str, about: str) -> None:
+    found = only(text)
+    assert isinstance(found.value, Quantity)
+    assert (found.value.thing, found.value.state, found.about) == (thing, state, about)
+
+
+def test_two_states_in_one_sentence_stay_apart() -> None:
+    found = [fact.value for fact in facts("The blast killed 12 people and wounded 30.")]
+    assert [(item.low, item.state) for item in found] == [(12, "killed"), (30, "injured")]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("The talks lasted 7.5 hours.", "talks"),
+        ("They held 7.5 hours of negotiations.", "negotiations"),
+        ("It ended a 7-hour standoff.", "standoff"),
+        ("She was sentenced to 9 years.", "sentence"),
+    ],
+)
+def test_measures_name_what_is_measured(text: str, about: str) -> None:
+    assert only(text).about == about
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("13 people died, including the gunman.", "including the gunman"),
+        ("13 people died, not including the gunman.", "not including the gunman"),
+        ("13 people died, including three children.", ""),
+        ("Two of the victims survived.", "part"),
+        ("Ada Quill and three others were killed.", "others"),
+        ("The blast killed two men and injured three others.", ""),
+    ],
+)
+def test_scope_words(text: str, scope: str) -> None:
+    values = [fact.value for fact in facts(text)]
+    chosen = values[-1] if "others" in text else values[0]
+    assert isinstance(chosen, Quantity)
+    assert chosen.scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "change", "shown"),
+    [
+        ("Sales rose 7%.", Role.RISE, Change.UP, "up 7 %"),
+        ("Sales fell by 7%.", Role.FALL, Change.DOWN, "down 7 %"),
+        ("Sales rose to 7%.", Role.LEVEL, Change.UP, "7 %"),
+        ("Sales were up about 7%.", Role.RISE, Change.ABOUT, "up about 7 %"),
+        ("They reported a 7% increase.", Role.RISE, Change.EQUAL, "up 7 %"),
+        ("Sales were 7% higher.", Role.RISE, Change.EQUAL, "up 7 %"),
+        ("Sales were 7%.", Role.LEVEL, Change.EQUAL, "7 %"),
+        ("The city lost 33 officers.", Role.LEVEL, Change.DOWN, "33 officers"),
+    ],
+)
+def test_changes_are_told_from_levels(text: str, role: Role, change: Change, shown: str) -> None:
+    found = value(text)
+    assert (found.role, found.change, str(found)) == (role, change, shown)
+
+
+def test_a_move_has_a_start_and_an_end() -> None:
+    found = [fact.value for fact in facts("His weight fell from 208 pounds to 193.")]
+    assert [(item.role, item.low, item.unit.name) for item in found] == [
+        (Role.START, 208, "pound"),
+        (Role.LEVEL, 193, "pound"),
+    ]
+
+
+def test_a_second_number_takes_what_it_leaves_unsaid() -> None:
+    found = [fact.value for fact in facts("They sold 3.9 million homes, up from 2.4 million.")]
+    assert [(item.low, item.thing, item.role) for item in found] == [
+        (3_900_000, "house", Role.LEVEL),
+        (2_400_000, "house", Role.START),
+    ]
+
+
+def test_scores_and_multiples_are_kept_apart() -> None:
+    assert value("United won 2-1.").role is Role.SCORE
+    assert value("The court voted 5-4.").canonical == value("It was a 5-4 ruling.").canonical
+    assert value("Twice as many people came.").dimension == "multiple"
+    assert value("Three times as many people came.").low == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It happened on February 11.",
+        "It happened on 11 February 2019.",
+        "It happened in 1934.",
+        "The 2019 review is out.",
+        "It ran from 18 to 22 October.",
+        "It starts at 2:00 pm.",
+        "It starts at 9 p.m. ET.",
+        "It starts at 0900 GMT.",
+        "It was the 1990s.",
+        "It was the 21st century.",
+        "Call 555-123-4567.",
+        "Phone 555-1234.",
+        "He called 911.",
+        "See Section 427.",
+        "He lives at 358 Mill Lane.",
+        "It is in the 400 block of Mill Lane.",
+        "The F-16 landed.",
+        "The Galaxy S23 is out.",
+        "Her new iPhone 14 is out.",
+        "COVID-19 is back.",
+        "The S&P 500 opened.",
+        "It is one of the best.",
+        "At one point he left.",
+        "The big one is here.",
+        "No one came.",
+        "They fought one another.",
+        "He came second.",
+        "Part 24703L202 is sold out.",
+        "The unit scp2-173m is sold out.",
+        "Photo 3 of 14",
+        "It happened two days ago.",
+        "It happened three hours later.",
+        "It happened in the past five years.",
+        "Plan Nine Pictures made it.",
+    ],
+)
+def test_not_quantities(text: str) -> None:
+    assert spans(text) == []
+
+
+def test_list_markers_are_not_quantities() -> None:
+    assert spans("1. Stir the soup.") == []
+    assert spans("It says 1) stir and 2) wait.") == []
+
+
+def test_a_year_between_words_of_measure_is_still_a_number() -> None:
+    assert value("More than 2000 people came.").low == 2000
+    assert value("It costs 2000 dollars.").low == 2000
+
+
+def test_decimal_comma_by_setting() -> None:
+    kind = Quantities(Config(decimal=","))
+    assert value("Es kostet 1.200,5 kg.", kind).low == 1200.5
+    assert value("It weighs 1,200.5 kg.").low == 1200.5
+
+
+def test_spans_count_in_the_article() -> None:
+    text = "Nothing here.\n\nAt least 12 people were killed."
+    article = Article("a.txt", text)
+    start = text.index("At least")
+    (found,) = KIND.find([Statement(article, Span(start, len(text)), index=1)])
+    assert found.surface == "At least 12"
+    assert found.span == Span(start, start + len("At least 12"))
+
+
+def test_facts_come_in_order_and_do_not_overlap() -> None:
+    text = "Some 300 people paid $5 to $10 each for 20 miles, and 12% left after 3 hours."
+    found = facts(text)
+    assert [fact.span.start for fact in found] == sorted(fact.span.start for fact in found)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_users_extend_the_lexicon() -> None:
+    config = Config(
+        lexicon={
+            "hedges": {"before": {"a whisker under": "below"}},
+            "units": {"smoot": {"dimension": "length", "factor": 1.7018, "names": ["smoot"]}},
+        }
+    )
+    kind = Quantities(config)
+    found = value("The bridge is a whisker under 364 smoots.", kind)
+    assert (found.unit.name, found.high_closed, found.high) == ("smoot", False, 364)
+    assert value("The bridge is 364 smoots.").unit.name == ""
+
+
+def test_empty_and_wordless_texts() -> None:
+    for text in ("", " ", "…", "½", "$", "-", "%", "12", "one"):
+        assert len(facts(text)) <= 1
