@@ -9,6 +9,7 @@ from factcheck.kinds._time_words import BREAK, Token, Words
 PAST, UNKNOWN, FUTURE = -1, 0, 1
 KNOWN = -2  # past, and already known to the reader: "the Nov. 22 fire"
 _ENDS = frozenset((".", "!", "?", BREAK, ";"))
+_REACH, _BEHIND = 40, 8
 _PLAN_FOLLOWS = frozenset(("to", "for", "be", "on", "at", "in", "before", "after", "by", "next", "a", "an", "until"))
 _NOT_VERBS = frozenset(
     [
@@ -68,22 +69,32 @@ def _closes(tokens: Sequence[Token], i: int) -> bool:
 
 
 def tense(tokens: Sequence[Token], first: int, last: int, clause: tuple[int, int], words: Words) -> int:
-    """Return PAST, FUTURE or UNKNOWN for the date at tokens `first` to `last`, from the verbs of its clause."""
+    """Return PAST, KNOWN, FUTURE or UNKNOWN for the date at tokens `first` to `last`.
+
+    The verbs of its clause tell, and where it has none ("Monday's talks") those of the sentence within reach.
+    """
     lead = " ".join(token.word for token in tokens[max(0, first - 3) : first])
     if lead.endswith(("as early as", "as soon as", "effective", "effective on", "later than")):
         return FUTURE
+    found = _nearest(tokens, first, last, clause, words)
+    if found == UNKNOWN:
+        found = _nearest(tokens, first, last, (max(0, first - _REACH), min(len(tokens), last + _REACH)), words)
+    if found == PAST and first and tokens[first - 1].word == "the" and _noun_follows(tokens, last):
+        return KNOWN
+    return found
+
+
+def _nearest(tokens: Sequence[Token], first: int, last: int, around: tuple[int, int], words: Words) -> int:
     best: tuple[int, int] | None = None
-    for i in range(*clause):
+    for i in range(*around):
         if first <= i < last:
             continue
         points = _points(tokens, i, words)
         if points == UNKNOWN:
             continue
-        away = first - i if i < first else i - last + 8
+        away = first - i if i < first else i - last + _BEHIND
         if best is None or away < best[0]:
             best = (away, points)
-    if best and best[1] == PAST and first and tokens[first - 1].word == "the" and _noun_follows(tokens, last):
-        return KNOWN
     return best[1] if best else UNKNOWN
 
 
