@@ -45,6 +45,7 @@ class Reader:
         """Yield the cues outside quotation marks, in order; `quoted` tells which words stand in such marks."""
         speech = self.speech
         phrases = Phrases(speech, self.names, words, quoted)
+        last_quoted = max((i for i, inside in enumerate(quoted) if inside), default=-1)
         verbs = speech.says | speech.reports | speech.telling
         for i, token in enumerate(words):
             if quoted[i] or (i and token.capital):
@@ -60,6 +61,10 @@ class Reader:
                     yield Cue(Way.QUOTES, i, who)
             elif word in verbs:
                 yield from self._spoken(phrases, i, word)
+            elif word in speech.participles or self._beside_quotation(words, quoted, i, word):
+                who = phrases.opening_subject(i) if word in speech.participles else phrases.before(i)
+                if who and (word not in speech.participles or i < last_quoted):
+                    yield Cue(Way.SAYS, i, who, opens=word in speech.participles)
 
     def _spoken(self, phrases: Phrases, at: int, word: str) -> Iterator[Cue]:
         words, quoted = phrases.words, phrases.quoted
@@ -78,6 +83,17 @@ class Reader:
             who = phrases.before(at)
             if who and who[-1].folded in self.speech.studies:
                 yield Cue(Way.SAYS, at, who)
+
+    def _beside_quotation(self, words: Sequence[Token], quoted: Sequence[bool], at: int, word: str) -> bool:
+        """Tell whether any verb reports here, by its place: 'she yelled, "', '" she yells while'."""
+        if not word.endswith(("ed", "s")) or word in self.speech.auxiliary | self.speech.sources or at == 0:
+            return False
+        subject = words[at - 1]
+        if subject.text.casefold() not in ("he", "she", "they") and not subject.capital:
+            return False
+        sign = at + 2 if words[at + 1 : at + 2] and words[at + 1].text in ("him", "her", "them") else at + 1
+        opens = sign + 1 < len(words) and words[sign].text in ",:" and quoted[sign + 1] and not quoted[sign]
+        return opens or (at > 1 and quoted[at - 2] and subject.text in ("he", "she", "they"))
 
     def _points(self, words: Sequence[Token], at: int) -> bool:
         """Tell whether the verb's object points back: "announced this", "told reporters about this"."""

@@ -28,7 +28,8 @@ _DATELINE = re.compile(
 _DATELINE_LONGEST = 120
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*|[^\w\s]")
-_NAME_DASH = re.compile(r"[.!?…]?[\"”’»]?\s*(?:[–—]|--?)\s+(?=[A-Z])")
+_SIGNATURE = re.compile(r"(?:[―—–]|--?)\s*(?P<name>(?:[^\W\d_a-z][\w.’'-]*\s?){2,4})(?:,\s[^.!?]{2,60})?\.?$")
+_LABEL = re.compile(r"[\"“]?(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2}):\s")
 _TAIL_LONGEST = 200
 _BARE_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?=\s|,)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -113,6 +114,18 @@ class Edges:
             return None
         return start, tokens[name_start][1], tokens[name_end - 1][2]
 
+    @staticmethod
+    def label(paragraph: str, names: frozenset[tuple[str, str]]) -> tuple[int, str] | None:
+        """Find the label of a transcript before a paragraph, "PELL: ", for a surname in `names`.
+
+        Returns its length and the name.
+        """
+        found = _LABEL.match(paragraph, 0, 60)
+        if not found:
+            return None
+        surname = found["name"].split()[-1].casefold()
+        return (found.end(), found["name"].title()) if any(surname == last for _, last in names) else None
+
     def _may_stand_in_tail(self, token: str) -> bool:
         folded = token.casefold()
         return token[0].isupper() or token == "," or folded in self.joints or folded in self.offices
@@ -133,6 +146,12 @@ class Edges:
 
     def _is_name(self, token: str) -> bool:
         return len(token) > 1 and token[0].isupper() and token.casefold() not in self.offices | self.joints
+
+
+def signature(paragraph: str) -> str:
+    """Return the name in a paragraph that only signs the quotation before it: "― Ana Pell, Osk"; "" for any other."""
+    found = _SIGNATURE.match(paragraph) if len(paragraph) < 120 else None
+    return found["name"].strip(" .") if found else ""
 
 
 def dateline(paragraph: str) -> int:

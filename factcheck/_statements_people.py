@@ -83,6 +83,8 @@ class Names:
         places = [i for i, token in enumerate(run) if token.folded in self.offices]
         name = list(run[places[-1] + 1 :] if places else run)
         roles = [token.folded for token in run[: len(run) - len(name)]]
+        while name and not name[0].capital:
+            name.pop(0)
         if places and not name and places[0] >= 2 and run[0].folded in self.given:
             name, roles = list(run[: places[0]]), [token.folded for token in run[places[0] :]]
         elif not places:

@@ -38,6 +38,7 @@ class Speech:
     ending: frozenset[str]
     leading: frozenset[str]
     nobody: frozenset[str]
+    impersonal: frozenset[str]
     documents: frozenset[str]
     shortened: frozenset[str]
     irregular: frozenset[str]
@@ -45,6 +46,7 @@ class Speech:
     dates: frozenset[str]
     studies: frozenset[str]
     nounlike: frozenset[str]
+    participles: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Speech:
@@ -83,14 +85,16 @@ class Phrases:
     def behind(self, at: int) -> tuple[Token, ...]:
         """Return the subject behind the verb `at`: "..., said Ana Pell, the minister"."""
         who = self.right(at + 1)
-        if not who or who[0].text.casefold() in self.speech.openers:
+        dated = all(token.folded in self.speech.dates for token in who)
+        if dated or who[0].text.casefold() in self.speech.openers:
             return ()
         end = at + 1 + len(who)
         after = self.words[end].text if end < len(self.words) else "."
         noun = who[-1].folded in self.speech.sources | self.names.offices | {"he", "she", "they"}
         named = all(token.capital or token.folded in self.speech.joints or token.text == "." for token in who[1:])
         begins = who[0].capital or (who[0].text in self.speech.determiners and who[-1].capital)
-        if not noun and not (named and begins):
+        whole = len(who) > 2 and who[-1].capital and who[-2].capital and after in SIGNS
+        if not noun and not whole and not (named and begins):
             return ()
         if after in SIGNS or self.quoted[min(end, len(self.words) - 1)]:
             return who
@@ -105,6 +109,18 @@ class Phrases:
                 break
             end += 1
         return tuple(self.words[start:end])
+
+    def opening_subject(self, end: int) -> tuple[Token, ...]:
+        """Return the name or pronoun that opens the sentence, before `end`: the subject of "..., saying"."""
+        first = 0
+        while first < end and self.words[first].text.casefold() in self.speech.leading | self.speech.adverbs:
+            first += 1
+        if first < end and self.words[first].text.casefold() in ("he", "she", "they"):
+            return (self.words[first],)
+        last = first
+        while last < end and not self.quoted[last] and (self.words[last].capital or self._shortened(last)):
+            last += 1
+        return tuple(self.words[first:last])
 
     def _ends(self, at: int, start: int) -> bool:
         token = self.words[at]
@@ -150,8 +166,9 @@ class Phrases:
         """Return the person whose name opens the sentence and is followed by a comma, before `end`."""
         comma = next((i for i in range(min(end, _WINDOW)) if self.words[i].text == "," or self.quoted[i]), 0)
         run = [token for token in self.words[:comma] if token.text != "."]
-        named = len(run) > 1 and all(token.capital for token in run) and self.names.person(run)[0]
-        return tuple(run) if named else ()
+        foreign = self.names.institutions | self.names.common
+        name = 1 < len(run) <= 4 and all(token.capital and token.folded not in foreign for token in run)
+        return tuple(run) if name or (len(run) > 1 and self.names.person(run)[0]) else ()
 
     def _aside(self, closer: int) -> int:
         """Return where the aside that ends at `closer` begins: "Pell, the minister of trade, said"; -1 for nowhere."""

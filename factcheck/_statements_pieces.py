@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from factcheck._statements_edges import Edges, dateline
+from factcheck._statements_edges import Edges, dateline, signature
 from factcheck._statements_furniture import Furniture
 from factcheck._statements_layout import Dropped, Layout, Paragraph, trim
 from factcheck._statements_sentences import Abbreviations, sentences
@@ -45,7 +45,8 @@ class Cutter:
         pieces: list[Piece] = []
         dropped: list[Dropped] = []
         for paragraph in layout.paragraphs:
-            self._add(layout.plain, paragraph, names, pieces, dropped)
+            if not self._signs(layout.plain, paragraph, pieces):
+                self._add(layout.plain, paragraph, names, pieces, dropped)
         return self._joined(layout, pieces), dropped
 
     def _add(
@@ -62,18 +63,39 @@ class Cutter:
             if length:
                 dropped.append(Dropped(Span(*trim(plain, start, start + length)), "dateline"))
                 start, end = trim(plain, start + length, end)
+        label = self.edges.label(plain[start : min(end, start + 80)], names)
+        if label:
+            dropped.append(Dropped(Span(*trim(plain, start, start + label[0])), "speaker label"))
+            start = trim(plain, start + label[0], end)[0]
         tail = None if paragraph.block is Block.LIST else self.edges.tail(plain[start:end], names)
         stop = trim(plain, start, start + tail[0])[1] if tail else end
-        signature = plain[start + tail[1] : start + tail[2]] if tail else ""
+        signed = plain[start + tail[1] : start + tail[2]] if tail else label[1] if label else ""
         block = Block.QUOTE if tail else paragraph.block
         for a, b in sentences(plain, start, stop, self.abbreviations):
             why = self.furniture.sentence(plain[a:b])
             if why:
                 dropped.append(Dropped(Span(a, b), why))
             else:
-                pieces.append(Piece(a, b, paragraph.number, block, signature))
+                pieces.append(Piece(a, b, paragraph.number, block, signed))
         if tail:
             pieces.append(Piece(start + tail[0], end, paragraph.number, Block.QUOTE, office=True))
+
+    @staticmethod
+    def _signs(plain: str, paragraph: Paragraph, pieces: list[Piece]) -> bool:
+        """Give the quotation before to the one who signs it in a paragraph of his own: "― Ana Pell"."""
+        if not pieces or paragraph.block not in (Block.BODY, Block.HEADING, Block.LIST):
+            return False
+        first = len(pieces) - 1
+        while first and pieces[first - 1].paragraph == pieces[-1].paragraph:
+            first -= 1
+        # the dash of a signature may have been taken for a bullet
+        start = max(pieces[-1].end, paragraph.span.start - 2) if paragraph.block is Block.LIST else paragraph.span.start
+        name = signature(plain[start : paragraph.span.end].strip()) if plain[pieces[first].start] in "\"“”«‘'" else ""
+        if not name:
+            return False
+        pieces[first:] = [replace(piece, signature=name, block=Block.QUOTE) for piece in pieces[first:]]
+        pieces.append(Piece(paragraph.span.start, paragraph.span.end, paragraph.number, Block.QUOTE, office=True))
+        return True
 
     def _joined(self, layout: Layout, pieces: list[Piece]) -> list[Piece]:
         """Join the sentences that are broken over paragraphs."""

@@ -16,6 +16,7 @@ _SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": 
 _SHORTEST_QUOTE = 3
 _MOST_CUES = 12
 _RECENT = 20
+_SHORT_DESCRIPTION = 3
 
 
 @dataclass(slots=True)
@@ -89,7 +90,8 @@ class Attribution:
         if len(words) == 1 and first in ("they", "them"):
             return self._groups[-1] if self._groups else ""
         # "US" and "IT" look like pronouns once folded
-        if not words or (first in speech.nobody and words[0].text not in ("US", "IT")):
+        barred = speech.nobody if len(words) == 1 else speech.impersonal
+        if not words or (first in barred and words[0].text not in ("US", "IT")):
             return ""
         return self._named(words, i, definite=definite)
 
@@ -118,7 +120,7 @@ class Attribution:
             shared = len(wanted & self.people.roles(name))
             if shared > score:
                 best, score = name, shared
-        if best or not wanted & generic:
+        if best or not wanted & generic or len(wanted) > _SHORT_DESCRIPTION:
             return best
         return self._persons[-1] if self._persons else ""
 

@@ -40,6 +40,12 @@ def speakers(text: str) -> list[str | None]:
         ("“The port is shut,” Minister Ana Pell said.", "Ana Pell"),
         ("The US side noted in a paper that the port was shut.", "US side"),
         ("The port was shut, Minister Ana Pell said, according to Reuters.", "Ana Pell"),
+        ("“It is a wreck,” Rep. Gwen Orr (D-Osk.) said Friday.", "Gwen Orr"),
+        ("“It is a wreck,” said OBN host Chris Pell.", "Chris Pell"),
+        ("Mayor Ana Pell defended the plan, saying “it works.”", "Ana Pell"),
+        ("Mayor Ana Pell thundered: “Never again.”", "Ana Pell"),
+        ("One resident claimed that the port was shut.", "one resident"),
+        ("Said Ana Pell: “The port is shut.”", "Ana Pell"),
     ],
 )
 def test_the_cue_names_the_speaker(sentence: str, speaker: str) -> None:
@@ -122,3 +128,21 @@ def test_a_user_can_add_a_verb_of_speech() -> None:
     config = Config(lexicon={"speech": {"says": ["opined-on-air"]}})
     assert speakers(text) == [None]
     assert [s.speaker for s in split(Article("a.txt", text), config)] == ["Ana Pell"]
+
+
+def test_a_line_with_a_name_signs_the_quotation_before_it() -> None:
+    text = "Readers wrote to us.\n\n“It is a wreck. It sank.”\n\n― Ines Varga\n\nThe port is shut."
+    statements = split(Article("a.txt", text), Config())
+    assert [s.speaker for s in statements] == [None, "Ines Varga", "Ines Varga", None, None]
+    assert statements[3].text == "― Ines Varga"
+    assert statements[3].block is Block.QUOTE
+
+
+def test_the_labels_of_a_transcript_name_its_speakers() -> None:
+    text = (
+        "Governor Mike Orr and Mayor Ana Pell met.\n\nORR: The port is shut. We saw it.\n\nPELL: It is not.\n\n"
+        "NEW: Port shut."
+    )
+    statements = split(Article("a.txt", text), Config())
+    assert [s.speaker for s in statements] == [None, "Mike Orr", "Mike Orr", "Ana Pell", None]
+    assert statements[1].text == "The port is shut."
