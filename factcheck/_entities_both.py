@@ -52,8 +52,9 @@ class CombinedTagger:
         if len(fold(kept)) < 2:
             return None
         first = kept.split(" ", 1)[0]
-        if kept != first and kept[len(first) :].islower() and self._listed(fold(first)) == MISC:
-            # 'Western countries', 'Soviet republics'
+        body = fold(kept.rsplit(" ", 1)[-1]) in self.rules.vocabulary.org_last
+        if kept != first and kept[len(first) :].islower() and self._listed(fold(first)) == MISC and not body:
+            # 'Western countries', 'Soviet republics', but 'Republican party'
             kept = first
         label = MISC if self._listed(fold(kept)) == MISC else entity.label
         return replace(entity, span=Span(start, start + len(kept)), text=kept, key=kept, label=label)
@@ -95,7 +96,9 @@ class CombinedTagger:
             named = entity.label != PER and key in bearers and not self._listed(key)
             yield replace(entity, label=PER) if named else entity
         for entity in ruled:
-            if self._listed(fold(entity.text)) and not any(entity.span.overlaps(span) for span in taken):
+            key = fold(entity.text)
+            wanted = self._listed(key) or (entity.label == PER and key in bearers)
+            if wanted and not any(entity.span.overlaps(span) for span in taken):
                 yield entity
 
     def _outdoes(self, ruled: Entity, own: Entity) -> bool:
