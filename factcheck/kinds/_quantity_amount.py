@@ -88,7 +88,8 @@ class Amounts:
 
     def _priced(self, tokens: Sequence[Token], i: int, number: Num, money: Measure) -> Amount:
         after = self._measures.after(tokens, number.end, number.low)
-        same = after is not None and (after.unit == money.unit or after.unit.name == "dollar")
+        dollars = after is not None and after.unit.name == "dollar" and money.unit.name.endswith("dollar")
+        same = after is not None and (after.unit == money.unit or dollars)
         end = after.end if after is not None and same else number.end
         measure = self._measures.rate(tokens, Measure(money.unit, end))
         return Amount(number, measure.unit, i, measure.end, True)

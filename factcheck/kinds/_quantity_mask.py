@@ -12,7 +12,7 @@ from factcheck.kinds._quantity_words import Vocabulary
 _HYPHENS = ("-", "‐", "‑", "–", "—")
 _DATES = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\b")
-_WEB = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_WEB = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+")
 _COMPASS = ("N", "S", "E", "W", "NE", "NW", "SE", "SW", "N.", "S.", "N.W.", "N.E.", "S.W.", "S.E.")
 _ORDINALS = ("st", "nd", "rd", "th")
 _SENTENCE_MARKS = (".", ":", "“", '"', "‘", "!", "?", "(", ",", ";", "—", "–")

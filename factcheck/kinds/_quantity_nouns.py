@@ -151,7 +151,11 @@ class Nouns:
         """Return the noun of "a four-cylinder engine", "a 3 cylinder engine", which has no plural."""
         hyphen = start < len(tokens) and tokens[start].text in HYPHENS
         at = start + hyphen
-        if at + 1 >= len(tokens) or not self.content(tokens[at]) or tokens[at].glued < hyphen:
+        if (
+            at + 1 >= len(tokens)
+            or not self.content(tokens[at])
+            or (hyphen and tokens[at].glued != tokens[start].glued)
+        ):
             return None
         word = tokens[at]
         if not word.text.islower() or word.lower in self._states or word.lower in self._adjectives:

@@ -10,19 +10,21 @@ NUMBER = "number"
 WORD = "word"
 MARK = "mark"
 
-# Each alternative consumes what it looks at, so the scan is linear whatever the text.
+# Each alternative consumes what it looks at or is bounded, so the scan is linear whatever the text.
+_WORDS = r"|(?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<mark>[^\w\s]|_)"
 _POINT = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
-    r"|(?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)"
-    r"|(?P<mark>[^\w\s]|_)"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
+    r"|\d{1,3}(?:, 000){1,4}(?!\d)"  # three zeros are no number of their own
+    r"|\d{1,2}(?:,\d{2}){1,6},\d{3}(?!\d)(?:\.\d+)?"  # lakhs and crores
+    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)(?:\.\d+)?"
+    r"|\d+(?:\.\d+)?|(?<![\w.])\.\d+)" + _WORDS
 )
 _COMMA = re.compile(
-    _POINT.pattern.replace(r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?", "")
-    .replace(r"(?:,\d{3})", r"(?:\.\d{3})")
-    .replace(r"(?:\.\d+)?", r"(?:,\d+)?")
-    .replace(r"\.\d+)", r",\d+)")
+    r"(?P<number>\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?"
+    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)(?:,\d+)?"
+    r"|\d+(?:,\d+)?)" + _WORDS
 )
-_GROUPING = {".": str.maketrans("", "", ",\u00a0\u202f\u2009"), ",": str.maketrans(",", ".", ".\u00a0\u202f\u2009")}
+_GROUPING = {".": str.maketrans("", "", ", \u00a0\u202f\u2009"), ",": str.maketrans(",", ".", ".\u00a0\u202f\u2009")}
 
 
 class Token(NamedTuple):
