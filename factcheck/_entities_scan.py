@@ -18,6 +18,8 @@ Piece: TypeAlias = tuple[int, int, str, str, int]
 """Start and end in the statement, label, words, strength."""
 
 _OF = frozenset({"of", "for"})
+_LONGEST = 10
+"""Words in a row beyond which capitals are a heading or noise."""
 
 
 @dataclass(slots=True)
@@ -109,7 +111,7 @@ class Scan:
         """Return the end of an organisation that starts at word `i` by its head word, or `i`."""
         v = self.vocabulary
         head = i
-        for j in range(i, end):
+        for j in range(i, min(end, i + _LONGEST)):
             if self.keys[j] in v.titles and self.keys[j] not in v.org_last:
                 break
             if self.keys[j] in v.org_last:
@@ -129,10 +131,10 @@ class Scan:
             return i
         return tail
 
-    def _of(self, head: int) -> int:
-        """Return where 'of ...' after an organisation's head ends."""
+    def _of(self, head: int, links: int = 3) -> int:
+        """Return where 'of ...' after an organisation's head ends; `links` is how many may follow one another."""
         j, size = head, len(self.found)
-        if j < size and self.found[j].joined and self.keys[j] in _OF:
+        if links and j < size and self.found[j].joined and self.keys[j] in _OF:
             k = j + 1
             if k < size and self.keys[k] == "the" and self.found[k].joined:
                 k += 1
@@ -149,7 +151,7 @@ class Scan:
                 if joins and k - start == 1 and self.keys[start] not in self.vocabulary.phrases:
                     k += 1
             if k > start:
-                return self._of(k) if k - start <= 2 else k
+                return self._of(k, links - 1) if k - start <= 2 else k
         return head
 
     def _known(self, i: int, size: int, label: str) -> Iterator[Piece]:
@@ -223,7 +225,7 @@ class Scan:
             yield from split
             return
         label, strength = self._judge(i, end)
-        if label:
+        if label and end - i <= _LONGEST:
             if self.case is not Case.PLAIN and strength < STRONG:
                 strength = min(strength, DOUBT if self.case is Case.SHOUTED or end - i == 1 else FAINT)
             yield self._piece(i, end, label, strength)

@@ -173,6 +173,14 @@ def test_spans_are_true_ordered_and_apart(text):
         at = entity.span.end
 
 
+@pytest.mark.parametrize("unit", ["Bank of Walcott of ", "Walcott Bank ", "Deputy Minister ", "A-", "in Leeds, "])
+def test_endless_capitals_neither_raise_nor_make_endless_names(unit):
+    text = unit * 2000
+    statements = article(text)
+    [entities] = RuleTagger.of().tag(statements)
+    assert all(len(entity.text) < 200 for entity in entities)
+
+
 def test_results_do_not_depend_on_other_articles():
     one, other = article("Talks in Geneva ended, Calloway said."), article("calloway geneva talks ended said")
     alone = RuleTagger.of().tag(one)
@@ -213,6 +221,11 @@ def test_an_articles_own_acronym_is_its_organisation():
     statements = article("The Dorland Transport Council (DTC) met.", "The DTC decided nothing.")
     resolved = resolve(statements, RuleTagger.of().tag(statements))
     assert {e.key for entities in resolved for e in entities} == {"Dorland Transport Council"}
+
+
+def test_letters_set_as_a_word_are_their_organisation():
+    assert same_name("Dtc", "Dorland Transport Council", ORG)
+    assert not same_name("Al", "Atlantic League", ORG)
 
 
 def test_two_organisations_that_share_a_word_stay_two():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -142,19 +143,20 @@ class Words:
         cut = folded_tokens(text)
         spans = [span for span, _ in cut]
         named, person = [""] * len(cut), [False] * len(cut)
+        starts = [start for start, _ in spans]
         for entity in entities:
-            start, end = entity.span.start - base, entity.span.end - base
-            for i, (s, e) in enumerate(spans):
-                if start <= s and e <= end:
-                    named[i] = entity.key if entity.label in (PER, ORG) else "-"
-                    person[i] = entity.label == PER
+            i, end = bisect_left(starts, entity.span.start - base), entity.span.end - base
+            while i < len(spans) and spans[i][1] <= end:
+                named[i] = entity.key if entity.label in (PER, ORG) else "-"
+                person[i] = entity.label == PER
+                i += 1
         following = [s for s, _ in spans[1:]] + [len(text)]
         breaks = [any(c in text[e:s] for c in ';:!?()—–"“”') for (_, e), s in zip(spans, following, strict=True)]
         return Words(text, spans, [key for _, key in cut], named, person, breaks)
 
     def at(self, start: int) -> int:
         """Return the index of the word that starts at, or first after, a character."""
-        return next((i for i, (s, _) in enumerate(self.spans) if s >= start), len(self.spans))
+        return bisect_left(self.spans, (start, 0))
 
     def close(self, i: int) -> bool:
         """Tell whether only a space stands between word `i` and the next."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from factcheck.config import Config
 from factcheck.entities import LOC, Entity, Level, Names, Tagger, default_tagger, folded_tokens, names_of, resolve
@@ -98,7 +99,7 @@ class PlaceKind:
             preposition = self.events.adjunct(words, start)
             if preposition is None:
                 continue
-            around = self._around(entity, places[i + 1 :], text, base)
+            around = self._around(entity, islice(places, i + 1, i + 4), text, base)
             told.update(container.span for container in around)
             event = self.events.event(words, preposition)
             if event is not None:
@@ -120,7 +121,7 @@ class PlaceKind:
         return frozenset(place.name if place else w for w, place in zip(named, places, strict=True))
 
     @staticmethod
-    def _around(entity: Entity, following: Sequence[Entity], text: str, base: int) -> list[Entity]:
+    def _around(entity: Entity, following: Iterable[Entity], text: str, base: int) -> list[Entity]:
         """Return the places that follow as containers: 'Geneva, Switzerland', 'Tarnham, near Leeds'."""
         found: list[Entity] = []
         end = entity.span.end

@@ -116,6 +116,37 @@ def test_talks_and_attacks_are_held_in_many_places():
     assert outcome("Talks were held in Geneva.", "Talks were held in Brussels.") is None
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The 1960 congress was held in Leeds.", "The congress was held in Bradford."),
+        ("The crash of 2004 happened in Leeds.", "The crash happened in Bradford."),
+    ],
+)
+def test_an_event_of_another_year_is_another(left, right):
+    assert outcome(left, right) is None
+
+
+def test_events_that_recur_are_undecided():
+    judged = outcome("The meeting was held in Geneva.", "The meeting was held in Vienna.")
+    assert judged is not None
+    assert judged.verdict == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "comparable"),
+    [
+        ("NATO-Russia talks in Geneva failed.", "Talks between Russia and the United States in Geneva failed.", True),
+        ("Russian-American talks in Geneva failed.", "The Russia-US talks in Geneva failed.", True),
+        ("Ines Calloway was arrested in Leeds.", "Tomas Varga was arrested in Leeds.", False),
+        ("Ines Calloway was arrested in Leeds.", "Calloway was arrested in Leeds.", True),
+    ],
+)
+def test_events_of_others_are_not_comparable(left, right, comparable):
+    [a], [b] = facts(left), facts(right)
+    assert KIND.comparable(a, b) is comparable
+
+
 def test_a_contradiction_of_place_is_never_sure():
     judged = outcome("The crash happened in Leeds.", "The crash happened in Bradford.")
     assert judged is not None
