@@ -31,7 +31,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*|[^\w\s]")
 _SIGNATURE = re.compile(r"(?:[―—–]|--?)\s*(?P<name>(?:[^\W\d_a-z][\w.’'-]*\s?){2,4})(?:,\s[^.!?]{2,60})?\.?$")
 _LABEL = re.compile(r"[\"“]?(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2}):\s")
 _TAIL_LONGEST = 200
-_BARE_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?=\s|,)")
+_LAST_DAY = 31
+_BARE_NUMBER = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?=\s|,)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _MONTH_NAMED = re.compile(rf"\b{_MONTH}")
 _ENDS_IN_MONTH = re.compile(rf"\b{_MONTH}$")
@@ -79,7 +80,8 @@ class Edges:
         next_word = follower.group() if follower else ""
         if next_word in self.conjunctions:
             return True
-        return next_word in self.auxiliaries and bool(_MONTH_NAMED.search(before[-400:]))
+        day = int(number.group(1)) <= _LAST_DAY
+        return day and next_word in self.auxiliaries and bool(_MONTH_NAMED.search(before[-400:]))
 
     def _title(self, text: str) -> bool:
         """Tell whether `text` is a title: every word but those of grammar has a capital."""
