@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from factcheck.model import Choice, Decision, Finding, Report, Severity, Side, Verdict
+from factcheck.model import Choice, Decision, Finding, Report, Severity, Side, State, Verdict
 from factcheck.review import log
 
 DISCREPANCIES = frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.UNDECIDED})
@@ -61,7 +61,8 @@ class Item:
     """A finding with what was decided about it.
 
     `opinions` are the reviewers' latest, earliest first; `holding` is the one in force. `earlier` is a decision on
-    this question from before its values or texts changed, `changes` what changed.
+    this question from before its values or texts changed, `changes` what changed. `accepted` tells that it is
+    dismissed by something else than a decision on itself: a comment in the text, or a decision on a part of it.
     """
 
     finding: Finding
@@ -69,6 +70,7 @@ class Item:
     holding: Decision | None = None
     earlier: Decision | None = None
     changes: tuple[Change, ...] = ()
+    accepted: bool = False
 
     @property
     def disputed(self) -> bool:
@@ -141,7 +143,7 @@ class Queue:
     def settled(self, item: Item) -> bool:
         """Tell whether this reviewer need not look at the item any more."""
         if item.holding is None:
-            return False
+            return item.accepted
         return not self.second or item.by(self.reviewer) is not None
 
     def next(self, chosen: Filter | None = None, after: str = "") -> Item | None:
@@ -211,10 +213,12 @@ class Queue:
         known = log.opinions(decisions)
         today = self.clock().date()
         earlier = _earlier(self.report.findings, known)
+        touched = {decision.fingerprint for decision in decisions}
         for finding in self.report.findings:
             own = known.get(finding.fingerprint, ())
             old = None if own else earlier.get(finding.fingerprint)
-            yield Item(finding, own, log.holding(own, today), old, changes(old, finding) if old else ())
+            accepted = finding.state is State.DISMISSED and finding.fingerprint not in touched
+            yield Item(finding, own, log.holding(own, today), old, changes(old, finding) if old else (), accepted)
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:
@@ -230,18 +234,23 @@ def _stamp(path: Path) -> tuple[int, int, int]:
 
 
 def _earlier(findings: Sequence[Finding], known: Mapping[str, Sequence[Decision]]) -> Mapping[str, Decision]:
-    """Match undecided findings with decisions whose finding is gone, the most similar texts first."""
+    """Match undecided findings with decisions whose finding is gone, the most similar texts first.
+
+    They must share their sources, or two of them when a source joined or left, and either the question or one
+    source's value and words.
+    """
     here = {finding.fingerprint for finding in findings}
-    gone: dict[tuple[str, str, frozenset[str]], list[Decision]] = {}
+    gone: dict[tuple[str, ...], list[Decision]] = {}
     for fingerprint, own in known.items():
         if fingerprint not in here:
             last = own[-1]
-            gone.setdefault((last.kind, last.question, _sources_then(last)), []).append(last)
+            for key in {(last.kind, last.question), *((last.kind, s.canonical, s.text) for s in last.sides)}:
+                gone.setdefault(key, []).append(last)
     pairs = [
         (_likeness(finding, old), finding.fingerprint, old)
         for finding in findings
         if finding.fingerprint not in known
-        for old in gone.get((finding.kind, finding.question, _sources_now(finding)), ())
+        for old in _candidates(finding, gone)
     ]
     matched: dict[str, Decision] = {}
     taken: set[str] = set()
@@ -252,12 +261,13 @@ def _earlier(findings: Sequence[Finding], known: Mapping[str, Sequence[Decision]
     return matched
 
 
-def _sources_then(decision: Decision) -> frozenset[str]:
-    return frozenset(side.source or side.path for side in decision.sides)
-
-
-def _sources_now(finding: Finding) -> frozenset[str]:
-    return frozenset(side.article.label for side in finding.sides)
+def _candidates(finding: Finding, gone: Mapping[tuple[str, ...], Sequence[Decision]]) -> Iterator[Decision]:
+    keys = {(finding.kind, finding.question), *((finding.kind, s.canonical, s.text) for s in finding.sides)}
+    now = {side.article.label for side in finding.sides}
+    for old in {decision.fingerprint: decision for key in keys for decision in gone.get(key, ())}.values():
+        then = {side.source or side.path for side in old.sides}
+        if now == then or len(now & then) > 1:
+            yield old
 
 
 def _likeness(finding: Finding, old: Decision) -> float:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.model import Article, Choice, Finding, Report, Severity, Span, Verdict
+from factcheck.model import Article, Choice, Finding, Report, Severity, Span, State, Verdict
 from factcheck.review import log
 from factcheck.review.queue import Filter, Queue
 from tests.report.fixtures import bridge, many
@@ -175,6 +175,29 @@ def test_a_finding_that_changed_is_shown_again_with_what_changed(queue: Queue) -
     assert change.was.startswith("15 people: Fifteen people")
     assert change.now is not None
     assert change.now.startswith("16 people: Sixteen people")
+
+
+def test_a_source_that_joins_shows_the_finding_again(queue: Queue) -> None:
+    whole = queue.report.findings[0]
+    before = replace(whole, sides=whole.sides[:2], pairs=whole.pairs[:1], fingerprint="1" * 16)
+    early = Queue(replace(queue.report, findings=(before,)), queue.path, "Mara", clock=queue.clock)
+    early.decide("1" * 16, Choice.DISMISSED)
+    item = queue.next()
+    assert item is not None
+    assert item.finding == whole
+    assert item.earlier is not None
+    (change,) = item.changes
+    assert (change.source, change.was) == ("Coastline Wire", None)
+
+
+def test_what_a_comment_in_the_text_accepts_is_not_asked(queue: Queue) -> None:
+    first = replace(queue.report.findings[0], state=State.DISMISSED)
+    report = replace(queue.report, findings=(first, *queue.report.findings[1:]))
+    accepted = Queue(report, queue.path, "Mara", clock=queue.clock)
+    assert open_questions(accepted)[0] == "When did the bridge give way?"
+    accepted.decide(first.fingerprint, Choice.DISMISSED)
+    accepted.undo()
+    assert open_questions(accepted)[0] == "How many people were killed?"
 
 
 def test_a_decision_on_another_question_is_not_taken_for_an_earlier_one(queue: Queue) -> None:
