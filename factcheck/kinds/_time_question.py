@@ -6,7 +6,8 @@ from factcheck.kinds._time_moment import Moment
 from factcheck.kinds._time_words import BREAK, Token, Words, tokens
 from factcheck.model import Fact
 
-_LONGEST = 16
+_LONGEST = 20
+_PRONOUNS = frozenset(("i", "he", "she", "it", "they", "we", "you"))
 
 
 def ask(fact: Fact, words: Words) -> str:
@@ -20,16 +21,28 @@ def ask(fact: Fact, words: Words) -> str:
     after = after[1:] if after and after[0].word == "s" else after
     if not before and not after:
         return "When did it happen?"
-    kept = _trimmed([*before, *after][:_LONGEST], words)
-    if not _opens(kept, words):
+    kept = _trimmed([*before, *after], words)
+    if len(kept) > _LONGEST or not _opens(kept, words):
         return _plain(fact)
-    verb = next((i for i, t in enumerate(kept) if i and t.word in words.auxiliaries and t.text.islower()), 0)
-    if verb and not any(token.word in words.breaking for token in kept[:verb]):
+    verb = next((i for i in range(1, len(kept)) if _finite(kept, i, words)), 0)
+    if any(token.word in words.breaking for token in kept[:verb]):
+        return _plain(fact)
+    if verb and kept[verb].word in words.auxiliaries:
         return f"When {kept[verb].word} {_join(kept[:verb], words)} {_join(kept[verb + 1 :], words)}".rstrip() + "?"
-    if verb or any(t.word in words.past or (t.word.endswith("ed") and t.text.islower()) for t in kept[1:]):
+    if verb:
         return f"When was it that {_join(kept, words)}?"
+    return _plain(fact) if kept[0].word in _PRONOUNS else _named(fact, kept, words)
+
+
+def _finite(kept: list[Token], i: int, words: Words) -> bool:
+    """Tell whether a word is the verb of the clause: an auxiliary, or a past form that no article turns to a noun."""
+    token, before = kept[i], kept[i - 1]
+    if not token.text.islower() or before.word in ("-", "to") or before.word in words.determiners:
+        return before.word in _PRONOUNS and token.text.islower()
     return (
-        _named(fact, kept, words) if kept[0].word not in ("i", "he", "she", "it", "they", "we", "you") else _plain(fact)
+        token.word in words.auxiliaries
+        or token.word in words.past
+        or (token.word.endswith("ed") and len(token.word) > 4)
     )
 
 
@@ -40,9 +53,9 @@ def _plain(fact: Fact) -> str:
 def _opens(kept: list[Token], words: Words) -> bool:
     """Tell whether the words left over begin like a subject."""
     first = kept[0]
-    if first.digits or first.word in words.breaking or first.word in words.prepositions:
+    if first.digits or not first.text[:1].isalpha() or first.word in words.breaking or first.word in words.prepositions:
         return False
-    return not first.word.endswith("ing")
+    return any(t.text.islower() for t in kept) and first.word not in words.past
 
 
 def _named(fact: Fact, kept: list[Token], words: Words) -> str:
