@@ -14,7 +14,7 @@ from factcheck.kinds._time_tense import FUTURE, KNOWN, PAST
 from factcheck.kinds._time_told import Base, Told
 
 _AGAINST = 5
-_NEVER = 1000
+_FAR_AGAINST = 12
 
 
 def found_days(told: Told, setting: Setting) -> Found | None:
@@ -93,7 +93,7 @@ def _cost(days: Days, setting: Setting) -> float:
     ahead = days[0] > published
     away = (days[0] - published).days if ahead else (published - days[1]).days
     if ahead and setting.tense == KNOWN:
-        return away * _NEVER
+        return away * _FAR_AGAINST
     against = setting.tense == PAST if ahead else setting.tense == FUTURE
     return away * _AGAINST if against else away
 

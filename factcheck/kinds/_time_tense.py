@@ -76,20 +76,23 @@ def tense(tokens: Sequence[Token], first: int, last: int, clause: tuple[int, int
     lead = " ".join(token.word for token in tokens[max(0, first - 3) : first])
     if lead.endswith(("as early as", "as soon as", "effective", "effective on", "later than")):
         return FUTURE
-    found = _nearest(tokens, first, last, clause, words)
+    found = _nearest(tokens, first, last, clause, words, modals=True)
     if found == UNKNOWN:
-        found = _nearest(tokens, first, last, (max(0, first - _REACH), min(len(tokens), last + _REACH)), words)
+        reach = (max(0, first - _REACH), min(len(tokens), last + _REACH))
+        found = _nearest(tokens, first, last, reach, words, modals=False)
     if found == PAST and first and tokens[first - 1].word == "the" and _noun_follows(tokens, last):
         return KNOWN
     return found
 
 
-def _nearest(tokens: Sequence[Token], first: int, last: int, around: tuple[int, int], words: Words) -> int:
+def _nearest(
+    tokens: Sequence[Token], first: int, last: int, around: tuple[int, int], words: Words, *, modals: bool
+) -> int:
     best: tuple[int, int] | None = None
     for i in range(*around):
         if first <= i < last:
             continue
-        points = _points(tokens, i, words)
+        points = _points(tokens, i, words, modals=modals)
         if points == UNKNOWN:
             continue
         away = first - i if i < first else i - last + _BEHIND
@@ -102,16 +105,21 @@ def _noun_follows(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].text[:1].islower() and tokens[i].text.isalpha() and len(tokens[i].text) > 3
 
 
-def _points(tokens: Sequence[Token], i: int, words: Words) -> int:
+def _points(tokens: Sequence[Token], i: int, words: Words, *, modals: bool) -> int:
     word = tokens[i].word
     if word in words.future or (word == "ll" and i > 0 and tokens[i - 1].word == "'"):
         return FUTURE
+    if word in words.modals:
+        return FUTURE if modals else UNKNOWN
     following = tokens[i + 1].word if i + 1 < len(tokens) else ""
-    behind = tokens[i - 1].word if i > 0 else ""
-    if word in words.plan and following in _PLAN_FOLLOWS and behind not in ("previously", "originally", "as", "had"):
-        return FUTURE
+    behind = [token.word for token in tokens[max(0, i - 2) : i]]
+    if word in words.plan and following in _PLAN_FOLLOWS:
+        earlier = "had" in behind or behind[-1:] in (["previously"], ["originally"], ["as"])
+        return PAST if earlier else FUTURE
     if word in ("is", "are", "am") and following == "to":
         return FUTURE
+    if behind[-1:] == ["be"]:
+        return UNKNOWN
     if word in words.past or (
         word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS and word not in words.plan
     ):

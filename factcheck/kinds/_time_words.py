@@ -90,6 +90,7 @@ class Words:
     ambiguous: frozenset[str]
     capital: frozenset[str]
     future: frozenset[str]
+    modals: frozenset[str]
     plan: frozenset[str]
     present: frozenset[str]
     past: frozenset[str]
