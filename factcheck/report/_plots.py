@@ -178,7 +178,7 @@ def _count(finding: Finding) -> Count | None:
         for index, side in enumerate(finding.sides)
         if side.article.published and (value := amount(side))
     ]
-    points.sort()
+    points.sort(key=lambda point: (point[0], point[1].middle, point[2]))
     units = {value.unit for _, value, _ in points}
     if len(units) > 1 or len({day for day, _, _ in points}) < 2 or len({v.middle for _, v, _ in points}) < 2:
         return None
