@@ -38,10 +38,11 @@ class FailOn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What makes a run fail."""
+    """What makes a run fail; `baseline` is the file of findings that do not, empty for none."""
 
     fail_on: FailOn = FailOn.CONTRADICTION
     min_severity: Severity = Severity.MINOR
+    baseline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,4 +209,8 @@ _CONFIG: Mapping[str, Callable[[Any], Any]] = {
     "tolerances": _ratios,
     "lexicon": _tables,
 }
-_GATE: Mapping[str, Callable[[Any], Any]] = {"fail_on": _choice(FailOn), "min_severity": _choice(Severity)}
+_GATE: Mapping[str, Callable[[Any], Any]] = {
+    "fail_on": _choice(FailOn),
+    "min_severity": _choice(Severity),
+    "baseline": _text,
+}

@@ -319,11 +319,45 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch of an article stands in its file: lines and columns from 1, `end_column` past the end.
+
+    `column` is 0 where only the line is known. `offset` counts characters from the start of the file; None where the
+    file does not hold the text as it stands (markup, JSON).
+    """
+
+    line: int = 1
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    offset: int | None = None
+
+
+class Ground(StrEnum):
+    """Why a grave finding does not fail the gate."""
+
+    BASELINE = "in the baseline"
+    UNCHANGED = "no side in an added or changed article"
+    DECISION = "dismissed by a reviewer"
+    TEXT = "ignored by a comment in the article"
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """On what ground a finding is let through, and the reason that somebody gave."""
+
+    ground: Ground
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a report format may show.
 
     `findings` come sorted: gravest first, then by fingerprint. `statements` counts statements by `Article.path`.
-    `singles` are statements with a typed fact that no other source matches.
+    `singles` are statements with a typed fact that no other source matches. What the gate made of it: `failing` holds
+    fingerprints, `accepted` is by fingerprint, `changed` holds the paths of added and changed articles. `places` says
+    where spans stand in their files, by path.
     """
 
     run: Run
@@ -332,6 +366,10 @@ class Report:
     skipped: tuple[Skipped, ...] = ()
     statements: Mapping[str, int] = field(default_factory=dict)
     singles: tuple[Side, ...] = ()
+    failing: frozenset[str] = frozenset()
+    accepted: Mapping[str, Acceptance] = field(default_factory=dict)
+    changed: frozenset[str] = frozenset()
+    places: Mapping[tuple[str, Span], Place] = field(default_factory=dict)
 
 
 class Choice(StrEnum):

@@ -3,7 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from factcheck.findings import fingerprint, fold, normal, unmatched
+from factcheck.findings import fold, unmatched
+from factcheck.identity import fingerprint, normal
 from factcheck.model import Finding, Verdict
 from tests.factories import article, compared, fact, statement
 

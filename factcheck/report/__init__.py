@@ -17,11 +17,15 @@ from factcheck.model import Report
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write a report: its name, the file suffixes it is chosen by, and the function that renders it."""
+    """A way to write a report: its name, the file suffixes it is chosen by, and the function that renders it.
+
+    With `places`, the report is given the line and column of every side (`Report.places`).
+    """
 
     name: str
     suffixes: tuple[str, ...]
     render: Callable[[Report], str]
+    places: bool = False
 
 
 def _lazily(module: str) -> Callable[[Report], str]:
@@ -36,6 +40,11 @@ BUILT_IN: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown"), _lazily("markdown")),
     Format("json", (".json",), _lazily("json")),
     Format("html", (".html", ".htm"), _lazily("html")),
+    Format("sarif", (".sarif", ".sarif.json"), _lazily("sarif"), places=True),
+    Format("junit", (".xml",), _lazily("junit"), places=True),
+    Format("github", (), _lazily("github"), places=True),
+    Format("rdjson", (".rdjson", ".rdjson.json"), _lazily("rdjson"), places=True),
+    Format("csv", (".csv",), _lazily("csv"), places=True),
 )
 
 

@@ -1,0 +1,81 @@
+"""The command line: parse, call, exit code. Nothing below prints."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from factcheck import __version__
+from factcheck.cli.baseline import baseline
+from factcheck.cli.check import check
+from factcheck.cli.output import Exit
+from factcheck.errors import FactcheckError
+
+__all__ = ["Exit", "app", "main"]
+
+app = typer.Typer(
+    name="factcheck",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Compare several articles on the same events: where do they agree, where do they contradict each other? "
+    "Runs offline on the CPU; no text leaves the machine; no source is taken as the reference.",
+    epilog="Exit codes: 0 fine, 1 the gate failed, 2 could not run, 3 an error of factcheck itself.",
+)
+app.command(
+    epilog="Examples:  factcheck check articles/  |  factcheck check a.txt b.html -o report.md -o report.json  |  "
+    "curl … | factcheck check - other.md --date 2026-11-20  |  factcheck check articles/ --since origin/main"
+)(check)
+app.command(epilog="Example:  factcheck baseline articles/  &&  git add factcheck-baseline.json")(baseline)
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with one of the codes of `Exit`."""
+    _write_utf8()
+    try:
+        sys.exit(app(standalone_mode=False) or Exit.FINE)
+    except FactcheckError as error:
+        _fail(str(error), Exit.COULD_NOT_RUN)
+    except typer.Exit as stop:
+        sys.exit(stop.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        _fail("stopped", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(Exit.FINE)
+    except Exception as error:
+        if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # click's own usage errors
+            _fail(f"{error.format_message()} (see factcheck --help)", Exit.COULD_NOT_RUN)
+        if "-vv" in sys.argv:
+            import traceback
+
+            traceback.print_exc()
+        _fail(
+            f"internal error: {type(error).__name__}: {error}. This is a fault of factcheck, not of your articles; "
+            "please report it with the output of the same command with -vv",
+            Exit.INTERNAL,
+        )
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    sys.stderr.write(f"factcheck: {message}\n")
+    sys.exit(code)
+
+
+def _write_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # Windows consoles
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"factcheck {__version__}")
+        raise typer.Exit

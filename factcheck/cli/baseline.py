@@ -1,0 +1,68 @@
+"""factcheck baseline: record what is known, so that only new findings fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.cli.options import (
+    ConfigFile,
+    Decisions,
+    DefaultDate,
+    EncoderName,
+    Jobs,
+    MinConfidence,
+    Paths,
+    Quiet,
+    Verbose,
+)
+from factcheck.cli.output import Exit, put, say
+from factcheck.cli.running import Request, run
+from factcheck.config import Scope
+
+
+def baseline(
+    paths: Paths,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Instead of ./factcheck-baseline.json.")] = None,
+    decisions: Decisions = None,
+    config: ConfigFile = None,
+    default_date: DefaultDate = None,
+    scope: Annotated[Scope | None, typer.Option(help="Which statements are compared.")] = None,
+    encoder: EncoderName = None,
+    min_confidence: MinConfidence = None,
+    jobs: Jobs = 0,
+    quiet: Quiet = False,
+    verbose: Verbose = 0,
+) -> int:
+    """Write the contradictions, disputes and updates found now to a file, for `check --baseline`.
+
+    Run it again to add new ones and drop those that are gone; what was dismissed in review or in the text is left out.
+    """
+    from factcheck import baseline as known
+
+    target = output or Path(known.NAME)
+    before = known.read(target) if target.exists() else known.Baseline()
+    done = run(
+        Request(
+            paths=paths,
+            config=config,
+            default_date=default_date,
+            scope=scope,
+            encoder=encoder,
+            min_confidence=min_confidence,
+            decisions=decisions,
+            jobs=jobs,
+            quiet=quiet,
+            ignore_baseline=True,
+        )
+    )
+    now = known.of(done.report.findings)
+    put(str(target), known.render(now))
+    if not quiet:
+        old, new = ({entry.fingerprint for entry in found.entries} for found in (before, now))
+        say(f"{target}: {len(new)} findings, {len(new - old)} new, {len(old - new)} dropped")
+    if verbose:
+        say(", ".join(f"{stage} {spent:.2f} s" for stage, spent in done.report.run.seconds.items()))
+    return Exit.FINE

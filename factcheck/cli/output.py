@@ -1,0 +1,131 @@
+"""What the command line writes: reports, lines on stderr, the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from pathlib import Path
+
+from factcheck.errors import UsageError
+from factcheck.model import Ground, Report, Verdict
+from factcheck.report import Format, by_name, by_suffix
+
+STDOUT = "-"
+
+
+class Exit(IntEnum):
+    """The exit codes that scripts rely on."""
+
+    FINE = 0
+    GATE_FAILED = 1
+    COULD_NOT_RUN = 2
+    INTERNAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place to write to and the format to write in."""
+
+    path: str
+    format: Format
+
+
+def targets(outputs: Sequence[str], format_name: str | None, stdout: str = "") -> list[Target]:
+    """Pair each output path with its format, before the long work.
+
+    The suffix of a path names its format; a path whose suffix says nothing gets `format_name`. Stdout gets
+    `format_name` or `stdout`, or Markdown when nothing at all was asked for.
+    """
+    found = [Target(path, _format(path, format_name)) for path in outputs]
+    for target in found:
+        if target.path != STDOUT and not Path(target.path).parent.is_dir():
+            parent = Path(target.path).parent
+            raise UsageError(f"-o {target.path}: the folder {parent} does not exist; create it first")
+    wanted = format_name or stdout
+    if not found or (wanted and not any(target.format.name == wanted for target in found)):
+        found.append(Target(STDOUT, by_name(wanted or "markdown")))
+    return found
+
+
+def _format(path: str, format_name: str | None) -> Format:
+    if path == STDOUT:
+        return by_name(format_name or "markdown")
+    try:
+        return by_suffix(path)
+    except UsageError:
+        if format_name:
+            return by_name(format_name)
+        raise
+
+
+def write(report: Report, found: Sequence[Target]) -> None:
+    """Write the report to every target; UsageError names the one that cannot be written."""
+    placed = _placed(report) if any(target.format.places for target in found) else report
+    for target in found:
+        put(target.path, target.format.render(placed if target.format.places else report))
+
+
+def summarise(report: Report) -> None:
+    """Append the summary of the job to the file that GitHub Actions shows, where it names one."""
+    from factcheck.report import github
+
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        with Path(path).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(github.summary(_placed(report)))
+
+
+def _placed(report: Report) -> Report:
+    from factcheck.readers.originals import places
+
+    return replace(report, places=places(side for finding in report.findings for side in finding.sides))
+
+
+def put(path: str, text: str) -> None:
+    """Write a text to a file, or to stdout for '-'."""
+    if path == STDOUT:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    try:
+        Path(path).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise UsageError(f"-o {path}: cannot be written ({error.strerror}); choose another place") from error
+
+
+def summary(report: Report) -> str:
+    """Return what came of a run in one line."""
+    counts = {verdict: sum(f.verdict is verdict for f in report.findings) for verdict in Verdict}
+    told = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in reversed(Verdict) if counts[verdict])
+    grave = {f.fingerprint for f in report.findings if f.verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE)}
+    let = [report.accepted[fingerprint].ground for fingerprint in sorted(grave & report.accepted.keys())]
+    through = [f"{let.count(ground)} {ground.value}" for ground in Ground if ground in let]
+    ending = [f"{len(report.failing)} fail the gate"] if report.failing else []
+    return f"{len(report.articles)} articles: {'; '.join([told or 'no findings', *through, *ending])}"
+
+
+def say(line: str) -> None:
+    """Write a line to stderr."""
+    sys.stderr.write(f"{line}\n")
+
+
+@dataclass(slots=True)
+class Progress:
+    """Tells on stderr how far a stage has come, once it has lasted a second, and then every second at most."""
+
+    enabled: bool
+    stage: str = ""
+    told: float = field(default=0.0)
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Take note; write a line when it is time."""
+        now = time.monotonic()
+        if stage != self.stage:
+            self.stage, self.told = stage, now
+        if self.enabled and now - self.told >= 1:
+            self.told = now
+            say(f"{stage}: {done:,} of {total:,}")

@@ -1,0 +1,143 @@
+"""The files as they are: where a passage of an article stands in its file, by line and column."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from factcheck.errors import InputError
+from factcheck.model import Article, Place, Side, Span
+from factcheck.readers.decoding import decode
+from factcheck.readers.files import LARGEST, load, suffix
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+_MARKUP = re.compile(
+    r"<!--.*?-->|<(script|style|head)\b.*?</\1\s*>|<[^>]*>|&(?:#\w+|\w+);|\s+", re.DOTALL | re.IGNORECASE
+)
+_PAGES = (".html", ".htm", ".xhtml")
+_RECORDS = (".json", ".jsonl", ".ndjson")
+
+
+def file_of(path: str) -> Path | None:
+    """Return the file that an article's path names, without its record's '#ID'; None for standard input."""
+    candidates = [path, *(path[: match.start()] for match in re.finditer("#", path))]
+    return next((Path(name) for name in candidates if Path(name).is_file()), None)
+
+
+def text_of(file: Path) -> str:
+    """Return the characters of a file, empty when it cannot be read any more."""
+    try:
+        return decode(load(file, LARGEST))[0]
+    except InputError:
+        return ""
+
+
+def places(sides: Iterable[Side]) -> Mapping[tuple[str, Span], Place]:
+    """Return where the statement and the value of each side stand; what cannot be found is left out."""
+    known: dict[str, _Original] = {}
+    found: dict[tuple[str, Span], Place] = {}
+    for side in sides:
+        article = side.article
+        if article.path not in known:
+            file = file_of(article.path)
+            known[article.path] = _Original.of(article, file)
+        for span in (side.span, side.value_span):
+            if (article.path, span) not in found and (place := known[article.path].place(span)):
+                found[article.path, span] = place
+    return found
+
+
+@dataclass(slots=True)
+class _Original:
+    """A file beside the article that was read from it."""
+
+    article: Article
+    raw: str
+    ending: str
+    lines: list[int] = field(default_factory=lambda: [0])
+    page: _Letters | None = None
+
+    @classmethod
+    def of(cls, article: Article, file: Path | None) -> _Original:
+        raw = text_of(file) if file else ""
+        lines = [0, *(match.end() for match in _BREAK.finditer(raw))]
+        return cls(article, raw, suffix(file.name) if file else "", lines)
+
+    def place(self, span: Span) -> Place | None:
+        text = self.article.text
+        if self.raw.endswith(text):
+            start = len(self.raw) - len(text)
+            return self._between(start + span.start, start + span.end, exact=True)
+        if self.ending in _PAGES:
+            self.page = self.page or _Letters.of(self.raw)
+            ends = self.page.find(text, span)
+            return self._between(*ends) if ends else None
+        if self.ending in _RECORDS:
+            return self._in_record(span)
+        return None
+
+    def _in_record(self, span: Span) -> Place | None:
+        text = self.article.text
+        for ascii_only in (False, True):
+            start = self.raw.find(_escaped(text, ascii_only))
+            if start >= 0:
+                before = start + len(_escaped(text[: span.start], ascii_only))
+                return self._between(before, before + len(_escaped(span.of(text), ascii_only)))
+        number = self.article.path.rpartition("#")[2]
+        return Place(int(number)) if number.isdecimal() and 0 < int(number) <= len(self.lines) else None
+
+    def _between(self, start: int, end: int, exact: bool = False) -> Place:
+        first, last = bisect_right(self.lines, start), bisect_right(self.lines, end)
+        left, right = self.lines[first - 1], self.lines[last - 1]
+        return Place(first, start - left + 1, last, end - right + 1, start if exact else None)
+
+
+def _escaped(text: str, ascii_only: bool) -> str:
+    return json.dumps(text, ensure_ascii=ascii_only)[1:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """The letters of a page without markup and white space, and where each stands in the file."""
+
+    letters: str
+    at: list[int]
+
+    @classmethod
+    def of(cls, raw: str) -> _Letters:
+        letters: list[str] = []
+        at: list[int] = []
+        position = 0
+        for match in _MARKUP.finditer(raw):
+            letters.append(raw[position : match.start()])
+            at.extend(range(position, match.start()))
+            if match[0].startswith("&"):
+                character = "".join(html.unescape(match[0]).split())
+                letters.append(character)
+                at.extend([match.start()] * len(character))
+            position = match.end()
+        letters.append(raw[position:])
+        at.extend(range(position, len(raw)))
+        return cls("".join(letters), at)
+
+    def find(self, text: str, span: Span) -> tuple[int, int] | None:
+        """Return where the words of `span` begin and end in the file, told apart by what stands before them."""
+        wanted = "".join(span.of(text).split())
+        if not wanted:
+            return None
+        before = "".join(text[: span.start].split())
+        for context in (200, 60, 0):
+            lead = before[-context:] if context else ""
+            found = self.letters.find(lead + wanted)
+            if found >= 0:
+                start = found + len(lead)
+                return self.at[start], self.at[start + len(wanted) - 1] + 1
+        return None
+
+
+__all__ = ["file_of", "places", "text_of"]

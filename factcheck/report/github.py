@@ -1,0 +1,123 @@
+"""GitHub Actions: workflow commands that annotate the lines concerned, and the summary of the job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from factcheck.model import Finding, Ground, Report, Side, Skipped, Verdict
+from factcheck.report import _located as located
+from factcheck.report.markdown import escape
+
+_MOST = 10  # GitHub drops further annotations of one level in a step
+_SUMMARY_ROWS = 50
+_SUMMARY_BYTES = 1_000_000
+
+
+def render(report: Report) -> str:
+    """Return one command a line: errors for what fails, warnings for what is as grave, both up to GitHub's limit."""
+    return "".join(f"{line}\n" for line in _commands(report))
+
+
+def _commands(report: Report) -> Iterator[str]:
+    shown = [f for f in located.discrepancies(report) if f.fingerprint not in report.accepted]
+    for level in ("error", "warning"):
+        own = [finding for finding in shown if located.level(finding, report) == level]
+        for finding in own[:_MOST]:
+            yield _annotation(level, finding, report)
+        if len(own) > _MOST:
+            yield f"::notice::{len(own) - _MOST} more {level}s are not annotated; see the summary of the job"
+    unread = [item for item in report.skipped if item.what in ("file", "record")]
+    for item in unread[:_MOST]:
+        yield f"::notice file={_property(located.file_of(item.path))},title=Not read::{_data(item.reason)}"
+
+
+def _annotation(level: str, finding: Finding, report: Report) -> str:
+    first, others = located.lead(finding, report)
+    place = located.place(first, report)
+    told = {"file": located.file_of(first.article.path), "line": str(place.line)}
+    if place.column:
+        told |= {"endLine": str(place.end_line), "col": str(place.column), "endColumn": str(place.end_column)}
+    told["title"] = f"{finding.verdict.value.capitalize()}: {finding.question}"
+    properties = ",".join(f"{key}={_property(value)}" for key, value in told.items())
+    said = "\n".join(
+        f"{located.where(side)}, line {located.place(side, report).line}: {side.value}" for side in (first, *others)
+    )
+    text = "\n".join((finding.reason, said, finding.fingerprint))
+    return f"::{level} {properties}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+# --- the summary of the job ---
+
+
+def summary(report: Report) -> str:
+    """Return Markdown for $GITHUB_STEP_SUMMARY: what fails and why, what was let through, what was not read."""
+    text = "\n".join(_summary(report)) + "\n"
+    if len(text.encode()) <= _SUMMARY_BYTES:
+        return text
+    return text.encode()[:_SUMMARY_BYTES].decode(errors="ignore").rpartition("\n")[0] + "\n\nCut off here.\n"
+
+
+def _summary(report: Report) -> Iterator[str]:
+    counts = [(v, sum(f.verdict is v for f in report.findings)) for v in reversed(Verdict)]
+    told = ", ".join(f"{n} {verdict.value}" for verdict, n in counts if n) or "no findings"
+    verb = f"❌ {len(report.failing)} fail" if report.failing else "✅ nothing fails"
+    yield f"## factcheck: {verb}"
+    yield ""
+    yield f"{len(report.articles)} articles: {told}."
+    yield ""
+    shown = [f for f in located.discrepancies(report) if f.fingerprint not in report.accepted]
+    yield from _table("Fails", [f for f in shown if f.fingerprint in report.failing], report)
+    yield from _table("Does not fail", [f for f in shown if f.fingerprint not in report.failing], report)
+    listed = {finding.fingerprint for finding in located.discrepancies(report)}
+    grounds = [acceptance.ground for key, acceptance in report.accepted.items() if key in listed]
+    for ground in Ground:
+        if ground in grounds:
+            yield f"- {grounds.count(ground)} let through: {ground.value}"
+    yield ""
+    yield from _unread(report.skipped)
+
+
+def _table(title: str, findings: Sequence[Finding], report: Report) -> Iterator[str]:
+    if not findings:
+        return
+    yield f"### {title}"
+    yield ""
+    yield "| question | what each source says | why | fingerprint |"
+    yield "|---|---|---|---|"
+    for finding in findings[:_SUMMARY_ROWS]:
+        first, others = located.lead(finding, report)
+        said = "<br>".join(
+            f"{escape(located.where(s))}:{located.place(s, report).line} **{escape(s.value)}**"
+            for s in (first, *others)
+        )
+        why = f"{finding.verdict.value}, {finding.severity.value}: {escape(finding.reason)}"
+        yield f"| {escape(finding.question)} | {said} | {why} | `{finding.fingerprint}` |"
+    if len(findings) > _SUMMARY_ROWS:
+        yield ""
+        yield f"and {len(findings) - _SUMMARY_ROWS} more, in the report"
+    yield ""
+
+
+def _told(side: Side, report: Report) -> str:
+    return f"{escape(located.where(side))}:{located.place(side, report).line} **{escape(side.value)}**"
+
+
+def _unread(skipped: Sequence[Skipped]) -> Iterator[str]:
+    if not skipped:
+        return
+    yield f"<details><summary>{len(skipped)} not read or not compared</summary>"
+    yield ""
+    for item in skipped[:_SUMMARY_ROWS]:
+        yield f"- {escape(item.path)}, {escape(item.what)}: {escape(item.reason)}"
+    if len(skipped) > _SUMMARY_ROWS:
+        yield f"- and {len(skipped) - _SUMMARY_ROWS} more"
+    yield ""
+    yield "</details>"

@@ -1,0 +1,43 @@
+"""Reviewdog's rdjson: `factcheck check … --format rdjson | reviewdog -f=rdjson`.
+
+Its columns count bytes of a line that the report does not hold, so ranges are given by line.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from factcheck.model import Finding, Report, Side
+from factcheck.report import _located as located
+
+_SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
+
+
+def render(report: Report) -> str:
+    """Return the diagnostics as one JSON document; what is let through is left out."""
+    shown = [f for f in located.discrepancies(report) if f.fingerprint not in report.accepted]
+    content = {"source": {"name": "factcheck"}, "diagnostics": [_diagnostic(finding, report) for finding in shown]}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _diagnostic(finding: Finding, report: Report) -> dict[str, Any]:
+    first, others = located.lead(finding, report)
+    return {
+        "message": f"{located.message(finding, first, others)} [{finding.fingerprint}]",
+        "location": _location(first, report),
+        "severity": _SEVERITIES[located.level(finding, report)],
+        "code": {"value": finding.rule},
+        "related_locations": [
+            {"message": f"{located.where(side)}: {side.value}", "location": _location(side, report)} for side in others
+        ],
+    }
+
+
+def _location(side: Side, report: Report) -> dict[str, Any]:
+    place = located.place(side, report)
+    end = max(place.line, place.end_line)
+    return {
+        "path": located.file_of(side.article.path),
+        "range": {"start": {"line": place.line}, "end": {"line": end}},
+    }
