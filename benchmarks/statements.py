@@ -9,6 +9,7 @@ import argparse
 import gzip
 import json
 import re
+import textwrap
 import time
 import tomllib
 from collections import Counter
@@ -247,6 +248,44 @@ def attribution(data: Path) -> Iterator[str]:
     yield on_relations(every, ours).row(f"ours, all {sum(map(len, every.values()))} relations of 15 genres")
 
 
+# --- layout -------------------------------------------------------------------------------------------------------
+
+
+def wrapped(text: str, width: int, gap: str) -> str:
+    paragraphs = re.split(r"\n\s*\n", text)
+    fill = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False).fill
+    return gap.join(fill(paragraph) for paragraph in paragraphs)
+
+
+LAYOUTS: Mapping[str, Callable[[str], str]] = {
+    "Windows line ends": lambda text: text.replace("\n", "\r\n"),
+    "no blank lines": lambda text: re.sub(r"\n\s*\n", "\n", text),
+    "hard-wrapped at 72": lambda text: wrapped(text, 72, "\n\n"),
+    "hard-wrapped at 100": lambda text: wrapped(text, 100, "\n\n"),
+    "hard-wrapped at 72, no blank lines": lambda text: wrapped(text, 72, "\n"),
+}
+
+
+def layout(data: Path) -> Iterator[str]:
+    texts = [row["text"] for row in read(data / "eval/gva.articles.jsonl.gz")][::4]
+    before = [told(text) for text in texts]
+    total = sum(map(len, before))
+    yield (
+        f"Statements of {len(texts)} news articles that stay the same, speaker and mood included, when the text is "
+        "laid out anew:"
+    )
+    yield ""
+    yield "| layout | same of " + str(total) + " | |"
+    yield "|---|---|---|"
+    for label, change in LAYOUTS.items():
+        same = sum(len(was & told(change(text))) for was, text in zip(before, texts, strict=True))
+        yield f"| {label} | {same} | {same / total:.3f} |"
+
+
+def told(text: str) -> set[tuple[str, str | None, str]]:
+    return {(" ".join(s.text.split()), s.speaker, s.mood) for s in split(Article("", text), Config())}
+
+
 # --- speed --------------------------------------------------------------------------------------------------------
 
 
@@ -275,6 +314,7 @@ def main() -> None:
     lines = ["# Statements", "", "`benchmarks/statements.py --data ../shared/data -o reports/statements.md`", ""]
     for title, part in (
         ("Sentence boundaries", boundaries()),
+        ("Layout", layout(arguments.data)),
         ("Who says it", attribution(arguments.data)),
         ("Speed", speed(arguments.data)),
     ):

@@ -32,7 +32,7 @@ _SIGNATURE = re.compile(r"(?:[―—–]|--?)\s*(?P<name>(?:[^\W\d_a-z][\w.’'-
 _LABEL = re.compile(r"[\"“]?(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2}):\s")
 _TAIL_LONGEST = 200
 _LAST_DAY = 31
-_BARE_NUMBER = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?=\s|,)")
+_BARE_NUMBER = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?=[\s,.])")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _MONTH_NAMED = re.compile(rf"\b{_MONTH}")
 _ENDS_IN_MONTH = re.compile(rf"\b{_MONTH}$")

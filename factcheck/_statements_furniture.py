@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SIGNS = " *_|:-–—•>#\t"
 _LONGEST_LINE = 1000
 _LONGEST_STAMP = 120
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}$|[|•·,-]$")
@@ -43,10 +44,14 @@ class Furniture:
             return "markup"
         if len(text) > _LONGEST_LINE:
             return ""
-        folded = text.casefold().strip(" *_|:-–—•>#\t")
-        if folded in self.lines or folded.startswith(self.openers):
+        folded = text.casefold().strip(_SIGNS)
+        # a line that begins with a small letter goes on with the sentence of the line before
+        fresh = not text.lstrip(_SIGNS)[:1].islower()
+        if folded in self.lines or (fresh and folded.startswith(self.openers)):
             return "page furniture"
-        if any(folded.startswith(label) and folded[len(label) :].lstrip()[:1] in (":", "|") for label in self.labels):
+        if fresh and any(
+            folded.startswith(label) and folded[len(label) :].lstrip()[:1] in (":", "|") for label in self.labels
+        ):
             return "page furniture"
         if all(_ADDRESS.match(word) for word in text.split()):
             return "link list"

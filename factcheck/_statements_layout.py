@@ -19,6 +19,7 @@ INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 FINAL = frozenset(".!?…。！？")
 CLOSERS = "\"'”’»“)]*_"
 _WIDEST_WRAP = 120
+_FEWEST_FULL = 2
 _HEADING_WORDS = 20
 _HEADING_CHARS = 150
 
@@ -184,16 +185,20 @@ def _numbered(plain: str, lines: list[_Line]) -> list[Paragraph]:
 def _wrap_width(plain: str, lines: list[_Line]) -> int:
     """Return the width to which the text is hard-wrapped, 0 when it is not.
 
-    A typesetter breaks a line where the next word would not fit: when most breaks are such, the text is wrapped.
+    A typesetter breaks a line where the next word would not fit: when most lines that stop in mid-sentence are full
+    in that way, the text is wrapped.
     """
-    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap and b.block in (Block.BODY, a.block)]
-    if len(pairs) < 3:
-        return 0
-    width = max(line.end - line.start for line in lines)
+    widths = [line.end - line.start for line in lines if _first_word(plain, line) < line.end - line.start]
+    width = max(widths, default=0)
     if width > _WIDEST_WRAP:
         return 0
-    full = sum(a.end - a.start + 1 + _first_word(plain, b) > width for a, b in pairs)
-    return width if full * 10 >= len(pairs) * 6 else 0
+    broken = [
+        line.end - line.start + 1 + _first_word(plain, after)
+        for line, after in pairwise(lines)
+        if not after.gap and after.block in (Block.BODY, line.block) and not ends_finally(plain[line.start : line.end])
+    ]
+    full = sum(needed > width for needed in broken)
+    return width if full >= _FEWEST_FULL and full * 10 >= len(broken) * 6 else 0
 
 
 def _first_word(plain: str, line: _Line) -> int:
@@ -209,7 +214,7 @@ def _runs_on(plain: str, before: _Line, line: _Line, width: int) -> bool:
     if line.block is not Block.BODY:
         return line.block is Block.QUOTE is before.block
     short = before.end - before.start + 1 + _first_word(plain, line) < width * 0.75
-    return not (short and ends_finally(plain[before.start : before.end]))
+    return not short or plain[line.start].islower()
 
 
 def _headed(plain: str, paragraphs: list[Paragraph]) -> list[Paragraph]:

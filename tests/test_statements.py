@@ -61,6 +61,22 @@ def test_hard_wrapped_lines_run_on_whatever_ends_them(end: str) -> None:
     assert [s.paragraph for s in statements] == [0, 0, 0, 1]
 
 
+def test_a_short_line_ends_a_paragraph_of_a_hard_wrapped_text() -> None:
+    text = (
+        "Tanker aground off Osk\n"
+        "The harbour of Osk was closed on Friday after a tanker ran aground in\n"
+        "the channel, the port authority said. The tanker, which is old, may\n"
+        "also on Sunday block the ferry to Lume, said two members of the crew.\n"
+        "Nobody was hurt."
+    )
+    assert [" ".join(sentence.split()) for sentence in said(text)] == [
+        "Tanker aground off Osk",
+        "The harbour of Osk was closed on Friday after a tanker ran aground in the channel, the port authority said.",
+        "The tanker, which is old, may also on Sunday block the ferry to Lume, said two members of the crew.",
+        "Nobody was hurt.",
+    ]
+
+
 def test_headings_lists_and_quoted_paragraphs_are_told_apart() -> None:
     text = (
         "# Storm over Osk\n\nThe storm passed.\n\nWhat comes next\n\n- Roads will be cleared.\n- Schools stay shut.\n"
