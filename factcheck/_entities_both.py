@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,11 @@ from factcheck._entities_names import Names
 from factcheck._entities_nouns import LOC, MISC, ORG, PER, Entity, Tagger
 from factcheck._entities_rules import RuleTagger
 from factcheck.model import Article, Span, Statement
+
+_SYLLABLE = re.compile(r"-?[^\W\d_A-Z]{2,6}\b")
+_COMPOUND = frozenset(
+    ["era", "led", "like", "type", "style", "based", "run", "backed", "ally", "aide", "owned", "made", "born"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +28,13 @@ class CombinedTagger:
 
     def tag(self, statements: Sequence[Statement]) -> list[tuple[Entity, ...]]:
         """Return the entities of each statement, in order."""
+        found = [
+            [(entity, statement.article.text) for entity in entities]
+            for statement, entities in zip(statements, self.model.tag(statements), strict=True)
+        ]
         read = [
-            [fixed for entity in entities if (fixed := self._fixed(entity)) is not None]
-            for entities in self.model.tag(statements)
+            [fixed for entity, text in entities if (fixed := self._fixed(_whole(entity, text))) is not None]
+            for entities in found
         ]
         bearers = self._bearers(statements, read)
         return [
@@ -117,3 +127,16 @@ class CombinedTagger:
         if key in gazetteer.by_name:
             return LOC
         return ORG if key in self.names.organisations else ""
+
+
+def _whole(entity: Entity, text: str) -> Entity:
+    """Return a person with the last syllable that a tagger cut off at the hyphen: Moon Jae-in, not an Obama-era law."""
+    if entity.label != PER or " " not in entity.text:
+        return entity
+    end = entity.span.end
+    match = _SYLLABLE.match(text, end)
+    cut = entity.text.endswith("-")
+    if match is None or match.group().startswith("-") is cut or match.group().strip("-") in _COMPOUND:
+        return entity
+    span = Span(entity.span.start, match.end())
+    return replace(entity, span=span, text=span.of(text), key=span.of(text))

@@ -36,6 +36,7 @@ class Organisation:
     places: frozenset[str]
     initials: frozenset[str]
     letters: str
+    joined: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,6 +129,8 @@ class Names:
     def _same_organisation(self, a: Organisation, b: Organisation) -> float:
         if a.known and b.known:
             return SAME if a.known == b.known else OTHER
+        if a.joined == b.joined:
+            return SAME
         if a.places and b.places and not a.places & b.places:
             return OTHER
         if a.words == b.words and a.words:
@@ -182,6 +185,7 @@ class Names:
             frozenset(places) if kept else frozenset(),
             initials if len(parts) >= 2 else frozenset(),
             letters.lower() if is_letters else "",
+            "".join(part for part in bare.split() if part not in _FIRM),
         )
 
     def _phrases(self, parts: list[str]) -> list[str]:

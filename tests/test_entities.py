@@ -327,6 +327,15 @@ def test_the_models_longer_name_beats_a_listed_part():
     assert combined("The Geneva Rowing Club won.", ("Geneva Rowing Club", ORG)) == [("Geneva Rowing Club", ORG)]
 
 
+@pytest.mark.parametrize("told", ["Han Jae-", "Han Jae"])
+def test_a_syllable_behind_a_hyphen_belongs_to_the_name(told):
+    assert combined("President Han Jae-in spoke.", (told, PER)) == [("Han Jae-in", PER)]
+
+
+def test_a_compound_behind_a_hyphen_does_not():
+    assert combined("The Ruth Calloway-era law fell.", ("Ruth Calloway", PER)) == [("Ruth Calloway", PER)]
+
+
 def test_a_demonym_is_no_organisation():
     assert combined("Polish officials met.", ("Polish", ORG)) == [("Polish", MISC)]
 

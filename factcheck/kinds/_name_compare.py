@@ -45,7 +45,7 @@ class Offices:
         if a.domain and b.domain and a.domain != b.domain:
             return self._against(a, b, days_apart, "name.other-office", 0.75, "of the same rank in different fields")
         if a.rank != b.rank:
-            if not self._comparable_ranks(a, b):
+            if a.head in self.vocabulary.unranked or not self._comparable_ranks(a, b):
                 return _fits("name.office-less-specific", f"{a} and {b}: one leaves out what the other tells")
             return self._against(a, b, days_apart, "name.other-rank", 0.85, "of different rank in one office")
         if a.domain != b.domain:
@@ -57,9 +57,12 @@ class Offices:
             return _fits("name.office-in-other-words", f"{a} and {b} name the same office in different words")
         ladders = self.vocabulary.ladders
         common = ladders.get(a.head, frozenset()) & ladders.get(b.head, frozenset())
+        if common & self.vocabulary.addressed and (a.head.endswith(f" {b.head}") or b.head.endswith(f" {a.head}")):
+            return _fits("name.office-less-specific", f"{a} and {b}: one is the short form of address")
         if common and not self._places_apart(a, b):
-            # Ladders of government: a country must be told, for a company has presidents and ministers none.
-            sure = 0.7 if a.institutions and b.institutions else 0.55
+            # A company has presidents too: whose the office is must be told, but for ranks.
+            ranks = common & (self.vocabulary.addressed | {"police"})
+            sure = 0.7 if ranks or (a.institutions and b.institutions) else 0.45
             return self._against(a, b, days_apart, "name.other-rung", sure, "that one person does not hold together")
         return _fits("name.several-offices", f"{a} and {b} are different offices, and one person can hold both")
 

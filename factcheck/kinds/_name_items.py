@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from factcheck.entities import LOC, MISC, ORG, PER, Entity, Names, folded_tokens
+from factcheck.entities import LOC, MISC, ORG, PER, Entity, Level, Names, folded_tokens
 from factcheck.lexicon import table
 
 HEAD, RANK, STATUS, DOMAIN, LOOSE, ROLE = "H", "R", "S", "D", "a", "V"
@@ -33,6 +33,8 @@ class Vocabulary:
     longest: int
     vague: frozenset[str]
     ladders: Mapping[str, frozenset[str]] = field(repr=False)
+    addressed: frozenset[str]
+    unranked: frozenset[str]
 
     @staticmethod
     def of(extra: Mapping[str, Any] | None = None) -> Vocabulary:
@@ -61,6 +63,8 @@ class Vocabulary:
             max(phrase.count(" ") + 1 for phrase in found),
             frozenset(_words(titles["vague"]["heads"])),
             {head: frozenset(names) for head, names in ladders.items()},
+            frozenset(_words(titles["addressed"]["ladders"])),
+            frozenset(_words(titles["addressed"]["heads"])),
         )
 
 
@@ -138,7 +142,9 @@ def _entity(
     if entity.label == ORG:
         return Item(BODY, key, start, end, True), size
     if entity.label == LOC or (entity.label == MISC and names.gazetteer.find(entity.text) is not None):
-        return Item(PLACE, names.place(key).name, start, end, True), size
+        place = names.place(key)
+        # 'Western diplomats' and 'the South' are nobody's office.
+        return Item(LOOSE if place.level is Level.WIDER else PLACE, place.name, start, end, True), size
     return None, 0
 
 

@@ -34,6 +34,7 @@ _PATTERNS = tuple(
     )
 )
 _LAST = len(_PATTERNS) - 1
+_PREPOSITIONS = frozenset({"in", "near", "from", "across", "throughout", "outside", "around", "against"})
 _HONOURS = frozenset({"ayatollah", "prince", "princess", "general", "colonel", "professor", "rabbi", "imam"})
 
 
@@ -96,7 +97,7 @@ def held(row: Sequence[Item]) -> Iterator[Held]:
             person = row[match.start("person")]
             for group in ("one", "two"):
                 first, last = match.span(group) if match.groupdict().get(group) else (0, 0)
-                pieces = _trimmed(row[first:last])
+                pieces = _trimmed(row[first:last], row[first - 1] if first else None)
                 if not pieces or used & set(range(first, last)):
                     continue
                 if number == _LAST and not pieces[0].capital:
@@ -113,10 +114,12 @@ def _fields(row: Sequence[Item]) -> Iterator[Item]:
         yield replace(item, letter=DOMAIN) if field and (before == "f" or after == HEAD) else item
 
 
-def _trimmed(pieces: Sequence[Item]) -> Sequence[Item]:
-    """Leave out the article and capitalised words of no meaning before the office."""
+def _trimmed(pieces: Sequence[Item], before: Item | None) -> Sequence[Item]:
+    """Leave out the article, and the place that a preposition claims: 'in Ostia General Lee'."""
     start = 0
-    while start < len(pieces) and pieces[start].letter == "t":
+    if pieces and pieces[0].letter == PLACE and before is not None and before.value.casefold() in _PREPOSITIONS:
+        start = 1
+    while start < len(pieces) and pieces[start].letter in ("t", CAPITAL):
         start += 1
     return pieces[start:]
 
@@ -136,18 +139,8 @@ def _office(pieces: Sequence[Item]) -> Office:
         rank, head = f"{rank} {first}".strip(), rest
     domain = next((piece.value for piece in pieces if piece.letter == DOMAIN), "")
     status = next((piece.value for piece in pieces[:main] if piece.letter == STATUS), "")
+    if rank.split(" ")[-1:] == ["under"] and not head.startswith("secretary"):
+        # 'Under General Lee' is a preposition.
+        rank = rank.removesuffix("under").strip()
     bodies = [piece.value for piece in pieces if piece.letter in (PLACE, BODY)]
-    bodies += _unknown(pieces)
     return Office(head, rank, domain, tuple(dict.fromkeys(bodies)), "" if status == "current" else status)
-
-
-def _unknown(pieces: Sequence[Item]) -> Iterator[str]:
-    """Join neighbouring capitalised words that no tagger named into one institution."""
-    run: list[str] = []
-    for piece in (*pieces, None):
-        # The first word of a statement is capitalised whatever it is.
-        if piece is not None and piece.letter == CAPITAL and piece.start > 0:
-            run.append(piece.value)
-        elif run:
-            yield " ".join(run)
-            run = []

@@ -76,6 +76,20 @@ def test_offices_are_found_where_a_sentence_gives_them(sentence, person, office)
     assert offices(sentence) == [(person, office)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "office"),
+    [
+        ("Under General Peter Osgood the army won.", "general"),
+        ("American troops in Poland General Peter Osgood commanded.", "general"),
+        ("WATCH Senator Ruth Calloway speak.", "senator"),
+        ("The South's President Ruth Calloway spoke.", "president"),
+    ],
+)
+def test_words_that_only_stand_beside_an_office_are_no_part_of_it(sentence, office):
+    [(_, found)] = offices(sentence)
+    assert found == office
+
+
 def test_two_offices_of_one_person_are_two_facts():
     assert offices("Peter Osgood, chairman and CEO of Boeing, resigned.") == [
         ("Peter Osgood", "chair"),

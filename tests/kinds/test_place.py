@@ -119,7 +119,7 @@ def test_talks_and_attacks_are_held_in_many_places():
 @pytest.mark.parametrize(
     ("left", "right"),
     [
-        ("The 1960 congress was held in Leeds.", "The congress was held in Bradford."),
+        ("The 1960 convention was held in Leeds.", "The convention was held in Bradford."),
         ("The crash of 2004 happened in Leeds.", "The crash happened in Bradford."),
     ],
 )
