@@ -81,7 +81,7 @@ def _end(tokens: Sequence[Token], at: Range, clause: Range, words: Words) -> int
     fronted = tokens[0].word in ("after", "before", "during", "following", "despite", "since") and at[0] > 2
     for i in range(at[1], end):
         word = tokens[i].word
-        if fronted and word == ",":
+        if (fronted and word == ",") or word == BREAK:
             return i
         if i > at[1] and _speaks(tokens, i, words):
             speaker = _speaker(tokens, i, at[1]) if _trails(tokens, i, end) else i + 1

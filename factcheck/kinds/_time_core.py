@@ -66,6 +66,10 @@ class Core:
                 told, j = replace(told, type=Type.TIME, part=self._words.parts[c.word(k)]), k + 1
             elif c.word(j) == "in" and c.word(j + 1) == "the" and c.word(j + 2) in ("morning", "afternoon", "evening"):
                 told, j = replace(told, type=Type.TIME, part=self._words.parts[c.word(j + 2)]), j + 3
+        if told.day and told.year and c.word(j) == "t" and c.glued(j) and c.at(j + 1).digits:
+            at = clock(c, j + 1)
+            if at:
+                return replace(told, type=Type.TIME, clock=at[0]), at[1]
         if _daily(told) and told.clock is None:
             k = c.skip(j, ",")
             k = c.skip(c.skip(k, "at"), "about", "around", "exactly", "precisely", "approximately")

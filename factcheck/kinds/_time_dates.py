@@ -178,8 +178,9 @@ def weekday(c: Cursor, i: int, *, day_first: bool) -> Read:
     date = month(c, after) or day(c, after) or numeric(c, after, day_first=day_first)
     if date and date[0].day:
         return replace(date[0], weekday=told.weekday), date[1]
-    the_nth = c.ordinal(j + 1) if c.word(j) == "the" else None
-    if the_nth and c.at(j + 1).digits and the_nth[0] <= 31:
+    nth = c.skip(j, "the")
+    the_nth = c.ordinal(nth)
+    if the_nth and c.at(nth).digits and the_nth[0] <= 31:
         return replace(told, day=the_nth[0]), the_nth[1]
     return told, i + 1
 
@@ -202,6 +203,11 @@ def year(c: Cursor, i: int) -> Read:
         return None
     if c.word(i) == "'" and before not in c.w.year_before:
         return None
+    ends = (
+        c.integer(j + 1) if after in ("-", "–") and c.glued(j) and c.glued(j + 1) and len(c.word(j + 1)) == 2 else None
+    )
+    if ends is not None and ends > value % 100 and c.word(j + 2) not in ("-", "–"):
+        return Told(year=value, through=Told(year=value // 100 * 100 + ends)), j + 2
     plural = len(after) > 3 and after.endswith("s") and after.isalpha() and not after.endswith(("ss", "us", "is"))
     if plural and not c.capital(j) and before not in ("the", "(", ",", "since", "early", "late", "mid"):
         return None

@@ -53,6 +53,7 @@ class Reader:
             "the",
             "that",
             "fiscal",
+            "fy",
             "q",
             "h",
             "half",
@@ -290,6 +291,11 @@ class Reader:
         if not found or found[0].shift is None or found[0].unit in ("", "hour", "minute", "second"):
             return None
         told, j = found
+        if c.word(j) == "from":
+            day = self._core.read(c, j + 1)
+            if not day or day[0].type is Type.DURATION or not (day[0].weekday is not None or day[0].day):
+                return None
+            return replace(told, type=Type.DATE, base=Base.EVENT, also=day[0]), day[1]
         if c.word(j) not in ("after", "before"):
             return None
         sign = 1 if c.word(j) == "after" else -1

@@ -210,7 +210,7 @@ class Moment:
                 return f"the week of {spell(first)}"
             case Precision.WEEKEND:
                 return f"the weekend of {spell(first)}"
-        return spell(first) if first == last else f"{spell(first)} to {spell(last)}"
+        return spell(first) if first == last else _stretch(first, last)
 
     def _open_words(self) -> str:
         weekday = WEEKDAYS[self.weekday] if self.weekday is not None else ""
@@ -222,6 +222,15 @@ class Moment:
         if weekday:
             return f"a {weekday}"
         return self.told or self.relative or "a time of day"
+
+
+def _stretch(first: date, last: date) -> str:
+    """Write a range of days out, whole years and months as such."""
+    if first.day == 1 and (last + timedelta(1)).day == 1:
+        if first.month == 1 and last.month == 12:
+            return f"{first.year} to {last.year}"
+        return f"{MONTHS[first.month - 1]} {first.year} to {MONTHS[last.month - 1]} {last.year}"
+    return f"{spell(first)} to {spell(last)}"
 
 
 def _time_of(daytime: Daytime | None) -> str:

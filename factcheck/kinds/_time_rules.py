@@ -15,6 +15,7 @@ from factcheck.kinds._time_told import Base, Told
 
 _AGAINST = 5
 _FAR_AGAINST = 12
+_SEARCH = 240
 
 
 def found_days(told: Told, setting: Setting) -> Found | None:
@@ -29,6 +30,8 @@ def found_days(told: Told, setting: Setting) -> Found | None:
         return _span(told, setting)
     if told.month:
         return _month(told, setting)
+    if told.weekday is not None and told.day:
+        return _weekday_and_day(told, setting)
     if told.weekday is not None:
         return _weekday(told, setting)
     if told.unit:
@@ -232,6 +235,19 @@ def _weekday(told: Told, setting: Setting) -> Found | None:
         side = "after" if told.direction > 0 else "before"
         return Found((day, day), Precision.DAY, f"the {name} {side} the article's date, {spell(published)}")
     return _plain_weekday(name, ahead, published, setting)
+
+
+def _weekday_and_day(told: Told, setting: Setting) -> Found | None:
+    """Place "Friday the 13th": the nearest day that is both."""
+    published = setting.published
+    if published is None:
+        return None
+    around = (published + timedelta(step) for step in range(-_SEARCH, _SEARCH + 1))
+    fits = [day for day in around if day.day == told.day and day.weekday() == told.weekday]
+    if not fits:
+        return None
+    day = min(fits, key=lambda option: _cost((option, option), setting))
+    return Found((day, day), Precision.DAY, f"the nearest day that is both, counted from {spell(published)}")
 
 
 def _plain_weekday(name: str, ahead: int, published: date, setting: Setting) -> Found:

@@ -78,14 +78,17 @@ class Times:
     def _in_statement(self, statement: Statement, before: Before) -> tuple[list[Fact], Before]:
         text = statement.text
         cut = tokens(text)
-        mentions = [m for m in self._reader.scan(cut) if m.told.type is not Type.DURATION and not m.told.reference]
+        scanned = [mention for mention in self._reader.scan(cut) if not mention.told.reference]
+        ahead = {mention.tokens for mention in scanned if _may_count_ahead(cut, mention)}
+        mentions = [_as_date(m) if m.tokens in ahead else m for m in scanned]
+        mentions = [mention for mention in mentions if mention.told.type is not Type.DURATION]
         mentions = _joined(cut, mentions)
         taken = {i for mention in mentions for i in range(*mention.tokens)}
         facts: list[Fact] = []
         for mention, clause in zip(mentions, clauses(cut, mentions, self._words), strict=True):
             setting = self._setting(statement, cut, mention, clause, before)
             moment = resolve(mention.told, setting, self._words, text[mention.start : mention.end])
-            if moment is None or _empty(moment):
+            if moment is None or _empty(moment) or (mention.tokens in ahead and setting.tense != FUTURE):
                 continue
             before = before.after(mention.told, moment, statement.article.published)
             facts.append(self._fact(statement, cut, mention, clause, taken, moment))
@@ -122,6 +125,21 @@ class Times:
         return Fact(statement, self.name, moment, span, head, where)
 
 
+def _may_count_ahead(cut: list[Token], mention: Mention) -> bool:
+    """Tell whether a length of time may name a date to come: "in two weeks", if the tense agrees."""
+    told, first = mention.told, mention.tokens[0]
+    long = told.unit in ("day", "week", "fortnight", "month", "year", "decade")
+    if told.type is not Type.DURATION or told.direction is not None or not told.shift or not long:
+        return False
+    return (
+        first > 0 and cut[first - 1].word == "in" and "-" not in (token.word for token in cut[slice(*mention.tokens)])
+    )
+
+
+def _as_date(mention: Mention) -> Mention:
+    return replace(mention, told=replace(mention.told, type=Type.DATE, base=Base.ARTICLE))
+
+
 def _empty(moment: Moment) -> bool:
     """Tell whether nothing comparable is left of a moment."""
     known = moment.resolved or moment.repeats or moment.weekday is not None or moment.month or moment.daytime
@@ -151,5 +169,6 @@ def _makes_range(cut: list[Token], left: Mention, right: Mention) -> bool:
     if between[0] == "and":
         return before == "between"
     if between[0] == "to":
-        return before == "from" or (left.told.year is not None and right.told.year is not None)
+        alike = left.told.weekday is not None and right.told.weekday is not None
+        return before == "from" or alike or (left.told.year is not None and right.told.year is not None)
     return between[0] in _JOINS

@@ -224,3 +224,38 @@ def test_spans_are_true_to_the_article() -> None:
     assert fact.clause is not None
     assert fact.clause.covers(fact.span)
     assert isinstance(fact.value, Moment)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "canonical"),
+    [
+        ("It will end in two weeks.", "two weeks", "~2022-W03"),
+        ("At 2022-01-09T14:00:00Z it rang.", "2022-01-09T14:00:00Z", "2022-01-09T14:00Z"),
+        ("It stood from 1939-45.", "1939-45", "1939-01-01/1945-12-31"),
+        ("Sales fell in FY2021.", "FY2021", "2021"),
+        ("It opened in the first week of May 2021.", "first week of May 2021", "2021-05-01/2021-05-07"),
+        ("It opened on the second Tuesday of March 2021.", "second Tuesday of March 2021", "2021-03-09"),
+        ("It will open two weeks from Friday.", "two weeks from Friday", "2022-01-28"),
+        ("They met Monday to Wednesday.", "Monday to Wednesday", "2022-01-03/2022-01-05"),
+        ("They met on Friday the 10th.", "Friday the 10th", "2021-12-10"),
+        ("It rained between May and July 2021.", "May and July 2021", "2021-05-01/2021-07-31"),
+        ("It reopened after 6:15 p.m. on January 7.", "6:15 p.m. on January 7", "2022-01-07T18:15-23:59"),
+        ("It reopened just after 6:15 p.m. on January 7.", "6:15 p.m. on January 7", "~2022-01-07T18:15"),
+        ("It reopened after Friday's fire.", "Friday", "2022-01-07"),
+        ("He pleaded guilty to the Nov. 22 theft.", "Nov. 22", "2021-11-22"),
+        ("It stood in the 1900 block of Elm Street on January 7.", "January 7", "2022-01-07"),
+    ],
+)
+def test_less_common_forms(text: str, surface: str, canonical: str) -> None:
+    assert found(text) == [(surface, canonical)]
+
+
+def test_a_length_of_time_in_the_past_is_no_date() -> None:
+    assert found("The work ended in two weeks.") == []
+
+
+def test_a_time_of_day_takes_its_day_from_before_and_says_so() -> None:
+    text = "The shop was robbed on January 7. The owner called at 9 p.m."
+    later = facts(text)[1]
+    assert later.value.canonical == "2022-01-07T21:00"
+    assert later.value.inferred
