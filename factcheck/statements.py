@@ -7,6 +7,7 @@ over two, `_statements_speaker` tells who says it, `_statements_mood` how it is 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,7 +41,9 @@ def split(article: Article, config: Config) -> tuple[Statement, ...]:
 
 def split_with_rest(article: Article, config: Config) -> tuple[tuple[Statement, ...], tuple[Dropped, ...]]:
     """Return the statements, and what was left out of them and why, both in order."""
-    words = _vocabulary(json.dumps({name: config.lexicon.get(name) for name in _TABLES}, sort_keys=True, default=dict))
+    words = _vocabulary(
+        json.dumps({name: config.lexicon.get(name) for name in _TABLES}, sort_keys=True, default=_plain)
+    )
     layout = lay_out(article.text, words.cutter.furniture)
     paragraphs = (tokens(layout.plain, p.span.start, p.span.end) for p in layout.paragraphs)
     people = People.of(words.reader.names, paragraphs)
@@ -63,6 +66,11 @@ class _Vocabulary:
     cutter: Cutter
     reader: Reader
     moods: Moods
+
+
+def _plain(entry: object) -> object:
+    """Write what JSON does not know, a read-only table or a TOML date, as it does."""
+    return dict(entry) if isinstance(entry, Mapping) else str(entry)
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import example, given, settings
@@ -149,6 +151,12 @@ def test_a_user_can_name_furniture_of_his_own() -> None:
     config = Config(lexicon={"furniture": {"openers": ["osk courier is"]}})
     assert [s.text for s in split(Article("a.txt", text), config)] == ["The ferry sank."]
     assert len(said(text)) == 2
+
+
+def test_a_lexicon_may_hold_what_json_does_not_know() -> None:
+    words = MappingProxyType({"openers": ["osk courier is"], "since": date(2024, 3, 1)})
+    config = Config(lexicon={"furniture": words})
+    assert [s.text for s in split(Article("a.txt", "It sank.\n\nOsk Courier is free"), config)] == ["It sank."]
 
 
 # --- the edges of paragraphs --------------------------------------------------------------------------------------
