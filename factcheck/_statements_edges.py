@@ -31,6 +31,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*|[^\w\s]")
 _SIGNATURE = re.compile(r"(?:[―—–]|--?)\s*(?P<name>(?:[^\W\d_a-z][\w.’'-]*\s?){2,4})(?:,\s[^.!?]{2,60})?\.?$")
 _LABEL = re.compile(r"[\"“]?(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,2}):\s")
 _TAIL_LONGEST = 200
+_LONGEST_TITLE = 150
 _LAST_DAY = 31
 _BARE_NUMBER = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?=[\s,.])")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -85,7 +86,7 @@ class Edges:
 
     def _title(self, text: str) -> bool:
         """Tell whether `text` is a title: every word but those of grammar has a capital."""
-        words = _WORD.findall(text)
+        words = _WORD.findall(text) if len(text) <= _LONGEST_TITLE else []
         small = [word for word in words if not word[0].isupper()]
         return len(words) - len(small) > 3 and all(word in self.joints or word in self.dangling for word in small)
 
