@@ -27,6 +27,7 @@ from factcheck.model import Fact, Outcome, Severity, Verdict
 
 _ROUNDING = 0.10  # a rounded figure further off than this is another figure
 _COUNT_ROUNDING = 0.05  # a rounded count is nearer
+_ROUND = 1000.0
 _VICTIMS = frozenset({"victim", "casualty"})
 _BIRTHDAY = 365.2425
 
@@ -200,17 +201,11 @@ class Ladder:
         )
 
     def _edge(self, pair: Pair) -> Outcome | None:
-        """Almost 8 against 8: the same figure, and one side only leans away from it."""
-        near = [
-            value
-            for value in (pair.a, pair.b)
-            if not (value.low_closed and value.high_closed) and not math.isinf(value.high) and value.low > 0
-        ]
-        if not near or not figures_equal(pair.a, pair.b):
+        """Almost 8 against 8, over 2 trillion against 2 trillion: the same figure, and one side leans away from it."""
+        if not figures_equal(pair.a, pair.b) or not any(_leans(value) for value in (pair.a, pair.b)):
             return None
-        return _fits(
-            "quantity.edge", f"{pair.words} name the same figure; one side puts the value just beside it.", "", 0.9
-        )
+        reason = f"{pair.words} name the same figure; one side puts the value just beside it."
+        return _fits("quantity.edge", reason, "", 0.85)
 
     def _age(self, pair: Pair) -> Outcome | None:
         a, b = pair.a, pair.b
@@ -340,6 +335,14 @@ _RUNGS: tuple[Rung, ...] = (
     Ladder._running,
     Ladder._speakers,
 )
+
+
+def _leans(value: Quantity) -> bool:
+    """Tell whether a hedge stays near its figure: "almost", and "over" before a figure rounded to thousands."""
+    if value.low_closed and value.high_closed:
+        return False
+    near = not math.isinf(value.high) and value.change is not Change.LESS
+    return near or value.step >= _ROUND
 
 
 def _agrees(rule: str, reason: str, flips: str, confidence: float) -> Outcome:

@@ -111,6 +111,8 @@ class Hedges:
         if quantity.dimension == "duration" and self._offset(tokens, amount, start):
             return replace(quantity, role=Role.OFFSET)
         direction, link = self.direction(tokens, start)
+        if quantity.dimension == "duration" and link != "by":
+            direction = ""  # the biggest drop in 10 months
         if not direction:
             moved = self._relative(tokens, amount)
             return replace(quantity, role=_ROLES[moved]) if moved else quantity

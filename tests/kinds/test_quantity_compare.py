@@ -28,6 +28,8 @@ def outcome(left: str, right: str, first: date | None = MONDAY, second: date | N
         ("The talks lasted 450 minutes.", "The talks lasted 7.5 hours.", "agreement", "units"),
         ("The talks lasted 7.5 hours.", "The talks lasted 8 hours.", "compatible", "rounding"),
         ("The talks lasted almost 8 hours.", "The talks lasted 8 hours.", "compatible", "edge"),
+        ("It costs more than $2 trillion.", "It costs $2 trillion.", "compatible", "edge"),
+        ("More than 3 people came.", "3 people came.", "contradiction", "bound-outside"),
         ("There were 12 victims.", "13 people died, including the gunman.", "undecided", "scope"),
         ("12 people were killed.", "13 people were killed.", "contradiction", "different"),
         ("Dozens of people were killed.", "40 people were killed.", "compatible", "overlap"),

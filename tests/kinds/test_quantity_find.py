@@ -253,6 +253,7 @@ def test_scope_words(text: str, scope: str) -> None:
         ("They reported a 7% increase.", Role.RISE, Change.EQUAL, "up 7 %"),
         ("Sales were 7% higher.", Role.RISE, Change.EQUAL, "up 7 %"),
         ("Sales were 7%.", Role.LEVEL, Change.EQUAL, "7 %"),
+        ("It was the biggest drop in 10 months.", Role.LEVEL, Change.EQUAL, "10 months"),
         ("The city lost 33 officers.", Role.LEVEL, Change.DOWN, "33 officers"),
     ],
 )
