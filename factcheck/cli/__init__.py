@@ -11,6 +11,7 @@ from factcheck import __version__
 from factcheck.cli.baseline import baseline
 from factcheck.cli.check import check
 from factcheck.cli.output import Exit
+from factcheck.cli.review import review
 from factcheck.errors import FactcheckError
 
 __all__ = ["Exit", "app", "main"]
@@ -31,6 +32,10 @@ app.command(
     "curl … | factcheck check - other.md --date 2026-11-20  |  factcheck check articles/ --since origin/main"
 )(check)
 app.command(epilog="Example:  factcheck baseline articles/  &&  git add factcheck-baseline.json")(baseline)
+app.command(
+    epilog="Examples:  factcheck review articles/  |  factcheck review articles/ --web  |  "
+    'factcheck review articles/ --dismiss 1f2e3d4c --reason "other meeting"  |  factcheck review --export labels.jsonl'
+)(review)
 
 
 def main() -> NoReturn:

@@ -31,7 +31,6 @@ def environment(package: str) -> Environment:
         counted=words.counted,
         verdicts=words.verdicts,
         web_address=safe.web_address,
-        accept=words.accept_command,
     )
     return env
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 
 from factcheck.model import Finding, State, Verdict
 
@@ -64,9 +67,19 @@ def weight(finding: Finding) -> tuple[int, int, int, float, str]:
     return decided, rank, -finding.severity.rank, -round(finding.confidence, 3), finding.fingerprint
 
 
-def accept_command(fingerprint: str) -> str:
-    """Return the command that accepts a finding for good."""
-    return f'factcheck review --dismiss {fingerprint} --reason "why it is fine"'
+def accept_command(fingerprint: str, paths: Iterable[str]) -> str:
+    """Return the command that accepts a finding for good, for a run over `paths`."""
+    return f'factcheck review {common_folder(paths)} --dismiss {fingerprint} --reason "why it is fine"'
+
+
+def common_folder(paths: Iterable[str]) -> str:
+    """Return the innermost folder that holds all `paths`, quoted for a shell; PATHS where that cannot be told."""
+    folders = {str(PurePosixPath(path).parent) for path in paths}
+    try:
+        common = posixpath.commonpath(folders)
+    except ValueError:  # none at all, or absolute mixed with relative
+        return "PATHS"
+    return shlex.quote(common or ".") if common.isprintable() else "PATHS"
 
 
 def blind(reason: str) -> str:

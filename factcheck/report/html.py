@@ -14,12 +14,13 @@ from pathlib import PurePosixPath
 from factcheck.model import Article, Finding, Pair, Report, Side, State, Verdict
 from factcheck.presentation.page import environment, inlined
 from factcheck.presentation.passages import Passage, opposed, passage
-from factcheck.presentation.words import GRAVEST_FIRST, SETTLED
+from factcheck.presentation.words import GRAVEST_FIRST, SETTLED, accept_command
 from factcheck.report._plots import WIDTH, Count, Timeline, counts, timeline
 from factcheck.report._stories import Story, stories
 from factcheck.report._table import Omission, Stance, Table, omissions, shapes_of, stances, table
 
 _PACKAGE = "factcheck.report"
+_FINGERPRINT = "FINGERPRINT"
 _FIRST = 5  # findings named at the top
 _OPEN = 3  # findings that stand open at first
 _GIST = 4  # values named in a finding's summary line
@@ -99,6 +100,8 @@ def _page(report: Report, heading: str, home: str) -> str:
             omitted=[o for view in grouped for o in view.omissions],
             singles=[(side, passage(side, width=0)) for side in report.singles],
             settled=SETTLED,
+            command=accept_command(_FINGERPRINT, (a.path for a in report.articles)),
+            fingerprint=_FINGERPRINT,
             width=WIDTH,
             **inlined(_PACKAGE, "report.css", "report.js"),
         )

@@ -35,7 +35,8 @@ def test_a_passage_is_a_stretch_of_its_article(one: Side, width: int) -> None:
     shown = passage(one, width=width)
     whole = shown.before + one.text + shown.after
     assert whole in one.article.text
-    assert shown.cut_before is not one.article.text.startswith(whole) or len(shown.before) == 0
+    assert shown.cut_before is (one.span.start > len(shown.before))
+    assert shown.cut_after is (one.span.end + len(shown.after) < len(one.article.text))
     assert len(shown.before) <= width
     assert len(shown.after) <= width
 
@@ -100,3 +101,21 @@ def test_confidence_in_words() -> None:
 def test_a_reason_without_its_probability() -> None:
     assert words.blind("15, then 13. Too uncertain to call (43%)") == "15, then 13."
     assert words.blind("15, then 13.") == "15, then 13."
+
+
+@pytest.mark.parametrize(
+    ("paths", "folder"),
+    [
+        (["a/b/1.txt", "a/c/2.txt"], "a"),
+        (["1.txt", "2.txt"], "."),
+        (["1.txt", "a/2.txt"], "."),
+        (["/a/x y/1.txt", "/a/x y/2.txt"], "'/a/x y'"),
+        (["news.jsonl#7", "news.jsonl#8"], "."),
+        (["/a/1.txt", "b/2.txt"], "PATHS"),
+        ([], "PATHS"),
+        (["a\u202eb/1.txt"], "PATHS"),
+        (["$(reboot)/1.txt"], "'$(reboot)'"),
+    ],
+)
+def test_the_command_to_accept_names_a_folder_that_holds_the_articles(paths: list[str], folder: str) -> None:
+    assert words.accept_command("f00d", paths).startswith(f"factcheck review {folder} --dismiss f00d ")

@@ -91,7 +91,7 @@ def test_every_side_value_reason_and_skipped_input_is_told() -> None:
         assert item.reason in text
     for alone in report.singles:
         assert alone.text in text
-    assert f"factcheck review --dismiss {report.findings[0].fingerprint}" in text
+    assert f"factcheck review bridge --dismiss {report.findings[0].fingerprint}" in text
     assert "very likely (0.93)" in text
 
 
