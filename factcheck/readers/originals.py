@@ -131,13 +131,17 @@ class _Letters:
         if not wanted:
             return None
         before = "".join(text[: span.start].split())
-        for context in (200, 60, 0):
-            lead = before[-context:] if context else ""
-            found = self.letters.find(lead + wanted)
-            if found >= 0:
-                start = found + len(lead)
-                return self.at[start], self.at[start + len(wanted) - 1] + 1
-        return None
+        starts = [match.start() for match in re.finditer(re.escape(wanted), self.letters)]
+        if not starts:
+            return None
+        best = max(starts, key=lambda start: (_common_end(self.letters[:start], before), -start))
+        return self.at[best], self.at[best + len(wanted) - 1] + 1
+
+
+def _common_end(one: str, other: str) -> int:
+    """Return how many letters the two have in common at their ends."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 __all__ = ["file_of", "places", "text_of"]

@@ -31,8 +31,8 @@ def render(report: Report) -> str:
     if unread:
         suite = TestSuite("not read")
         for item in unread:
-            case = TestCase(_clean(item.path), classname=item.what)
-            case.result = [Error(_clean(item.reason), item.what)]
+            case = TestCase(_clean(item.path), classname=_clean(item.what))
+            case.result = [Error(_clean(item.reason), _clean(item.what))]
             suite.add_testcase(case)
         document.add_testsuite(suite)
     document.update_statistics()  # type: ignore[no-untyped-call]
@@ -47,7 +47,7 @@ def _case(finding: Finding, report: Report) -> TestCase:
     case.line = located.place(first, report).line
     accepted = report.accepted.get(finding.fingerprint)
     if finding.fingerprint in report.failing:
-        failure = Failure(_clean(finding.reason), finding.rule)
+        failure = Failure(_clean(finding.reason), _clean(finding.rule))
         failure.text = _clean("\n".join(f"{located.where(s)}: {s.value}\n  {s.text}" for s in (first, *others)))
         case.result = [failure]
     elif accepted and finding.verdict in located.DISCREPANCIES:
