@@ -60,7 +60,7 @@ def _narrowed(tokens: Sequence[Token], at: Range, clause: Range, words: Words) -
     if owner:
         return owner
     start, end = _start(tokens, at, clause[0], words), _end(tokens, at, clause, words)
-    while start < at[0] and tokens[start].word in ("that", ",", BREAK):
+    while start < at[0] and tokens[start].word in ("that", ",", ";", BREAK):
         start += 1
     return start, max(end, at[1])
 

@@ -47,7 +47,7 @@ class Core:
 
     def _one_day(self, c: Cursor, i: int) -> Read:
         word = c.word(i)
-        if word not in self._words.days:
+        if word not in self._words.days or (c.capital(i) and c.capital(i - 1)):
             return None
         part = {"tonight": "NI", "overnight": "NI"}.get(word, "")
         kind = Type.TIME if part else Type.DATE

@@ -166,7 +166,8 @@ class Reader:
             return None
         k = c.skip(c.skip(start + 1, "-"), "part", "half", "days", "hours")
         of = c.word(k) in ("of", "in")
-        if c.word(start) in ("end", "start", "close", "beginning", "middle", "midst", "outset", "onset") and not of:
+        noun = c.word(start) in ("end", "start", "close", "beginning", "middle", "midst", "outset", "onset")
+        if noun and c.word(k) != "of":
             return None
         k = (
             c.skip(c.skip(k, "of", "in"), "the")
@@ -210,7 +211,7 @@ class Reader:
             found = self._core.timed(c, i + 1) or self._edged(c, i + 1) or self._core.read(c, i + 1)
             if found and c.word(i) == "some" and found[0].type is not Type.DURATION:
                 return None
-            if found and c.word(i) == "around" and found[0].weekday is not None and c.possessive(found[1]) > found[1]:
+            if found and found[0].clock is None and _bare_day(found[0]):
                 return None
             return (replace(found[0], near=True), found[1]) if found else None
         return self._the(c, i) or self._counted_past(c, i)
@@ -291,6 +292,13 @@ class Reader:
         if not found or found[0].shift is None or found[0].unit in ("", "hour", "minute", "second"):
             return None
         told, j = found
+        if c.word(j) == "ago" and c.word(j + 1) in self._words.weekdays and told.unit == "week":
+            day = self._core.read(c, j + 1)
+            return (
+                (replace(told, shift=-(told.shift or 1), base=Base.EVENT, also=day[0], type=Type.DATE), day[1])
+                if day
+                else None
+            )
         if c.word(j) == "from":
             day = self._core.read(c, j + 1)
             if not day or day[0].type is Type.DURATION or not (day[0].weekday is not None or day[0].day):
@@ -316,6 +324,11 @@ class Reader:
             return None
         words = [c.word(n) for n in range(j, end) if c.word(n) not in self._words.stop and c.word(n).isalnum()]
         return (replace(told, event=" ".join(words)), end) if words else None
+
+
+def _bare_day(told: Told) -> bool:
+    """Tell whether a day is only named or pointed at, so that "about" before it means something else."""
+    return (told.weekday is not None or told.unit == "day") and not told.month and not told.value
 
 
 def _bounded(c: Cursor, i: int, found: tuple[Told, int]) -> Told:

@@ -74,7 +74,9 @@ def tense(tokens: Sequence[Token], first: int, last: int, clause: tuple[int, int
     The verbs of its clause tell, and where it has none ("Monday's talks") those of the sentence within reach.
     """
     lead = " ".join(token.word for token in tokens[max(0, first - 3) : first])
-    if lead.endswith(("as early as", "as soon as", "effective", "effective on", "later than")):
+    if lead.endswith(
+        ("as early as", "as soon as", "effective", "effective on", "later than", "is on", "are on", "is", "are")
+    ):
         return FUTURE
     found = _nearest(tokens, first, last, clause, words, modals=True)
     if found == UNKNOWN:
@@ -116,7 +118,7 @@ def _points(tokens: Sequence[Token], i: int, words: Words, *, modals: bool) -> i
     if word in words.plan and following in _PLAN_FOLLOWS:
         earlier = "had" in behind or behind[-1:] in (["previously"], ["originally"], ["as"])
         return PAST if earlier else FUTURE
-    if word in ("is", "are", "am") and following == "to":
+    if word in words.timetable or (word in ("is", "are", "am") and following == "to"):
         return FUTURE
     if behind[-1:] == ["be"]:
         return UNKNOWN

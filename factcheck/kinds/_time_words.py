@@ -91,6 +91,7 @@ class Words:
     capital: frozenset[str]
     future: frozenset[str]
     modals: frozenset[str]
+    timetable: frozenset[str]
     plan: frozenset[str]
     present: frozenset[str]
     past: frozenset[str]
