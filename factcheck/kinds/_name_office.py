@@ -35,6 +35,7 @@ _PATTERNS = tuple(
 )
 _LAST = len(_PATTERNS) - 1
 _PREPOSITIONS = frozenset({"in", "near", "from", "across", "throughout", "outside", "around", "against"})
+_SEEKING = frozenset({"candidate", "candidates", "nominee", "running", "run", "ran", "bid", "race", "campaign", "pick"})
 _HONOURS = frozenset({"ayatollah", "prince", "princess", "general", "colonel", "professor", "rabbi", "imam"})
 
 
@@ -98,7 +99,7 @@ def held(row: Sequence[Item]) -> Iterator[Held]:
             for group in ("one", "two"):
                 first, last = match.span(group) if match.groupdict().get(group) else (0, 0)
                 pieces = _trimmed(row[first:last], row[first - 1] if first else None)
-                if not pieces or used & set(range(first, last)):
+                if not pieces or used & set(range(first, last)) or _sought(row, first):
                     continue
                 if number == _LAST and not pieces[0].capital:
                     continue
@@ -112,6 +113,11 @@ def _fields(row: Sequence[Item]) -> Iterator[Item]:
         field = item.letter == HEAD and item.value == "justice"
         before, after = row[i - 1].letter if i else "", row[i + 1].letter if i + 1 < len(row) else ""
         yield replace(item, letter=DOMAIN) if field and (before == "f" or after == HEAD) else item
+
+
+def _sought(row: Sequence[Item], first: int) -> bool:
+    """Tell whether the office is only run for: 'candidate for governor Ann Lee'."""
+    return first > 1 and row[first - 1].value == "for" and row[first - 2].value.casefold() in _SEEKING
 
 
 def _trimmed(pieces: Sequence[Item], before: Item | None) -> Sequence[Item]:

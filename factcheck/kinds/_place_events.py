@@ -35,6 +35,8 @@ class Events:
     verbs: Mapping[str, str] = field(repr=False)
     many: frozenset[str] = field(repr=False)
     once: frozenset[str] = field(repr=False)
+    suffered: frozenset[str] = field(repr=False)
+    passive: frozenset[str] = field(repr=False)
     support: frozenset[str] = field(repr=False)
     small: frozenset[str] = field(repr=False)
     at: frozenset[str] = field(repr=False)
@@ -53,6 +55,8 @@ class Events:
             verbs,
             frozenset(_words(events["many"]["words"])),
             frozenset(_words(events["once"]["nouns"])),
+            frozenset(_words(events["suffered"]["nouns"])),
+            frozenset(_words(events["support"]["passive"])),
             frozenset(_words(events["support"]["verbs"])),
             frozenset(_words(events["support"]["small"])),
             frozenset(_words(near["at"])),
@@ -120,7 +124,9 @@ class Events:
         return Event(noun, about, single and article not in ("a", "an"))
 
     def _verb(self, words: Words, i: int, noun: str) -> Event:
-        person, other = words.name_near(i, people=True), words.name_near(i, people=False)
+        active = noun in self.suffered and not self.passive & set(words.keys[max(0, i - 2) : i])
+        person = words.name_after(i) if active else words.name_near(i, people=True)
+        other = "" if active else words.name_near(i, people=False)
         single = bool(person) and words.keys[i] not in self.many
         name = person or other
         return Event(noun, f"{noun} of {name}" if name else noun, single)
@@ -163,14 +169,22 @@ class Words:
         return i + 1 < len(self.spans) and not self.text[self.spans[i][1] : self.spans[i + 1][0]].strip("- \n")
 
     def name_near(self, verb: int, *, people: bool) -> str:
-        """Return the person, or else the organisation, named last before a verb, else first after it, in its clause."""
+        """Return the person, or else the organisation, named last before a verb; a person also first after it."""
         for i in range(verb - 1, max(-1, verb - 10), -1):
             if self.breaks[i]:
                 break
             if self._is(i, people):
                 return self.named[i]
-        found = (self.named[i] for i in range(verb + 1, min(verb + 5, len(self.keys))) if self._is(i, people))
-        return next(found, "") if people else ""
+        return self.name_after(verb) if people else ""
+
+    def name_after(self, verb: int) -> str:
+        """Return the person named first after a verb, in its clause."""
+        for i in range(verb + 1, min(verb + 6, len(self.keys))):
+            if self.breaks[i - 1]:
+                break
+            if self._is(i, people=True):
+                return self.named[i]
+        return ""
 
     def _is(self, i: int, people: bool) -> bool:
         return bool(self.named[i]) and self.named[i] != "-" and self.person[i] is people

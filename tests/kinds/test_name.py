@@ -112,6 +112,7 @@ def test_two_people_have_their_own_offices():
         "Ruth Calloway is not the mayor of Leeds.",
         "The president spoke in Leeds.",
         "Ruth Calloway, 47, left.",
+        "Voters cheered the candidate for governor Ruth Calloway.",
     ],
 )
 def test_an_office_that_is_nobodys_is_no_fact(sentence):
