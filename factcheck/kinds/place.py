@@ -12,6 +12,7 @@ from factcheck.entities import LOC, Entity, Level, Names, Tagger, default_tagger
 from factcheck.kinds._place_events import Event, Events, Words
 from factcheck.model import Alignment, Fact, Outcome, Severity, Span, Statement, Verdict
 
+_LINK = re.compile(r" (?:of|between|with|on|for) ")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -83,7 +84,9 @@ class PlaceKind:
 
     def question(self, fact: Fact) -> str:
         """Ask where the event was."""
-        return f"Where was the {fact.about}?"
+        head = _LINK.split(fact.about)[0]
+        many = head.endswith("s") and not head.endswith("ss")
+        return f"Where {'were' if many else 'was'} the {fact.about}?"
 
     def _of(self, statement: Statement, entities: Sequence[Entity]) -> Iterator[Fact]:
         base, text = statement.span.start, statement.text

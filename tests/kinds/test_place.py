@@ -74,6 +74,11 @@ def test_the_span_holds_the_place_with_its_container():
     assert not KIND.named(fact)
 
 
+def test_the_question_is_in_the_plural_for_talks():
+    [fact] = facts("Security talks between Poland and Hungary in Geneva failed.")
+    assert KIND.question(fact) == "Where were the Security talks between Poland and Hungary?"
+
+
 def test_an_event_of_one_person_is_known_by_the_name():
     [fact] = facts("Ines Calloway was arrested in Leeds.")
     assert KIND.named(fact)
