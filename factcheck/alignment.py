@@ -31,6 +31,8 @@ FEATURES = (
     "subject",
     "words",
     "context_words",
+    "telling_words",
+    "telling_union",
     "shared_names",
     "people_clash",
     "places_clash",
@@ -267,6 +269,7 @@ def _between(kind: Kind, a: Framed, b: Framed, stories: Stories, words: Words) -
         kind.same_subject(a.fact, b.fact),
         words.overlap(words_of(a.frame.clause), words_of(b.frame.clause))[0],
         words.overlap(words_of(a.frame.context), words_of(b.frame.context))[1],
+        *_telling(a, b, words),
         min(3.0, float(len(shared(a.cast, b.cast)))),
         differ.people,
         differ.places,
@@ -276,6 +279,17 @@ def _between(kind: Kind, a: Framed, b: Framed, stories: Stories, words: Words) -
         float(one.mood is not other.mood),
         float(one.speaker != other.speaker),
     )
+
+
+def _telling(a: Framed, b: Framed, words: Words) -> tuple[float, float]:
+    """Return the overlap of two clauses by words that tell them from the rest of their own two articles."""
+    one, other = a.spread, b.spread
+    total = 1 + one.statements + other.statements
+
+    def weight(word: str) -> float:
+        return words.rarity(word) * math.log(total / (1 + one.counts.get(word, 0) + other.counts.get(word, 0)))
+
+    return words.overlap(words_of(a.frame.clause), words_of(b.frame.clause), weight)
 
 
 def _rivals(framed: Sequence[Framed], embedded: Embedded) -> NDArray[np.int64]:

@@ -5,6 +5,7 @@ Alignment sees frames only, so that it cannot be led by the values that are to b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from factcheck.entities import Cast, Entity
 from factcheck.model import Block, Fact, Span, Statement
+from factcheck.words import words_of
 
 _LEAD_LENGTH = 160
 
@@ -70,26 +72,42 @@ def _surroundings(position: int, statements: Sequence[Statement]) -> str:
     return statements[0].article.title[:_LEAD_LENGTH]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Spread:
+    """In how many of an article's statements each word occurs: what is said everywhere tells no two facts apart."""
+
+    statements: int
+    counts: Mapping[str, int]
+
+    @classmethod
+    def of(cls, own: Sequence[Statement]) -> Spread:
+        """Count the words of an article's statements."""
+        return cls(len(own), Counter(word for statement in own for word in words_of(statement.text)))
+
+
 @dataclass(frozen=True, slots=True)
 class Framed:
     """A fact ready to be aligned: the article it stands in, by index, its frame, and who and what is named there.
 
-    `cast` is of the clause that the value belongs to, where the sentence dates or counts several things.
+    `cast` is of the clause that the value belongs to, where the sentence dates or counts several things; `spread`
+    is of the whole article.
     """
 
     fact: Fact
     article: int
     frame: Frame
     cast: Cast
+    spread: Spread
 
 
 def framed(number: int, facts: Sequence[Fact], own: Sequence[Statement], named: Named) -> Iterator[Framed]:
     """Yield the facts of article `number` with frames and casts; `named` holds the entities of each statement."""
+    spread = Spread.of(own)
     for fact, frame in zip(facts, frames(facts, own), strict=True):
         entities = named[fact.statement.index]
         if fact.clause:
             entities = tuple(e for e in entities if fact.clause.overlaps(e.span))
-        yield Framed(fact, number, frame, Cast.of(entities))
+        yield Framed(fact, number, frame, Cast.of(entities), spread)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -36,9 +36,14 @@ class Words:
         """Inverse document frequency, natural logarithm; `seen` in `documents` more sentences is pooled in."""
         return math.log((self.sentences + documents) / (1 + self.counts.get(word, 0) + seen))
 
-    def overlap(self, one: frozenset[str], other: frozenset[str]) -> tuple[float, float]:
-        """Return how much of the rarer-weighted words two texts share: of the smaller text, and of both together."""
-        shared, left, right = (sum(map(self.rarity, some)) for some in (one & other, one, other))
+    def overlap(
+        self, one: frozenset[str], other: frozenset[str], weight: Callable[[str], float] | None = None
+    ) -> tuple[float, float]:
+        """Return how much of the weight of their words two texts share: of the smaller text, and of both together.
+
+        A word weighs its rarity, or what `weight` says.
+        """
+        shared, left, right = (sum(map(weight or self.rarity, some)) for some in (one & other, one, other))
         least, union = min(left, right), left + right - shared
         return (shared / least if least else 0.0), (shared / union if union else 0.0)
 

@@ -45,6 +45,7 @@ AGAINST = ("people_clash", "places_clash", "orgs_clash", "mood_differs", "speake
 KINDS = ("quantity", "time")
 FOLDS = 5
 PENALTY = 10.0
+HAND = 10.0
 BINS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
 PER_BIN = 60
 PER_ARTICLES = 3  # sampled pairs from the same two articles at most
@@ -122,12 +123,26 @@ def pairs_of(ready: Prepared, kind: Kind, words: Words) -> Pairs:
     rows = features(kind, facts, ready.embedded, ready.links, found, words)
     outcomes = kind.compare([Alignment(facts[p.left].fact, facts[p.right].fact, 1.0, "") for p in found])
     agree = np.array([AGREE.get(o.verdict, -1) if o else -1 for o in outcomes])
-    values = Counter(item.fact.value.canonical for item in facts)
-    common = np.array([values[facts[p.left].fact.value.canonical] / len(facts) for p in found])
-    # a value that everybody gives agrees by chance: it teaches less
-    weight = np.where(agree == 1, 1.0 - np.minimum(0.9, 20 * common), 1.0)
+    weight = np.where(agree == 1, 1.0 - _by_chance(facts, found), 1.0)
     story = np.array([ready.story[facts[p.left].article] for p in found])
     return Pairs(found, rows, agree, weight, story)
+
+
+def _by_chance(facts: list[Framed], found: list[Candidate]) -> np.ndarray:
+    """Return how large a part of the values of its two articles a pair's common value makes up.
+
+    Where every date is that of the day, two agreeing dates teach little.
+    """
+    in_article: dict[int, Counter[str]] = {}
+    for item in facts:
+        in_article.setdefault(item.article, Counter())[item.fact.value.canonical] += 1
+    out = []
+    for pair in found:
+        left, right = facts[pair.left], facts[pair.right]
+        one, other = in_article[left.article], in_article[right.article]
+        same = one[left.fact.value.canonical] + other[right.fact.value.canonical] - 2
+        out.append(same / max(1, one.total() + other.total() - 2))
+    return np.array(out)
 
 
 AGREE = {Verdict.AGREEMENT: 1, Verdict.CONTRADICTION: 0, Verdict.DISPUTE: 0}
@@ -175,13 +190,16 @@ def fit(data: Path, out: Path) -> None:
         label = np.array([labels.get(key, -1) for key in keys])
         chance, truth = rates(pairs.agree, label)
         held_out = np.zeros(len(label))
+        # a pair labelled by hand counts for many of which only the values are known
+        target = np.where(label >= 0, np.where(label == 1, truth, chance), pairs.agree)
+        weight = np.where(label >= 0, HAND, pairs.weight)
+        used = target >= 0
         for fold in range(FOLDS):
             test = np.array([_fold(story) == fold for story in pairs.story])
-            train = ~test & (pairs.agree >= 0)
-            model = Regression.fit(pairs.rows[train], pairs.agree[train], pairs.weight[train])
+            train = ~test & used
+            model = Regression.fit(pairs.rows[train], target[train], weight[train])
             held_out[test] = model.weights(chance, truth).same(pairs.rows[test])
-        used = pairs.agree >= 0
-        final = Regression.fit(pairs.rows[used], pairs.agree[used], pairs.weight[used]).weights(chance, truth)
+        final = Regression.fit(pairs.rows[used], target[used], weight[used]).weights(chance, truth)
         fitted[kind.name] = {
             "intercept": final.intercept,
             "coefficients": dict(zip(FEATURES, final.coefficients, strict=True)),

@@ -1,0 +1,122 @@
+"""The same-thing decision: its parts on made-up vectors, and the shipped weights on invented news."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from factcheck import encoding
+from factcheck.alignment import FEATURES, SameThing, Weights, _margins, candidates
+from factcheck.config import Scope
+from factcheck.entities import Cast
+from factcheck.errors import ModelError
+from factcheck.frames import Embedded, Frame, Framed, Spread
+from factcheck.model import Alignment, Fact, Outcome, Span, Statement, Verdict
+from tests.factories import Word, article
+
+
+@dataclass(frozen=True)
+class Anything:
+    """A kind in which everything is comparable and nothing named."""
+
+    name: str = "word"
+
+    def find(self, statements: object) -> list[Fact]:
+        return []
+
+    def comparable(self, left: Fact, right: Fact) -> bool:
+        return True
+
+    def named(self, fact: Fact) -> bool:
+        return fact.about.istitle()
+
+    def same_subject(self, left: Fact, right: Fact) -> float:
+        return float(left.about == right.about)
+
+    def compare(self, pairs: list[Alignment]) -> list[Outcome | None]:
+        return [None for _ in pairs]
+
+    def question(self, fact: Fact) -> str:
+        return "?"
+
+
+def framed(number: int, clause: str, value: str = "x", about: str = "", statement: int = 0) -> Framed:
+    a = article(f"{'.' * statement}{value}", f"a{number}")
+    said = Statement(a, Span(statement, len(a.text)), index=statement)
+    return Framed(Fact(said, "word", Word(value), said.span, about), number, Frame(clause, clause), Cast(), Spread.of([said]))
+
+
+def unit(**vectors: tuple[float, float]) -> Embedded:
+    names = sorted(vectors)
+    table = np.array([vectors[name] for name in names], dtype=np.float32)
+    table /= np.linalg.norm(table, axis=1, keepdims=True)
+    return Embedded({name: row for row, name in enumerate(names)}, table)
+
+
+def test_only_near_frames_within_one_story_are_candidates():
+    facts = [framed(0, "talks"), framed(1, "meeting"), framed(1, "weather", statement=1), framed(2, "talks")]
+    vectors = unit(talks=(1, 0), meeting=(0.9, 0.3), weather=(0, 1))
+    found = candidates(Anything(), facts, vectors, {(0, 1): 0.9}, Scope.ALL)
+    assert [(c.left, c.right) for c in found] == [(0, 1)]
+
+
+def test_scope_chooses_between_articles_and_within_one():
+    facts = [framed(0, "talks"), framed(0, "talks", statement=1), framed(1, "talks")]
+    vectors, story = unit(talks=(1, 0)), {(0, 1): 0.9}
+
+    def pairs(scope: Scope) -> list[tuple[int, int]]:
+        return [(c.left, c.right) for c in candidates(Anything(), facts, vectors, story, scope)]
+
+    assert pairs(Scope.WITHIN) == [(0, 1)]
+    assert pairs(Scope.CROSS) == [(0, 2), (1, 2)]
+    assert sorted(pairs(Scope.ALL)) == [(0, 1), (0, 2), (1, 2)]
+
+
+def test_a_margin_is_the_lead_over_the_next_best_of_both_sides():
+    margins = _margins(np.array([[0.9, 0.4], [0.8, 0.1]], dtype=np.float32), within=False)
+    assert margins[0, 0] == pytest.approx(0.1)
+    assert margins[1, 0] == pytest.approx(-0.1)
+    assert _margins(np.array([[0.7]], dtype=np.float32), within=False)[0, 0] == pytest.approx(1.7)
+
+
+def weights(**coefficients: float) -> SameThing:
+    words = SameThing.load(encoding.models_folder()).words
+    row = tuple(coefficients.get(name, 0.0) for name in FEATURES)
+    return SameThing({"other": Weights(-4.0, row, 0.1, 0.9)}, 0.5, words)
+
+
+def test_a_statement_answers_a_question_once():
+    facts = [framed(0, "talks"), framed(1, "talks"), framed(1, "meeting")]
+    vectors = unit(talks=(1, 0), meeting=(0.95, 0.3))
+    aligned = weights(frame=10.0).align(Anything(), facts, vectors, {(0, 1): 0.9}, Scope.CROSS)
+    assert [(a.left.statement.article.path, a.right.surface) for a in aligned] == [("a0", "x")]
+
+
+def test_a_persons_name_settles_it_whatever_the_words():
+    facts = [framed(0, "talks", about="Ann Lee"), framed(1, "weather", about="Ann Lee")]
+    facts.append(framed(1, "talks", about="Bo Dahl", statement=1))
+    vectors = unit(talks=(1, 0), weather=(0, 1), **{"Ann Lee": (1, 1), "Bo Dahl": (1, -1)})
+    aligned = weights().align(Anything(), facts, vectors, {(0, 1): 1.0}, Scope.CROSS)
+    assert [(a.left.about, a.right.about) for a in aligned] == [("Ann Lee", "Ann Lee")]
+
+
+def test_agreement_speaks_for_one_thing_and_difference_against_it():
+    evidence = Weights(0.0, (), chance=0.1, truth=0.9).evidence()
+    assert evidence[Verdict.AGREEMENT] == pytest.approx(2.197, abs=1e-3)
+    assert evidence[Verdict.CONTRADICTION] == pytest.approx(-2.197, abs=1e-3)
+
+
+def test_the_probability_runs_from_chance_to_truth():
+    same = Weights(0.0, (1.0,), chance=0.2, truth=0.8).same(np.array([[-50.0], [0.0], [50.0]]))
+    assert same == pytest.approx([0.0, 0.5, 0.99])
+
+
+@pytest.mark.parametrize("content", ["{", "{}", json.dumps({"threshold": 0.5, "kinds": {"time": {"intercept": 1}}})])
+def test_a_damaged_model_is_an_error_that_names_the_file(tmp_path, content):
+    (tmp_path / "alignment").mkdir()
+    (tmp_path / "alignment" / "weights.json").write_text(content)
+    with pytest.raises(ModelError, match=r"alignment.weights\.json"):
+        SameThing.load(tmp_path)
