@@ -27,6 +27,8 @@ _PATTERNS = tuple(
         rf"(?P<one>{_OFFICE})(?:n(?P<two>{_OFFICE}))?(?P<person>P)",
         # the deputy foreign minister, Ann Lee, said
         rf"(?P<one>[tLO]{_BEFORE}H{_TAIL})c(?P<person>P)(?=[c|]|$)",
+        # the captain, identified as Ann Lee
+        rf"(?P<one>t{_BEFORE}H{_TAIL})(?:c|b)?i(?P<person>P)",
         # Ann Lee, the deputy foreign minister; Ann Lee, 47, mayor; Ann Lee, who is mayor; Ann Lee is the mayor
         rf"(?P<person>P)(?:cg)?(?:c|c?w|b(?=t))(?P<one>{_OFFICE})(?:n(?P<two>{_OFFICE}))?(?![P]|cP)",
         # Ann Lee Deputy Foreign Minister, as the tail of a quotation names the speaker

@@ -55,7 +55,7 @@ class Events:
             verbs,
             frozenset(_words(events["many"]["words"])),
             frozenset(_words(events["once"]["nouns"])),
-            frozenset(_words(events["suffered"]["nouns"])),
+            frozenset(_words(events["suffered"]["verbs"])),
             frozenset(_words(events["support"]["passive"])),
             frozenset(_words(events["support"]["verbs"])),
             frozenset(_words(events["support"]["small"])),
@@ -124,7 +124,7 @@ class Events:
         return Event(noun, about, single and article not in ("a", "an"))
 
     def _verb(self, words: Words, i: int, noun: str) -> Event:
-        active = noun in self.suffered and not self.passive & set(words.keys[max(0, i - 2) : i])
+        active = words.keys[i] in self.suffered and not self.passive & set(words.keys[max(0, i - 2) : i])
         person = words.name_after(i) if active else words.name_near(i, people=True)
         other = "" if active else words.name_near(i, people=False)
         single = bool(person) and words.keys[i] not in self.many

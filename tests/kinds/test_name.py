@@ -65,6 +65,7 @@ def outcome(left: str, right: str, days: int | None = None) -> Outcome | None:
         ("Pavel Orlenko is the mayor of Leeds.", "Pavel Orlenko", "mayor of Leeds"),
         ("The mayor of Leeds, Pavel Orlenko, spoke.", "Pavel Orlenko", "mayor of Leeds"),
         ("Poland's foreign minister, Pavel Orlenko, spoke.", "Pavel Orlenko", "foreign minister of Poland"),
+        ("The captain, identified as Tomas Brandt, fled.", "Tomas Brandt", "captain"),
         ("Former Prime Minister Pavel Orlenko spoke.", "Pavel Orlenko", "former prime minister"),
         ("Acting Attorney General Ruth Calloway spoke.", "Ruth Calloway", "acting attorney general"),
         ("Justice Minister Ruth Calloway spoke.", "Ruth Calloway", "justice minister"),

@@ -41,6 +41,7 @@ def outcome(left: str, right: str) -> Outcome | None:
         ),
         ("Ines Calloway was arrested in Leeds.", "arrest of Ines Calloway", "Leeds"),
         ("Ines Calloway shot Tomas Varga in Leeds.", "shooting of Tomas Varga", "Leeds"),
+        ("Tomas Varga was killed in Leeds.", "death of Tomas Varga", "Leeds"),
         ("In Vienna on Thursday, ministers met.", "meeting", "Vienna"),
         ("The crash happened near Leeds in West Yorkshire.", "crash", "Leeds, West Yorkshire"),
         ("A bus crash in the northern city of Leeds killed two.", "bus crash", "Leeds"),
