@@ -13,14 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from factcheck.model import Finding, Side, Verdict
+from factcheck.model import Finding, Side, Span, Verdict
 from factcheck.presentation.words import SETTLED
 from factcheck.report._scale import Stretch, amount, stretch
 from factcheck.report._stories import Story
 from factcheck.report._table import SHAPES, shapes_of
 
-WIDTH = 880
-_LEFT, _RIGHT = 290, 20
+WIDTH = 940
+_LEFT, _RIGHT = 350, 20
 _ROW = 30
 _HEAD = 34
 _MOST_ROWS = 40
@@ -77,7 +77,7 @@ def timeline(story: Story) -> Timeline | None:
     asked: list[tuple[str, str, Verdict | None, Sequence[Side], Sequence[str]]] = [
         (f.question, f.fingerprint, f.verdict, f.sides, shapes_of(f)) for f in story.findings if f.kind == "time"
     ]
-    asked += [(side.text, "", None, (side,), ("",)) for side in story.singles]
+    asked += [(sides[0].text, "", None, sides, ("",) * len(sides)) for sides in _by_statement(story.singles)]
     dated = [(entry, [stretch(side) for side in entry[3]]) for entry in asked]
     drawable = [(entry, spans) for entry, spans in dated if any(spans)]
     drawable.sort(key=lambda item: (min(span.first for span in item[1] if span), item[0][0]))
@@ -91,6 +91,13 @@ def timeline(story: Story) -> Timeline | None:
         y = _HEAD + _ROW * (number + 0.5)
         lines.append(Line(question, fingerprint, verdict, y, _marks(sides, spans, shapes, y, axis)))
     return Timeline(tuple(lines), axis.ticks, _HEAD + _ROW * len(lines) + 6, len(drawable) - len(shown))
+
+
+def _by_statement(singles: Sequence[Side]) -> Iterator[Sequence[Side]]:
+    grouped: dict[tuple[str, Span], list[Side]] = {}
+    for side in singles:
+        grouped.setdefault((side.article.path, side.span), []).append(side)
+    yield from grouped.values()
 
 
 def _marks(
