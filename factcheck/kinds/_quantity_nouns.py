@@ -12,6 +12,8 @@ HYPHENS = ("-", "‐", "‑")
 DETERMINERS = ("the", "these", "those", "its", "their", "his", "her", "our", "my", "your")
 ARTICLES = (*DETERMINERS, "a", "an")
 _ADJECTIVE_ENDS = ("al", "ic", "ous", "ful", "ive", "less", "ary", "est", "ish", "able", "ible", "ern", "ian", "ese")
+_CLAUSE = (",", ";", ":", ".", "“", "”", "—", "–", "(", ")", "that", "which", "who", "but", "while", "because", "when")
+_PREPOSITIONS = ("in", "on", "at", "after", "during", "since", "by", "for", "from", "with", "of", "before", "as")
 _PHRASE_WORDS = 6
 _LOOK_BACK = 14
 
@@ -48,6 +50,7 @@ class Nouns:
         self._states = vocabulary.state_of
         self._verbs = words("change", "up") | words("change", "down") | words("measures_by", "verbs")
         self._between = words("change", "adverbs")
+        self._governing = words("measures_by", "governing")
         self._named_by = vocabulary.named_by
 
     def content(self, token: Token) -> bool:
@@ -168,11 +171,16 @@ class Nouns:
         That is what follows: "7.5 hours of negotiations", "a 7-hour standoff" (`attributive`); or else the nearest
         noun phrase before: "the talks lasted 7.5 hours".
         """
-        if end < len(tokens) and (tokens[end].lower in ("of", "worth") or attributive):
+        follows = end < len(tokens) and self._vocabulary.plural(tokens[end].lower) and self._names(tokens, end)
+        if end < len(tokens) and (tokens[end].lower in ("of", "worth") or attributive or follows):
             at = end + (tokens[end].lower in ("of", "worth"))
             phrase = self._phrase(tokens, at + (at < len(tokens) and tokens[at].lower == "of"))
             if phrase:
                 return phrase
+        return self._subject(tokens, i) or self._nearest(tokens, i)
+
+    def _nearest(self, tokens: Sequence[Token], i: int) -> str:
+        """Return the nearest noun phrase before token `i`, or what a verb names itself: "sentenced"."""
         at, limit = i - 1, max(-1, i - _LOOK_BACK)
         while at > limit:
             token = tokens[at]
@@ -184,12 +192,37 @@ class Nouns:
                 last = at
                 while at - 1 > limit and last - at < 3 and self._names(tokens, at - 1):
                     at -= 1
-                phrase = as_written(tokens, at, last + 1)
-                if at == 0 and last == at and self._vocabulary.plural(token.lower) and not token.text.isupper():
-                    return token.lower
-                return phrase if tokens[last].text[:1].isupper() or last == at else phrase[:1].lower() + phrase[1:]
+                return self._named(tokens, at, last + 1)
             at -= 1
         return ""
+
+    def _subject(self, tokens: Sequence[Token], i: int) -> str:
+        """Return the head of the subject of "lasted", "cost" or "was" before token `i`.
+
+        "The discussion between officials of two countries lasted" is about the discussion.
+        """
+        verb = next((at for at in range(i - 1, max(-1, i - 5), -1) if tokens[at].lower in self._governing), -1)
+        begin = verb
+        while begin > 0 and verb - begin < 2 * _LOOK_BACK and tokens[begin - 1].lower not in _CLAUSE:
+            begin -= 1
+        if verb <= 0 or tokens[begin].lower in _PREPOSITIONS:
+            return ""
+        while begin < verb and not self._names(tokens, begin):
+            if tokens[begin].lower in _PREPOSITIONS:
+                return ""
+            begin += 1
+        end = begin
+        while end < verb and self._names(tokens, end):
+            end += 1
+        return self._named(tokens, max(begin, end - 3), end) if end > begin else ""
+
+    def _named(self, tokens: Sequence[Token], start: int, end: int) -> str:
+        """Write a noun phrase without the capital that only the start of its sentence gives it."""
+        phrase = as_written(tokens, start, end)
+        common = end - start > 1 and not tokens[end - 1].text[:1].isupper()
+        first = tokens[start]
+        plain = start == 0 and end == 1 and self._vocabulary.plural(first.lower) and not first.text.isupper()
+        return phrase[:1].lower() + phrase[1:] if common or plain else phrase
 
     def _names(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a word before a number may name what it measures: no verb, adverb, hedge."""

@@ -217,6 +217,8 @@ def test_two_states_in_one_sentence_stay_apart() -> None:
     [
         ("The talks lasted 7.5 hours.", "talks"),
         ("They held 7.5 hours of negotiations.", "negotiations"),
+        ("In total, the discussion between officials of both sides lasted about 7.5 hours.", "discussion"),
+        ("The price of a ticket was $5.", "price"),
         ("It ended a 7-hour standoff.", "standoff"),
         ("She was sentenced to 9 years.", "sentence"),
     ],
