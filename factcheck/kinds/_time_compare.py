@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Container
 from dataclasses import replace
 from datetime import timedelta
 
-from factcheck.kinds._time_daytime import daytimes, outcome
+from factcheck.kinds._time_daytime import daytimes, next_day, outcome, over_midnight
 from factcheck.kinds._time_moment import WEEKDAYS, Bound, Moment, Precision, spell
 from factcheck.kinds._time_undated import clock_only, from_event, unresolved
 from factcheck.model import Fact, Mood, Outcome, Severity, Verdict
@@ -35,12 +36,15 @@ def comparable(left: Moment, right: Moment) -> bool:
     return True
 
 
-def judge(left: Fact, right: Fact) -> Outcome:
-    """Compare two dated facts, the mood of their statements included."""
+def judge(left: Fact, right: Fact, moved: Container[str]) -> Outcome:
+    """Compare two dated facts, the mood of their statements included; `moved` are words for another date given."""
     one, two = left.value, right.value
     assert isinstance(one, Moment)  # `comparable` holds
     assert isinstance(two, Moment)
     found = _noted(compare(one, two, same_article=left.statement.article == right.statement.article), one, two)
+    if found.verdict is Verdict.CONTRADICTION and (_says_moved(left, moved) or _says_moved(right, moved)):
+        reason = f"{found.reason}; one source says that the date was changed"
+        return replace(found, verdict=Verdict.UPDATE, rule="time.rescheduled", reason=reason)
     moods = {left.statement.mood, right.statement.mood}
     if len(moods) == 1:
         return found
@@ -53,6 +57,11 @@ def judge(left: Fact, right: Fact) -> Outcome:
         reason = f"one source only supposes the event: {found.reason}"
         return replace(found, verdict=Verdict.UNDECIDED, rule="time.supposed", reason=reason)
     return _plan_and_fact(left, right, found)
+
+
+def _says_moved(fact: Fact, moved: Container[str]) -> bool:
+    clause = (fact.clause or fact.statement.span).of(fact.statement.article.text)
+    return any(word.strip(",.;:").lower() in moved for word in clause.split())
 
 
 def _plan_and_fact(left: Fact, right: Fact, found: Outcome) -> Outcome:
@@ -203,7 +212,7 @@ def _apart(one: Moment, two: Moment, reason: str) -> Outcome:
         return outcome(Verdict.UNDECIDED, "fiscal", f"{reason}: a fiscal year's own dates are not told")
     if Precision.SEASON in (one.precision, two.precision):
         return outcome(Verdict.UNDECIDED, "season", f"{reason}: seasons are opposite south of the equator")
-    swapped = _swapped(one, two, reason) or _next_day(one, two, reason)
+    swapped = _swapped(one, two, reason) or over_midnight(one, two, reason) or next_day(one, two, reason)
     if swapped is not None:
         return swapped
     if one.inferred or two.inferred:
@@ -232,29 +241,6 @@ def _swapped(one: Moment, two: Moment, reason: str) -> Outcome | None:
             Verdict.UNDECIDED, "day-month-swapped", reason, "agrees if the date in figures has its day first or last"
         )
     return outcome(Verdict.CONTRADICTION, "day-month-swapped", reason, "agrees if one source swapped day and month")
-
-
-def _next_day(one: Moment, two: Moment, reason: str) -> Outcome | None:
-    """Excuse neighbouring days when a clock time near midnight in a known zone makes it the other day elsewhere."""
-    for timed, plain in ((one, two), (two, one)):
-        daytime = timed.daytime
-        if (
-            daytime is None
-            or daytime.part
-            or not daytime.zone
-            or plain.daytime is not None
-            or plain.first != plain.last
-        ):
-            continue
-        if timed.first is None or plain.first is None:
-            continue
-        step = (plain.first - timed.first).days
-        if (step == 1 and daytime.first >= 1080) or (step == -1 and daytime.first < 480):
-            text = f"{reason}: at that hour it was the other day in other time zones"
-            return outcome(
-                Verdict.UNDECIDED, "day-across-zones", text, "agrees if the day is told in another time zone"
-            )
-    return None
 
 
 def _inferred(one: Moment, two: Moment, reason: str) -> Outcome:

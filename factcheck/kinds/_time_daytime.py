@@ -6,6 +6,7 @@ from factcheck.kinds._time_moment import Daytime, Moment
 from factcheck.model import Outcome, Severity, Verdict
 
 _FUZZY = 120
+_MIDNIGHT, _SMALL_HOURS = 1440, 360
 
 
 def daytimes(one: Moment, two: Moment) -> Outcome:
@@ -60,3 +61,43 @@ def _clocks(a: Daytime, b: Daytime, one: Moment, two: Moment) -> Outcome:
         return outcome(Verdict.UNDECIDED, "zone-untold", text, "agrees if the zones differ by as much")
     severity = Severity.MINOR if apart <= 15 else Severity.MAJOR
     return outcome(Verdict.CONTRADICTION, "times-differ", f"{reason}: the clock times differ", severity=severity)
+
+
+def over_midnight(one: Moment, two: Moment, reason: str) -> Outcome | None:
+    """Judge a night against the day after it: "Friday night" runs into Saturday's small hours."""
+    if one.first is None or two.first is None or one.first != one.last or two.first != two.last:
+        return None
+    before, after = (one, two) if one.first < two.first else (two, one)
+    late = before.edge == "end" or (before.daytime is not None and before.daytime.last >= _MIDNIGHT)
+    if abs((one.first - two.first).days) != 1 or not late:
+        return None
+    if after.daytime is None and after.edge != "start":
+        text = f"{reason}: a night that begins on one day ends on the next"
+        return outcome(Verdict.UNDECIDED, "over-midnight", text, "contradiction if the hours before midnight are meant")
+    if after.daytime is not None and after.daytime.first > _SMALL_HOURS:
+        return None
+    text = f"{reason}: the same night, told from before and from after midnight"
+    return outcome(Verdict.COMPATIBLE, "over-midnight", text, "conflicts if the hours before midnight are meant")
+
+
+def next_day(one: Moment, two: Moment, reason: str) -> Outcome | None:
+    """Excuse neighbouring days when a clock time near midnight in a known zone makes it the other day elsewhere."""
+    for timed, plain in ((one, two), (two, one)):
+        daytime = timed.daytime
+        if (
+            daytime is None
+            or daytime.part
+            or not daytime.zone
+            or plain.daytime is not None
+            or plain.first != plain.last
+        ):
+            continue
+        if timed.first is None or plain.first is None:
+            continue
+        step = (plain.first - timed.first).days
+        if (step == 1 and daytime.first >= 1080) or (step == -1 and daytime.first < 480):
+            text = f"{reason}: at that hour it was the other day in other time zones"
+            return outcome(
+                Verdict.UNDECIDED, "day-across-zones", text, "agrees if the day is told in another time zone"
+            )
+    return None

@@ -10,7 +10,7 @@ PAST, UNKNOWN, FUTURE = -1, 0, 1
 KNOWN = -2  # past, and already known to the reader: "the Nov. 22 fire"
 _ENDS = frozenset((".", "!", "?", BREAK, ";"))
 _REACH, _BEHIND = 40, 8
-_PLAN_FOLLOWS = frozenset(("to", "for", "be", "on", "at", "in", "before", "after", "by", "next", "a", "an", "until"))
+_PLAN_FOLLOWS = frozenset(("to", "for", "from", "be", "on", "at", "in", "before", "after", "by", "next", "a", "an", "until"))
 _NOT_VERBS = frozenset(
     [
         "united",

@@ -110,6 +110,7 @@ class Words:
     prepositions: frozenset[str]
     breaking: frozenset[str]
     streets: frozenset[str]
+    moved: frozenset[str]
     fixed_zones: Mapping[str, int]
     civil_zones: Mapping[str, str]
     unknown_zones: frozenset[str]
@@ -141,6 +142,7 @@ def load(extra: Mapping[str, Any] | None = None) -> Words:
         "prepositions",
         "breaking",
         "streets",
+        "moved",
     )
     names = {name: frozenset(times[name]["words"]) for name in lists}
     plain = ("months", "weekdays", "units", "parts", "seasons", "numbers", "multipliers", "ordinals", "decades")

@@ -69,7 +69,7 @@ class Times:
 
     def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome]:
         """Judge whether two moments of the same event fit together."""
-        return [judge(pair.left, pair.right) for pair in pairs]
+        return [judge(pair.left, pair.right, self._words.moved) for pair in pairs]
 
     def question(self, fact: Fact) -> str:
         """Ask for the event that the fact dates: 'When is the council scheduled to meet in Riga?'."""
@@ -81,7 +81,7 @@ class Times:
         scanned = [mention for mention in self._reader.scan(cut) if not mention.told.reference]
         ahead = {mention.tokens for mention in scanned if _may_count_ahead(cut, mention)}
         mentions = [_as_date(m) if m.tokens in ahead else m for m in scanned]
-        mentions = [mention for mention in mentions if mention.told.type is not Type.DURATION]
+        mentions = [m for m in mentions if m.told.type is not Type.DURATION and not self._left_behind(cut, m)]
         mentions = _joined(cut, mentions)
         taken = {i for mention in mentions for i in range(*mention.tokens)}
         facts: list[Fact] = []
@@ -93,6 +93,13 @@ class Times:
             before = before.after(mention.told, moment, statement.article.published)
             facts.append(self._fact(statement, cut, mention, clause, taken, moment))
         return facts, before
+
+    def _left_behind(self, cut: list[Token], mention: Mention) -> bool:
+        """Tell whether an event was moved away from this date: "postponed from Monday to Wednesday"."""
+        first = mention.tokens[0]
+        if not first or cut[first - 1].word != "from":
+            return False
+        return any(token.word in self._words.moved for token in cut[max(0, first - 4) : first - 1])
 
     def _setting(
         self,

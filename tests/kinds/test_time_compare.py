@@ -75,6 +75,10 @@ def test_days(left: str, right: str, verdict: Verdict, rule: str) -> None:
         ("9:30 on January 11", "21:30 on January 11", Verdict.AGREEMENT, "time.same-time"),
         ("9 p.m. on January 11", "the evening of January 11", Verdict.AGREEMENT, "time.clock-in-part"),
         ("the morning of January 11", "the evening of January 11", Verdict.CONTRADICTION, "time.parts-differ"),
+        ("the night of January 11", "2 a.m. on January 12", Verdict.COMPATIBLE, "time.over-midnight"),
+        ("late January 11", "the early hours of January 12", Verdict.COMPATIBLE, "time.over-midnight"),
+        ("the night of January 11", "January 12", Verdict.UNDECIDED, "time.over-midnight"),
+        ("the night of January 11", "3 p.m. on January 12", Verdict.CONTRADICTION, "time.days-differ"),
         ("the evening of January 11", "the night of January 11", Verdict.COMPATIBLE, "time.overlapping-parts"),
     ],
 )
@@ -96,6 +100,13 @@ def test_plan_and_fact_are_never_silent() -> None:
     late = fact("The meeting is planned for Monday.", date(2022, 1, 14), Mood.PLANNED, path="b")
     outcome = judged(late, report)
     assert (outcome.verdict, outcome.rule) == (Verdict.CONTRADICTION, "time.plan-after-fact")
+
+
+def test_a_date_that_was_changed_is_an_update() -> None:
+    old = fact("The harbour talks are planned for Monday.", date(2022, 1, 7), Mood.PLANNED, path="b")
+    new = fact("The harbour talks were postponed to Wednesday.", mood=Mood.PLANNED)
+    outcome = judged(old, new)
+    assert (outcome.verdict, outcome.rule) == (Verdict.UPDATE, "time.rescheduled")
 
 
 def test_a_report_that_looks_ahead_is_a_plan() -> None:

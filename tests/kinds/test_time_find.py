@@ -250,6 +250,10 @@ def test_less_common_forms(text: str, surface: str, canonical: str) -> None:
     assert found(text) == [(surface, canonical)]
 
 
+def test_the_date_an_event_was_moved_from_is_left_behind() -> None:
+    assert found("The talks were postponed from Monday to Wednesday.") == [("Wednesday", "2022-01-12")]
+
+
 def test_a_length_of_time_in_the_past_is_no_date() -> None:
     assert found("The work ended in two weeks.") == []
 
