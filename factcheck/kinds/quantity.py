@@ -136,11 +136,15 @@ def _measured(value: Quantity) -> str:
 
 
 def _same_person(left: str, right: str) -> bool:
-    """Names that share no word are two people; a noun may stand for anybody."""
+    """Names that share no word are two people, and so are two first names; a noun may stand for anybody."""
     if not (left[:1].isupper() and right[:1].isupper()):
         return True
-    ours, theirs = ({word.strip(".,").lower() for word in name.split()} for name in (left, right))
-    return bool(ours & theirs)
+    ours, theirs = ([word.strip(".,").lower() for word in name.split()] for name in (left, right))
+    if not set(ours) & set(theirs):
+        return False
+    first, second = ours[0], theirs[0]
+    full = len(ours) > 1 and len(theirs) > 1 and first not in theirs and second not in ours
+    return not full or first.startswith(second[:3]) or second.startswith(first[:3])
 
 
 def _other_kind(left: str, right: str) -> bool:
