@@ -10,40 +10,8 @@ PAST, UNKNOWN, FUTURE = -1, 0, 1
 KNOWN = -2  # past, and already known to the reader: "the Nov. 22 fire"
 _ENDS = frozenset((".", "!", "?", BREAK, ";"))
 _REACH, _BEHIND = 40, 8
-_PLAN_FOLLOWS = frozenset(("to", "for", "from", "be", "on", "at", "in", "before", "after", "by", "next", "a", "an", "until"))
-_NOT_VERBS = frozenset(
-    [
-        "united",
-        "red",
-        "hundred",
-        "indeed",
-        "need",
-        "speed",
-        "seed",
-        "bed",
-        "feed",
-        "breed",
-        "weed",
-        "exceed",
-        "proceed",
-        "succeed",
-        "armed",
-        "unprecedented",
-        "aged",
-        "limited",
-        "alleged",
-        "sacred",
-        "naked",
-        "wicked",
-        "hatred",
-        "kindred",
-        "planned",
-        "scheduled",
-        "expected",
-        "proposed",
-        "related",
-        "according",
-    ]
+_PLAN_FOLLOWS = frozenset(
+    ("to", "for", "from", "be", "on", "at", "in", "before", "after", "by", "next", "a", "an", "until")
 )
 
 
@@ -123,7 +91,7 @@ def _points(tokens: Sequence[Token], i: int, words: Words, *, modals: bool) -> i
     if behind[-1:] == ["be"]:
         return UNKNOWN
     if word in words.past or (
-        word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS and word not in words.plan
+        word.endswith("ed") and len(word) > 4 and word not in words.not_verbs and word not in words.plan
     ):
         return PAST
     return UNKNOWN

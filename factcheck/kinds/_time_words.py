@@ -111,6 +111,7 @@ class Words:
     breaking: frozenset[str]
     streets: frozenset[str]
     moved: frozenset[str]
+    not_verbs: frozenset[str]
     fixed_zones: Mapping[str, int]
     civil_zones: Mapping[str, str]
     unknown_zones: frozenset[str]
@@ -143,6 +144,7 @@ def load(extra: Mapping[str, Any] | None = None) -> Words:
         "breaking",
         "streets",
         "moved",
+        "not_verbs",
     )
     names = {name: frozenset(times[name]["words"]) for name in lists}
     plain = ("months", "weekdays", "units", "parts", "seasons", "numbers", "multipliers", "ordinals", "decades")
