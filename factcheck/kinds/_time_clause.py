@@ -161,8 +161,17 @@ def about(tokens: Sequence[Token], at: Range, clause: Range, taken: set[int], wo
         before = (max(0, clause[0] - _REACH), clause[0])
         lent = [i for i in _content(tokens, before, taken, words) if not _place(tokens, i)]
         own = lent[: _MOST - min(len(own), 4)] + own[: max(4, _MOST - len(lent))]
-        return " ".join(tokens[i].text for i in own)
-    return " ".join(tokens[i].text for i in _nearest(own, at[0]))
+        return _written(tokens, own)
+    return _written(tokens, _nearest(own, at[0]))
+
+
+def _written(tokens: Sequence[Token], chosen: Sequence[int]) -> str:
+    """Write the chosen words out, those that a hyphen joins as one."""
+    out = ""
+    for n, i in enumerate(chosen):
+        hyphen = n and chosen[n - 1] == i - 2 and tokens[i - 1].text == "-" and tokens[i - 1].end == tokens[i].start
+        out += ("-" if hyphen else " " if out else "") + tokens[i].text
+    return out
 
 
 def _elliptic(tokens: Sequence[Token], clause: Range, own: list[int], at: Range) -> bool:
@@ -182,18 +191,29 @@ def _place(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _content(tokens: Sequence[Token], clause: Range, taken: set[int], words: Words) -> list[int]:
-    out = []
-    for i in range(*clause):
-        token = tokens[i]
-        if i in taken or not token.text[:1].isalpha() or len(token.text) == 1:
-            continue
-        if token.text.isupper() and len(token.text) > 1:
+    """Return the tokens that carry the event: no dates, function words, verbs of saying or "according to" phrases."""
+    out, i = [], clause[0]
+    while i < clause[1]:
+        if tokens[i].word == "according":
+            while i < clause[1] and tokens[i].word not in (",", ".", BREAK):
+                i += 1
+        elif i not in taken and _carries(tokens, i, words):
             out.append(i)
-        elif token.word in words.stop or token.word in words.plan:
-            continue
-        elif token.word not in words.speech or not token.text.islower():
-            out.append(i)
+        i += 1
     return out
+
+
+def _carries(tokens: Sequence[Token], i: int, words: Words) -> bool:
+    token = tokens[i]
+    if not token.text[:1].isalpha() or len(token.text) == 1:
+        return False
+    if i > 0 and tokens[i - 1].digits and tokens[i - 1].end == token.start:
+        return False
+    if token.text.isupper():
+        return True
+    if token.word in words.stop or token.word in words.plan:
+        return False
+    return token.word not in words.speech or not token.text.islower()
 
 
 def _nearest(own: list[int], centre: int) -> list[int]:

@@ -28,7 +28,7 @@ def test_followed_by_and_and_divide_a_list_of_meetings() -> None:
     )
     geneva, brussels, vienna = clauses(text)
     assert "Brussels" not in geneva[1] + vienna[1]
-    assert brussels[1] == "NATO Russia Council meeting Brussels"
+    assert brussels[1] == "NATO-Russia Council meeting Brussels"
     assert vienna[1] == "meeting OSCE Vienna"
 
 
