@@ -10,6 +10,8 @@ import typer
 from factcheck import __version__
 from factcheck.cli.baseline import baseline
 from factcheck.cli.check import check
+from factcheck.cli.explain import explain
+from factcheck.cli.init import init
 from factcheck.cli.output import Exit
 from factcheck.cli.review import review
 from factcheck.errors import FactcheckError
@@ -36,6 +38,9 @@ app.command(
     epilog="Examples:  factcheck review articles/  |  factcheck review articles/ --web  |  "
     'factcheck review articles/ --dismiss 1f2e3d4c --reason "other meeting"  |  factcheck review --export labels.jsonl'
 )(review)
+
+app.command(epilog="Example:  factcheck explain 1f2e3d4c articles/")(explain)
+app.command(epilog="Example:  factcheck init --github --articles content/")(init)
 
 
 def main() -> NoReturn:

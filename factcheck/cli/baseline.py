@@ -21,6 +21,7 @@ from factcheck.cli.options import (
 from factcheck.cli.output import Exit, put, say
 from factcheck.cli.running import Request, run
 from factcheck.config import Scope
+from factcheck.presentation.words import counted
 
 
 def baseline(
@@ -62,7 +63,7 @@ def baseline(
     put(str(target), known.render(now))
     if not quiet:
         old, new = ({entry.fingerprint for entry in found.entries} for found in (before, now))
-        say(f"{target}: {len(new)} findings, {len(new - old)} new, {len(old - new)} dropped")
+        say(f"{target}: {counted(len(new), 'finding')}, {len(new - old)} new, {len(old - new)} dropped")
     if verbose:
         say(", ".join(f"{stage} {spent:.2f} s" for stage, spent in done.report.run.seconds.items()))
     return Exit.FINE

@@ -23,6 +23,7 @@ from factcheck.cli.output import Exit, say, summarise, summary, targets, write
 from factcheck.cli.running import Done, Request, run
 from factcheck.config import FailOn, Scope
 from factcheck.model import Severity
+from factcheck.presentation.words import counted
 
 
 def check(
@@ -104,5 +105,5 @@ def _stale(done: Done) -> bool:
     for entry in gone:
         say(f"{done.settings.gate.baseline}: gone: {entry.fingerprint} {entry.question} ({', '.join(entry.values)})")
     if gone:
-        say(f"{len(gone)} baseline entries match nothing any more; `factcheck baseline` drops them")
+        say(f"{counted(len(gone), 'entry')} of the baseline gone: nothing matches; `factcheck baseline` drops them")
     return bool(gone)

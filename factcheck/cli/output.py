@@ -64,9 +64,9 @@ def _format(path: str, format_name: str | None) -> Format:
 
 def write(report: Report, found: Sequence[Target]) -> None:
     """Write the report to every target; UsageError names the one that cannot be written."""
-    placed = _placed(report) if any(target.format.places for target in found) else report
+    full = placed(report) if any(target.format.places for target in found) else report
     for target in found:
-        put(target.path, target.format.render(placed if target.format.places else report))
+        put(target.path, target.format.render(full if target.format.places else report))
 
 
 def summarise(report: Report) -> None:
@@ -76,10 +76,11 @@ def summarise(report: Report) -> None:
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
         with Path(path).open("a", encoding="utf-8", newline="\n") as file:
-            file.write(github.summary(_placed(report)))
+            file.write(github.summary(placed(report)))
 
 
-def _placed(report: Report) -> Report:
+def placed(report: Report) -> Report:
+    """Return the report with the line and column of every side."""
     from factcheck.readers.originals import places
 
     return replace(report, places=places(side for finding in report.findings for side in finding.sides))

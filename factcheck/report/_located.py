@@ -58,17 +58,18 @@ def uri_of(path: str) -> str:
     return f"file://{quote(name)}" if name.startswith("/") else quote(name)
 
 
-def message(finding: Finding, first: Side, others: Sequence[Side]) -> str:
+def message(finding: Finding, report: Report) -> str:
     """Return question, reason and what each source says, in one paragraph."""
-    said = "; ".join(f"{where(side)}: {side.value}" for side in (first, *others))
+    first, others = lead(finding, report)
+    said = "; ".join(f"{where(side, report)}: {side.value}" for side in (first, *others))
     return f"{finding.question} {finding.reason} {said}."
 
 
-def where(side: Side) -> str:
-    """Return the outlet and path of a side, with its speaker and date."""
-    name = f"{side.article.source} ({side.article.path})" if side.article.source else side.article.path
-    speaker = f", quoting {side.speaker}" if side.speaker else ""
-    return f"{name}{speaker}"
+def where(side: Side, report: Report) -> str:
+    """Return path and line of a side, with its outlet and speaker."""
+    extra = [side.article.source, f"quoting {side.speaker}" if side.speaker else ""]
+    told = ", ".join(part for part in extra if part)
+    return f"{side.article.path}:{place(side, report).line}{f' ({told})' if told else ''}"
 
 
 def told(ground: Ground, reason: str) -> str:

@@ -39,9 +39,7 @@ def _annotation(level: str, finding: Finding, report: Report) -> str:
         told |= {"endLine": str(place.end_line), "col": str(place.column), "endColumn": str(place.end_column)}
     told["title"] = f"{finding.verdict.value.capitalize()}: {finding.question}"
     properties = ",".join(f"{key}={_property(value)}" for key, value in told.items())
-    said = "\n".join(
-        f"{located.where(side)}, line {located.place(side, report).line}: {side.value}" for side in (first, *others)
-    )
+    said = "\n".join(f"{located.where(side, report)}: {side.value}" for side in (first, *others))
     text = "\n".join((finding.reason, said, finding.fingerprint))
     return f"::{level} {properties}::{_data(text)}"
 
@@ -95,7 +93,7 @@ def _table(title: str, findings: Sequence[Finding], report: Report) -> Iterator[
     for finding in findings[:_SUMMARY_ROWS]:
         first, others = located.lead(finding, report)
         said = "<br>".join(
-            f"{escape(located.where(s))}:{located.place(s, report).line} **{escape(s.value)}**"
+            f"{escape(located.where(s, report))}:{located.place(s, report).line} **{escape(s.value)}**"
             for s in (first, *others)
         )
         why = f"{finding.verdict.value}, {finding.severity.value}: {escape(finding.reason)}"
@@ -107,7 +105,7 @@ def _table(title: str, findings: Sequence[Finding], report: Report) -> Iterator[
 
 
 def _told(side: Side, report: Report) -> str:
-    return f"{escape(located.where(side))}:{located.place(side, report).line} **{escape(side.value)}**"
+    return f"{escape(located.where(side, report))} **{escape(side.value)}**"
 
 
 def _unread(skipped: Sequence[Skipped]) -> Iterator[str]:

@@ -48,7 +48,7 @@ def _case(finding: Finding, report: Report) -> TestCase:
     accepted = report.accepted.get(finding.fingerprint)
     if finding.fingerprint in report.failing:
         failure = Failure(_clean(finding.reason), _clean(finding.rule))
-        failure.text = _clean("\n".join(f"{located.where(s)}: {s.value}\n  {s.text}" for s in (first, *others)))
+        failure.text = _clean("\n".join(f"{located.where(s, report)}: {s.value}\n  {s.text}" for s in (first, *others)))
         case.result = [failure]
     elif accepted and finding.verdict in located.DISCREPANCIES:
         case.result = [Skipped(_clean(located.told(accepted.ground, accepted.reason)))]

@@ -24,12 +24,13 @@ def render(report: Report) -> str:
 def _diagnostic(finding: Finding, report: Report) -> dict[str, Any]:
     first, others = located.lead(finding, report)
     return {
-        "message": f"{located.message(finding, first, others)} [{finding.fingerprint}]",
+        "message": f"{located.message(finding, report)} [{finding.fingerprint}]",
         "location": _location(first, report),
         "severity": _SEVERITIES[located.level(finding, report)],
         "code": {"value": finding.rule},
         "related_locations": [
-            {"message": f"{located.where(side)}: {side.value}", "location": _location(side, report)} for side in others
+            {"message": f"{located.where(side, report)}: {side.value}", "location": _location(side, report)}
+            for side in others
         ],
     }
 

@@ -86,7 +86,7 @@ def _result(finding: Finding, rule: int, report: Report) -> dict[str, Any]:
         "ruleIndex": rule,
         "kind": "fail",
         "level": located.level(finding, report),
-        "message": {"text": located.message(finding, first, others)},
+        "message": {"text": located.message(finding, report)},
         "locations": [_location(first, report)],
         "relatedLocations": [_related(side, number, report) for number, side in enumerate(others, start=1)],
         # the one GitHub looks at, and our own
@@ -136,7 +136,11 @@ def _artifact(path: str) -> dict[str, str]:
 
 
 def _related(side: Side, number: int, report: Report) -> dict[str, Any]:
-    return {"id": number, "message": {"text": f"{located.where(side)}: {side.value}"}, **_location(side, report)}
+    return {
+        "id": number,
+        "message": {"text": f"{located.where(side, report)}: {side.value}"},
+        **_location(side, report),
+    }
 
 
 def _region(place: Place, text: str) -> dict[str, Any]:

@@ -1,0 +1,53 @@
+"""factcheck explain: one finding in full."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.cli.options import ConfigFile, Decisions, DefaultDate, EncoderName, Jobs, MinConfidence, Paths
+from factcheck.cli.output import STDOUT, Exit, placed, put
+from factcheck.cli.running import Request, run
+from factcheck.errors import UsageError
+from factcheck.model import Finding, Report
+
+
+def explain(
+    fingerprint: Annotated[str, typer.Argument(help="The finding's fingerprint, or how it begins.")],
+    paths: Paths,
+    baseline: Annotated[Path | None, typer.Option(help="As for check.")] = None,
+    decisions: Decisions = None,
+    config: ConfigFile = None,
+    default_date: DefaultDate = None,
+    encoder: EncoderName = None,
+    min_confidence: MinConfidence = None,
+    jobs: Jobs = 0,
+) -> int:
+    """Tell all about one finding: the passages, the values as understood, the rules, what would flip it."""
+    from factcheck.report.explain import explain as told
+
+    done = run(
+        Request(
+            paths=paths,
+            config=config,
+            default_date=default_date,
+            encoder=encoder,
+            min_confidence=min_confidence,
+            baseline=baseline,
+            decisions=decisions,
+            jobs=jobs,
+        )
+    )
+    put(STDOUT, told(placed(done.report), _found(done.report, fingerprint.strip().lower())))
+    return Exit.FINE
+
+
+def _found(report: Report, fingerprint: str) -> Finding:
+    matches = [finding for finding in report.findings if fingerprint and finding.fingerprint.startswith(fingerprint)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise UsageError(f"{fingerprint}: {len(matches)} findings begin so; give more of the fingerprint")
+    raise UsageError(f"{fingerprint}: no finding of this run; the texts may have changed, see factcheck check")
