@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -59,8 +59,8 @@ class Scan:
                 self.titled = False
             i = yield from self._run(i, end)
 
-    def _run(self, i: int, end: int) -> Iterator[Piece]:  # type: ignore[override]
-        """Cut one run of capitalised words into names; returns (by StopIteration) where to go on."""
+    def _run(self, i: int, end: int) -> Generator[Piece, None, int]:
+        """Cut one run of capitalised words into names and return where to go on."""
         v = self.vocabulary
         while i < end:
             key = self.keys[i]

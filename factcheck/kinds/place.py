@@ -168,7 +168,9 @@ class PlaceKind:
             return None
         reason = f"{a} and {b} are different places"
         flips = "fits if they are two events, or one place lies in the other"
-        if len(levels) == 1 and known and a.event in self.events.once:
+        # The shooting of Ann Lee in one town, and a shooting in another, are hardly one.
+        alike = len(levels) == 1 and bool(a.whose) is bool(b.whose)
+        if alike and known and a.event in self.events.once:
             return Outcome(Verdict.CONTRADICTION, "place.other", reason, flips, confidence=0.6)
         return Outcome(Verdict.UNDECIDED, "place.other", reason, flips, confidence=0.5)
 

@@ -104,6 +104,7 @@ def test_events_of_two_sorts_are_not_comparable():
         ("The crash happened in Tarnham, Poland.", "The crash happened in Poland.", "compatible", "place.contained"),
         ("The crash happened in Leeds.", "The crash happened in Bradford.", "contradiction", "place.other"),
         ("Ines Calloway was arrested in Leeds.", "Ines Calloway was arrested in Poland.", "undecided", "place.other"),
+        ("Ines Calloway was killed in Leeds.", "The death happened in Bradford.", "undecided", "place.other"),
         ("The crash happened in Tarnham.", "The crash happened in Leeds.", "undecided", "place.other"),
         (
             "A crash in Tarnham, Texas, killed two.",
