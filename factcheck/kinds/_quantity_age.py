@@ -9,6 +9,8 @@ from factcheck.kinds._quantity_tokens import NUMBER, WORD, Token
 from factcheck.kinds._quantity_words import Vocabulary
 
 _OLDEST = 125
+_OLDER = (("and", "older"), ("or", "older"), ("and", "younger"), ("or", "younger"))
+_OVER = (("and", "over"), ("and", "under"))
 _BE = ("is", "was", "were", "are", "who", "now")
 _ARTICLES = ("a", "an", "the")
 _LINKS = (*_ARTICLES, *_BE, "of", "at", ",", "(")
@@ -34,6 +36,11 @@ class Ages:
         after = tokens[end] if end < len(tokens) else None
         if before in ("turned", "turns", "turning"):
             return after is None or after.kind != WORD or after.lower in self._function
+        words = tuple(token.lower for token in tokens[end : end + 2])
+        if words in _OLDER or (words in _OVER and self._vocabulary.plural(before)):
+            return True  # 50 and older; Americans 50 and over
+        if before == "at" and words in ((",", "he"), (",", "she")):
+            return True
         if before in self._aged or (before == "of" and i > 1 and tokens[i - 2].lower in ("age", "ages")):
             return after is None or after.lower not in ("percent", "%", "per")
         if i < 2 or tokens[i].kind != NUMBER or value != int(value):
@@ -60,6 +67,8 @@ class Ages:
         while at >= 0 and (tokens[at].lower in _LINKS or tokens[at].lower in self._aged):
             linked = linked or tokens[at].lower not in _ARTICLES
             at -= 1
+        if at == i - 1 and at >= 0 and self._vocabulary.plural(tokens[at].lower):
+            return tokens[at].lower  # voters 50 and older
         name = self._name_before(tokens, at) if linked else ""
         if name and self._placed(tokens, at, name):
             name = ""

@@ -223,6 +223,8 @@ class Grammar:
         if not amount.told and value.unit is COUNT and not value.thing and value.role in (Role.LEVEL, Role.START):
             return self._unit_inherited(reading, readings[-1], gap)
         same = value.unit.name == previous.unit.name or value.dimension == previous.dimension
+        if gap == ["("] and amount.told and value.dimension == previous.dimension:
+            reading = replace(reading, about=readings[-1].about)
         bracket = gap == ["("] and amount.end < len(tokens) and tokens[amount.end].text == ")"
         if bracket and same and previous.hedge and not value.hedge and value.exact:
             hedge = next((entry for entry in self._vocabulary.before.values() if entry[0] == previous.hedge), None)

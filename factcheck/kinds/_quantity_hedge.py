@@ -61,12 +61,20 @@ class Hedges:
             if word in self._up or word in self._down:
                 if word == "up" and at + 1 < len(tokens) and tokens[at + 1].lower == "to":
                     return "", link
+                if word in ("up", "down") and at and self._phrasal(tokens[at - 1].lower):
+                    return "", link
                 return ("up" if word in self._up else "down"), link
             if word in ("to", "by", "from", "of", "between") and not link:
                 link = word
             elif word not in self._between and not word.endswith("ly"):
                 return "", link
         return "", link
+
+    def _phrasal(self, verb: str) -> bool:
+        """Tell whether "up" or "down" belongs to a verb that moves nothing: picked up three seats, boiling down to."""
+        words = self._vocabulary.words
+        closing = verb in words("change", "closing") or verb in self._up or verb in self._down
+        return not closing and (verb.endswith(("ed", "ing")) or verb in words("change", "phrasal"))
 
     def bounded(self, quantity: Quantity, hedge: Hedge | None) -> Quantity:
         """Widen the interval to what the hedge allows."""

@@ -70,7 +70,7 @@ class Mask:
             self._suffixed(tokens, i, mask)
             or self._list_marker(tokens, i)
             or self._page(tokens, i, mask)
-            or self._name_part(tokens, i)
+            or self._name_part(tokens, i, mask)
             or self._chain(tokens, i, mask)
             or self._date(tokens, i)
             or self._clock_time(tokens, i)
@@ -110,6 +110,10 @@ class Mask:
             return False
         if i == 0 and len(tokens) > 2 and tokens[1].text in (".", ")") and tokens[1].glued:
             return True
+        reference = i and tokens[i - 1].text == "[" and tokens[i + 1].text == "]"
+        clause = i > 1 and tokens[i - 1].text == "(" and tokens[i - 1].glued and tokens[i - 2].kind == NUMBER
+        if reference or clause:
+            return True  # [9]; section 6(1)
         bracket = tokens[i + 1].text == ")" and tokens[i].text.isdigit() and len(tokens[i].text) < 3
         return bracket and not any(token.text == "(" for token in tokens[max(0, i - 8) : i])
 
@@ -125,7 +129,7 @@ class Mask:
         mask[i + 2] = 1
         return True
 
-    def _name_part(self, tokens: Sequence[Token], i: int) -> bool:
+    def _name_part(self, tokens: Sequence[Token], i: int, mask: bytearray) -> bool:
         """F-16, G70, COVID-19, scp2-173, 737-800: digits glued to letters on their left are a name."""
         at = i
         while at and tokens[at].glued and i - at < 6:
@@ -139,9 +143,9 @@ class Mask:
                     "kr",
                 ):
                     return False  # USD10m
-                linked = at < i - 1 and left.lower in ("minus", "plus", "a", "to")
+                linked = at < i - 1 and left.text in ("minus", "plus", "a", "to", "Minus", "Plus")
                 return not (linked or left.lower in self._vocabulary.number_words)
-            if left.text in ("#", "@"):
+            if left.text in ("#", "@") or (left.kind == NUMBER and mask[at]):
                 return True
             if left.kind != NUMBER and left.text not in (*_HYPHENS[:3], ".", "_"):
                 return False

@@ -37,6 +37,11 @@ def as_written(tokens: Sequence[Token], start: int, end: int) -> str:
     return "".join(parts)
 
 
+def demonym(token: Token) -> bool:
+    """Tell whether a word is a people in -is: Israelis, Iraqis."""
+    return len(token.text) > 5 and token.text[:1].isupper() and token.text.endswith("is")
+
+
 class Nouns:
     """Reads noun phrases without a tagger: by function words, endings and plurals."""
 
@@ -50,6 +55,7 @@ class Nouns:
         self._states = vocabulary.state_of
         self._verbs = words("change", "up") | words("change", "down") | words("measures_by", "verbs")
         self._between = words("change", "adverbs")
+        self._calendar = words("context", "months") | words("context", "weekdays") | {"last", "next", "this"}
         self._governing = words("measures_by", "governing")
         self._named_by = vocabulary.named_by
 
@@ -101,10 +107,11 @@ class Nouns:
             if token.kind != WORD:
                 return None
             hyphenated = at + 1 < len(tokens) and tokens[at + 1].text in HYPHENS and tokens[at + 1].glued
-            plural = self._vocabulary.plural(word) or word in self._collective
+            plural = self._vocabulary.plural(word) or word in self._collective or demonym(token)
             if plural and not hyphenated and (word not in self._function or word == "others"):
                 return self._last_plural(tokens, at)
-            if word in self._function and word not in self._others and word not in self._adjectives:
+            paired = word == "and" and at > start and at + 1 < len(tokens) and self.content(tokens[at + 1])
+            if word in self._function and not paired and word not in self._others and word not in self._adjectives:
                 return None
             at, seen = at + 1, seen + 1
         return None
@@ -218,7 +225,7 @@ class Nouns:
 
     def _named(self, tokens: Sequence[Token], start: int, end: int) -> str:
         """Write a noun phrase without the capital that only the start of its sentence gives it."""
-        phrase = as_written(tokens, start, end)
+        phrase = as_written(tokens, start, end).removesuffix("'s").removesuffix("’s")
         common = end - start > 1 and not tokens[end - 1].text[:1].isupper()
         first = tokens[start]
         plain = start == 0 and end == 1 and self._vocabulary.plural(first.lower) and not first.text.isupper()
@@ -242,7 +249,9 @@ class Nouns:
             at += 1
         start = at
         while at < len(tokens) and at - start < 4 and (self.content(tokens[at]) or tokens[at].text in HYPHENS):
+            if tokens[at].lower in self._calendar:
+                break
             at += 1
             if self._vocabulary.plural(tokens[at - 1].lower):
                 break
-        return as_written(tokens, start, at).strip("-‐‑")
+        return as_written(tokens, start, at).strip("-‐‑ ")

@@ -109,7 +109,9 @@ class Quantity:
         if self.role is Role.MULTIPLE:
             return f"{self._span()} times as much"
         moved = {Role.RISE: "up ", Role.FALL: "down "}.get(self.role, "")
-        span = moved + _with_unit(self._span(), self.unit.name or self.thing, self.low == 1.0 == self.high)
+        span = moved + _with_unit(
+            self._span(), self.unit.name or self.thing, self.figures == (1.0,) or self.low == self.high == 1.0
+        )
         return " ".join(part for part in (span, self.state, f"({self.scope})" if self.scope else "") if part)
 
     def _span(self) -> str:

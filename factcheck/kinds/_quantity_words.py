@@ -9,6 +9,7 @@ from typing import Any
 
 from factcheck.lexicon import table
 
+_SINGULAR_IS = ("ysis", "asis", "esis", "isis", "osis", "itis", "ebris", "nnis", "axis", "nsis", "mmis")
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous")
 
 
@@ -114,7 +115,7 @@ class Vocabulary:
         if word in self.irregular:
             return self.irregular[word]
         if not self.plural(word):
-            return word
+            return word[:-1] if len(word) > 5 and word.endswith("is") and word[-4:] not in _SINGULAR_IS else word
         if word.endswith("ies") and len(word) > 4:
             return word[:-3] + "y"
         if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
