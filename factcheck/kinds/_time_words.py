@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from factcheck.errors import ConfigurationError
 from factcheck.lexicon import table
 
 # A run of digits with inner marks is one token, cut afterwards where needed, so that no alternative backtracks.
@@ -119,8 +120,13 @@ class Words:
 
 
 def load(extra: Mapping[str, Any] | None = None) -> Words:
-    """Compile the bundled tables with the user's `[lexicon.times]` and `[lexicon.zones]`."""
+    """Compile the bundled tables with the user's `[lexicon.times]` and `[lexicon.zones]`.
+
+    Raises ConfigurationError for a table or an entry that cannot be used.
+    """
     times, zones = table("times", extra), table("zones", extra)
+    _check(times, table("times"), "times")
+    _check(zones, table("zones"), "zones")
     lists = (
         "vague",
         "context",
@@ -163,6 +169,27 @@ def load(extra: Mapping[str, Any] | None = None) -> Words:
         unknown_zones=frozenset(zones["unknown"]["words"]),
         zone_heads=frozenset(name.split()[0] for name in zone_names),
     )
+
+
+_RULE = re.compile(r"(?:\d{1,2} \d{1,2}|\d{1,2} (?:mon|tue|wed|thu|fri|sat|sun) -?[1-5]|easter -?\d{1,3})\Z")
+_RANGES = {"months": (1, 12), "weekdays": (0, 6), "seasons": (0, 3), "ordinals": (1, 31), "fixed": (-840, 840)}
+
+
+def _check(merged: Mapping[str, Any], bundled: Mapping[str, Any], name: str) -> None:
+    """Report every entry of the user's lexicon that would be lost or misread."""
+    where = f"lexicon.{name}"
+    problems = [
+        f"unknown table [{where}.{key}] (known: {', '.join(sorted(bundled))})" for key in merged if key not in bundled
+    ]
+    for key, (low, high) in _RANGES.items():
+        for word, value in merged.get(key, {}).items():
+            if not isinstance(value, int) or not low <= value <= high:
+                problems.append(f"{where}.{key}.{word} must be a number from {low} to {high}, not {value!r}")
+    for word, rule in merged.get("holidays", {}).items():
+        if not isinstance(rule, str) or not _RULE.match(rule):
+            problems.append(f"{where}.holidays.{word} must be like '12 25', '5 mon -1' or 'easter 39', not {rule!r}")
+    if problems:
+        raise ConfigurationError("; ".join(problems))
 
 
 def _holidays(rules: Mapping[str, str]) -> dict[str, dict[tuple[str, ...], str]]:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from factcheck.config import Config
+from factcheck.errors import ConfigurationError
 from factcheck.kinds.time import Moment, Times
 from factcheck.model import Article, Fact, Mood, Origin, Span, Statement
 
@@ -214,6 +215,17 @@ def test_a_user_can_add_words() -> None:
     first, second = facts("On Founders' Day 2021 it rained. It began on May 3, 2021 at 2:00 a.m. XST.", config=config)
     assert first.value.canonical == "2021-06-07"
     assert second.value.canonical == "2021-05-03T00:30Z"
+
+
+def test_a_word_that_cannot_be_used_is_named() -> None:
+    for lexicon, problem in (
+        ({"times": {"holidays": {"founders' day": "6 June"}}}, "holidays.founders' day must be like"),
+        ({"times": {"weekdays": {"domingo": 7}}}, "weekdays.domingo must be a number from 0 to 6, not 7"),
+        ({"times": {"holiday": {}}}, "unknown table \\[lexicon.times.holiday\\]"),
+        ({"zones": {"fixed": {"xst": "+1"}}}, "fixed.xst must be a number"),
+    ):
+        with pytest.raises(ConfigurationError, match=problem):
+            Times(Config(lexicon=lexicon))
 
 
 def test_spans_are_true_to_the_article() -> None:

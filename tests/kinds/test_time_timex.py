@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -57,3 +59,9 @@ def test_expressions_do_not_overlap() -> None:
     text = "From Monday to Friday, January 12 and 13, 9 p.m. ET on May 3, 2020, two days before Christmas, each week."
     spans = [(t.start, t.end) for t in timexes(text, date(2021, 11, 10))]
     assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))
+
+
+def test_reading_times_needs_no_date_library() -> None:
+    code = "import sys, factcheck.kinds.time; print({'dateparser', 'numpy', 'zoneinfo'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
