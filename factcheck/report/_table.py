@@ -61,8 +61,12 @@ def table(story: Story) -> Table:
 def _row(finding: Finding, labels: Sequence[str]) -> Row:
     shapes = shapes_of(finding)
     cells: dict[str, list[Cell]] = {}
+    told: set[tuple[str, str, str, object]] = set()
     for index, side in enumerate(finding.sides):
-        cells.setdefault(side.article.label, []).append(Cell(side, index, shapes[index]))
+        key = side.article.label, side.value, shapes[index], side.article.published
+        if key not in told:  # a source that repeats itself says it once
+            told.add(key)
+            cells.setdefault(side.article.label, []).append(Cell(side, index, shapes[index]))
     return Row(finding, tuple(tuple(cells.get(label, ())) for label in labels))
 
 
