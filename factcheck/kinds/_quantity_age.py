@@ -39,6 +39,8 @@ class Ages:
         words = tuple(token.lower for token in tokens[end : end + 2])
         if words in _OLDER or (words in _OVER and self._vocabulary.plural(before)):
             return True  # 50 and older; Americans 50 and over
+        if before == "as" and i > 1 and tokens[i - 2].lower in ("young", "old"):
+            return True
         if before == "at" and words in ((",", "he"), (",", "she")):
             return True
         if before in self._aged or (before == "of" and i > 1 and tokens[i - 2].lower in ("age", "ages")):

@@ -97,8 +97,13 @@ class Amounts:
     def _measured(self, tokens: Sequence[Token], i: int, number: Num) -> Amount:
         at = number.end
         word = tokens[at].lower if at < len(tokens) else ""
-        half = number.style is Style.FRACTION and word in ("a", "an", "-")
-        at += half or (number.style in (Style.PLURAL, Style.VAGUE) and word == "of")
+        if number.style is Style.FRACTION:
+            whole = self._part_of(tokens, at)
+            if whole is not None:
+                return Amount(number, whole.unit, i, whole.end, True)
+            at += word in ("a", "an", "-")
+        else:
+            at += number.style in (Style.PLURAL, Style.VAGUE) and word == "of"
         scale, skip = self._letter_scale(tokens, at)
         found = self._measures.after(tokens, at + skip, number.high * scale)
         if skip and self._takes_letter(tokens[at + skip], found):
@@ -116,6 +121,13 @@ class Amounts:
             number = number._replace(low=number.low + part, high=number.high + part, step=part)
             found = found._replace(end=found.end + 3)
         return Amount(number, found.unit, i, found.end, True, tokens[at].text in HYPHENS)
+
+    def _part_of(self, tokens: Sequence[Token], i: int) -> Measure | None:
+        """Read the whole in "a quarter of a century"."""
+        if [token.lower for token in tokens[i : i + 2]] not in (["of", "a"], ["of", "an"]) or i + 2 >= len(tokens):
+            return None
+        found = self._measures.after(tokens, i + 2, 1.0)
+        return found if found is not None and found.unit.dimension == "duration" else None
 
     @staticmethod
     def _takes_letter(token: Token, found: Measure | None) -> bool:
@@ -148,9 +160,10 @@ class Amounts:
         if token.kind == NUMBER:
             return False
         if token.glued and i > 1 and tokens[i - 1].text in HYPHENS and tokens[i - 2].kind == WORD:
-            return tokens[i - 2].lower not in ("minus", "plus") or word in ("half", "halves")
+            return tokens[i - 2].lower not in ("minus", "plus", "to") or word in ("half", "halves")
         if i and number.end < len(tokens) and tokens[i - 1].lower not in self._function:
-            around = (tokens[i - 1], token, tokens[number.end])
+            behind = min(number.end + (tokens[number.end].text in HYPHENS), len(tokens) - 1)
+            around = (tokens[i - 1], token, tokens[behind])
             if all(item.text[:1].isupper() for item in around):
                 return True  # Plan Nine Pictures
         if word in ("half", "quarter", "halves"):

@@ -21,6 +21,7 @@ from factcheck.kinds._quantity_value import COUNT, Change, Quantity, Role
 from factcheck.kinds._quantity_words import Vocabulary
 
 _VICTIMS = frozenset({"other", "more", "death", "fatality", "victim", "casualty", "injury"})
+_PERSON_ENDS = ("er", "or", "ist", "ian", "ant", "ee", "man")
 _COMPARED = frozenset(
     {"as", "more", "the", "higher", "larger", "bigger", "faster", "greater", "less", "its", "their", "that"}
 )
@@ -204,7 +205,13 @@ class Grammar:
         if not state or counted is None:
             return state or self._scopes.toll(tokens, start)
         wider = self._vocabulary.wider_of
-        human = thing in _VICTIMS or thing == "person" or thing in wider or tokens[counted.head].text[:1].isupper()
+        human = (
+            (thing.endswith(_PERSON_ENDS) and state != "shot")
+            or thing in _VICTIMS
+            or thing == "person"
+            or thing in wider
+            or tokens[counted.head].text[:1].isupper()
+        )
         return state if human or self._scopes.passive(tokens, behind) else ""
 
     def _inherited(

@@ -108,7 +108,7 @@ class Mask:
         """List markers, "1. Preheat", "2) Stir", "what 1) explains": a marker opens no bracket of its own."""
         if i + 1 >= len(tokens):
             return False
-        if i == 0 and len(tokens) > 2 and tokens[1].text in (".", ")") and tokens[1].glued:
+        if i == 0 and tokens[1].text in (".", ")") and tokens[1].glued:
             return True
         reference = i and tokens[i - 1].text == "[" and tokens[i + 1].text == "]"
         clause = i > 1 and tokens[i - 1].text == "(" and tokens[i - 1].glued and tokens[i - 2].kind == NUMBER

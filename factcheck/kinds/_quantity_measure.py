@@ -17,6 +17,7 @@ _CODES = frozenset({"usd", "eur", "gbp", "jpy", "cny", "rmb", "aud", "cad", "nzd
 _AGED = ("day", "week", "month", "year")
 # One or two letters apart from the number: these are words or initials far more often than units.
 _NOT_APART = frozenset(("in", "ha", "as", "am", "pm", "ms", "mb", "pc", "kn", "nm", "s", "h", *"ACFKNJBTG"))
+_QUOTED = 60  # tokens: further back no quotation opens
 _PERIODS = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "night"})
 _THEN = frozenset({"ago", "earlier", "later", "before", "after", "old", "and"})  # "up 5 % a year earlier"
 # Nouns that are words for other things unless the sum is large.
@@ -188,6 +189,8 @@ class Measures:
         compound = best.end + 1 < len(tokens) and tokens[best.end].text == "/" and tokens[best.end].glued
         if not tokens[i].glued and not compound and (text in _NOT_APART or (text in "'\"′’”" and text != '"')):
             return None
+        if text[-1] in "'\"′’”" and not self._is_mark(tokens, i, text):
+            return None
         if best.end < len(tokens) and tokens[best.end].glued:
             following = tokens[best.end]
             if following.kind == WORD and text[-1] in "'\"′’”":
@@ -196,6 +199,17 @@ class Measures:
             if following.kind == NUMBER or (following.kind == WORD and tokens[best.end - 1].kind == WORD):
                 return None
         return best
+
+    @staticmethod
+    def _is_mark(tokens: Sequence[Token], i: int, text: str) -> bool:
+        """Tell whether a quotation mark behind digits means feet or inches: it closes no quotation."""
+        if not i or tokens[i - 1].kind != NUMBER:
+            return False
+        opening = {"”": "“", "’": "‘"}.get(text[-1], text[-1])
+        before = [token.text for token in tokens[max(0, i - _QUOTED) : i]]
+        return (
+            before.count(opening) <= before.count(text[-1]) if opening != text[-1] else before.count(opening) % 2 == 0
+        )
 
     def _currency(self, tokens: Sequence[Token], i: int, value: float) -> Measure | None:
         token = tokens[i]

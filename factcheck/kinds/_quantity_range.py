@@ -34,6 +34,7 @@ class Ranges:
         link = tokens[at]
         word = link.lower
         dash = link.text in _DASHES and (tokens[at + 1].glued or not link.glued)
+        spelled = dash and [token.lower for token in tokens[at + 1 : at + 3]] == ["to", "-"]  # six-to-three
         opened = _opened(tokens, first)
         if not (dash or word in ("to", "or", "through") or (word == "and" and "between" in opened)):
             return None
@@ -41,7 +42,7 @@ class Ranges:
             return None
         if word == "or" and tokens[at + 1].lower in ("more", "so", "less"):
             return None
-        skip = 1
+        skip = 3 if spelled else 1
         while (
             word == "to" and at + skip < len(tokens) and tokens[at + skip].lower in ("about", "around", "nearly", "the")
         ):
@@ -71,7 +72,10 @@ class Ranges:
     def is_score(self, tokens: Sequence[Token], first: Amount, second: Amount) -> bool:
         """Tell whether two bare numbers with a hyphen are a result: won 2-1, a 5-4 ruling, 2-0."""
         link = tokens[first.end].text
-        if first.told or second.told or link not in ("-", "–", "‑") or first.number.style is not Style.DIGITS:
+        spelled = first.number.style is Style.WORDS and tokens[first.end + 1].lower == "to"
+        if first.told or second.told or link not in ("-", "–", "‑"):
+            return False
+        if first.number.style is not Style.DIGITS and not spelled:
             return False
         low, high = first.number.low, second.number.low
         if low != int(low) or high != int(high) or max(low, high) > 200 or min(low, high) < 0:

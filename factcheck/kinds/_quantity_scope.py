@@ -76,7 +76,7 @@ class Scopes:
 
     def passive(self, tokens: Sequence[Token], end: int) -> bool:
         """Tell whether "were killed" follows at once, so that whatever is counted suffered it."""
-        return end < len(tokens) and tokens[end].lower in _PASSIVE and bool(self._right_behind(tokens, end))
+        return end < len(tokens) and tokens[end].lower in _AUXILIARY and bool(self._right_behind(tokens, end))
 
     def toll(self, tokens: Sequence[Token], i: int) -> str:
         """Return "killed" when a "death toll" governs the number at `i`."""

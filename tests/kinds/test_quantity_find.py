@@ -144,6 +144,15 @@ def test_units(text: str, unit: str, dimension: str) -> None:
     assert (found.unit.name, found.dimension) == (unit, dimension)
 
 
+def test_a_closing_quotation_mark_is_no_inch() -> None:
+    assert value("He spoke of “20” boats.").unit.name == ""
+    assert value('The pen is 10" long.').unit.name == "inch"
+
+
+def test_a_part_of_a_century() -> None:
+    assert value("It took a quarter of a century.").base[0] == pytest.approx(25 * 31_557_600)
+
+
 def test_two_units_make_one_length() -> None:
     assert value("She is 5 feet 4 inches tall.").base[0] == pytest.approx(64 * 0.0254)
     assert value("It took 3 hours and 20 minutes.").base[0] == pytest.approx(12_000)
@@ -175,6 +184,7 @@ def test_fractions_are_shares(text: str, share: float) -> None:
         ("A woman aged 39 was found.", 39, "woman"),
         ("Ada Quill (39) was found.", 39, "Ada Quill"),
         ("Voters 50 and older came.", 50, "voters"),
+        ("At 70, she came back.", 70, ""),
         ("Ada Quill is 39 years old.", 39, "Ada Quill"),
         ("In North Hill, a 39-year-old man was found.", 39, "man"),
     ],
@@ -199,6 +209,8 @@ def test_ages_belong_to_the_person_as_named(text: str, age: float, about: str) -
         ("Four people were shot dead.", "person", "killed", "people killed"),
         ("The raid killed 13 Ruritanis.", "ruritani", "killed", "Ruritanis killed"),
         ("They sent 42 passenger and cargo flights.", "flight", "", "passenger and cargo flights"),
+        ("At least 28 members have been killed.", "member", "killed", "members killed"),
+        ("The blast killed several diners.", "diner", "killed", "diners killed"),
         ("The party picked up three seats.", "seat", "", "seats"),
         ("They bought 20 missiles.", "missile", "", "missiles"),
         ("They won 68 league games.", "game", "", "league games"),
@@ -287,6 +299,7 @@ def test_a_second_number_takes_what_it_leaves_unsaid() -> None:
 def test_scores_and_multiples_are_kept_apart() -> None:
     assert value("United won 2-1.").role is Role.SCORE
     assert value("The court voted 5-4.").canonical == value("It was a 5-4 ruling.").canonical
+    assert value("It was a six-to-three decision.").role is Role.SCORE
     assert value("Twice as many people came.").dimension == "multiple"
     assert value("Three times as many people came.").low == 3
 

@@ -199,6 +199,10 @@ def steps(call: Callable[[], Any]) -> int:
         "more than at least ",
         "Ann Lee, 39, ",
         "3 big, red, ",
+        '5" ',
+        "6-to-",
+        "a quarter of a ",
+        "one of the one of the ",
     ],
 )
 def test_work_grows_with_the_length_of_hostile_text(unit: str) -> None:
