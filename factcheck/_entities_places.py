@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any
 
@@ -55,6 +55,7 @@ class Gazetteer:
         for name, others in tables["seats"].items():
             by_name.update({fold(other): other for other in words(others)})
             places.update({other: Place(other, Level.SITE, frozenset({name})) for other in words(others)})
+        places = {name: _in_namesakes(place, by_name) for name, place in places.items()}
         adjectives = {}
         for name, forms in demonyms["demonyms"].items():
             for form in words(forms):
@@ -125,6 +126,13 @@ def _upward(name: str, within: Mapping[str, set[str]]) -> set[str]:
             todo += [c for c in {container} if c not in found]
             found |= {container, bare}
     return found - {name}
+
+
+def _in_namesakes(place: Place, by_name: Mapping[str, str]) -> Place:
+    """Let a town of New York State lie in 'New York' as well, which may be the state or the city."""
+    states = [name.removesuffix(" State") for name in place.within if name.endswith(" State")]
+    cities = {by_name[fold(name)] for name in states if fold(name) in by_name} - {place.name}
+    return replace(place, within=place.within | cities) if cities else place
 
 
 def _sounds(by_name: Mapping[str, str]) -> dict[str, str]:

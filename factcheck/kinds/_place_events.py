@@ -15,6 +15,7 @@ _OBJECT = 5
 _ON_WHAT = 4
 _LONGEST = 10
 _LINKS = frozenset({"of", "between", "with"})
+_TOPIC = _LINKS | {"on", "over", "about", "for", "against", "among", "to", "by"}
 _LINKING = _LINKS | {"and", "the", "representatives", "ministers", "leaders", "officials"}
 
 
@@ -81,7 +82,7 @@ class Events:
                 return None
             noun = self.nouns.get(words.keys[i])
             if noun is not None and words.keys[i] not in self.support:
-                linked = words.keys[i + 1] in self.small if i + 1 < preposition else True
+                linked = i + 1 >= preposition or words.keys[i + 1] in _TOPIC
                 return self._noun(words, i, noun, preposition) if unknown <= (_ON_WHAT if linked else 0) else None
             verb = self.verbs.get(words.keys[i])
             if verb is not None:

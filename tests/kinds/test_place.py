@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.entities import RuleTagger, default_names
@@ -60,6 +60,7 @@ def test_the_place_of_an_event_is_found(sentence, about, place):
         "Troops were sent from Leeds.",
         "In Geneva's view, nothing happened.",
         "The meeting disappointed Geneva.",
+        "The meeting may already be changing habits in Leeds.",
         "How did you like the talks in Geneva?",
         "Nobody believed that the report about jobs in Leeds had changed.",
     ],
@@ -166,6 +167,7 @@ def test_the_canonical_form_keeps_the_container_that_was_told():
     assert Location("Geneva", ("Switzerland",)).canonical == "geneva, switzerland"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abcd in,.'-GLeds\n", max_size=120))
 def test_any_text_gives_true_spans(text):
     for fact in facts(text):
