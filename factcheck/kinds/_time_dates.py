@@ -128,7 +128,8 @@ def _day_alone(c: Cursor, i: int) -> Read:
     if not found or not c.at(i).digits or c.word(i - 1) != "the" or c.word(i - 2) not in ("on", "by", "until", "since"):
         return None
     after = c.at(found[1])
-    return (Told(day=found[0]), found[1]) if 1 <= found[0] <= 31 and not after.text[:1].isalpha() else None
+    noun = after.text[:1].isalpha() and (after.word not in c.w.stop or after.word == "of")
+    return (Told(day=found[0]), found[1]) if 1 <= found[0] <= 31 and not noun else None
 
 
 def numeric(c: Cursor, i: int, *, day_first: bool) -> Read:

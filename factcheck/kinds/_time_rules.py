@@ -16,6 +16,8 @@ from factcheck.kinds._time_told import Base, Told
 _AGAINST = 5
 _FAR_AGAINST = 12
 _SEARCH = 240
+_NEAR = 45
+_WITHIN_A_MONTH = (Precision.DAY, Precision.PART, Precision.HOUR, Precision.MINUTE, Precision.MONTH, Precision.RANGE)
 
 
 def found_days(told: Told, setting: Setting) -> Found | None:
@@ -67,17 +69,27 @@ def _month_day(told: Told, setting: Setting) -> Found | None:
         return None
     else:
         published = setting.published
-        options = _anniversaries(told.month, told.day, published)
-        day = min(options, key=lambda option: _cost((option, option), setting))
+        day = _likeliest(_anniversaries(told.month, told.day, published), told, setting)
         how = f"the {told.day} {MONTHS[told.month - 1]} that fits the article's date, {spell(published)}"
     if told.span == "week":
         return Found(period("week", day), Precision.WEEK, how)
     return Found((day, day), Precision.DAY, how, _weekday_clash(told, day, setting))
 
 
+def _likeliest(options: list[date], told: Told, setting: Setting) -> date:
+    """Choose the year: the one nearest, but far from the article's date rather one in which the weekday fits."""
+    published = setting.published
+    assert published is not None  # as the caller checked
+    nearest = min(options, key=lambda option: _cost((option, option), setting))
+    if told.weekday is None or nearest.weekday() == told.weekday or abs((nearest - published).days) <= _NEAR:
+        return nearest
+    fits = [option for option in options if option.weekday() == told.weekday]
+    return min(fits, key=lambda option: _cost((option, option), setting)) if fits else nearest
+
+
 def _anniversaries(month: int, day: int, around: date) -> list[date]:
     out = []
-    for year in range(around.year - 1, around.year + 2):
+    for year in range(around.year - 3, around.year + 2):
         try:
             out.append(date(year, month, day))
         except ValueError:
@@ -270,13 +282,19 @@ def _described_twice(told: Told, other: Found, name: str) -> Found:
 
 
 def _day_alone(told: Told, setting: Setting) -> Found | None:
-    base = setting.before.last.first if setting.before.last else setting.published
-    if base is None or told.day is None:
+    """Place "the 17th": in the month told before, else in the one that brings it nearest to the article's date."""
+    if told.day is None:
         return None
-    try:
-        day = date(base.year, base.month, told.day)
-    except ValueError:
+    last = setting.before.last
+    if last is not None and last.first is not None and last.precision in _WITHIN_A_MONTH:
+        day = last.first.replace(day=told.day)
+        how = f"the {told.day}. of the month told before, {MONTHS[day.month - 1]} {day.year}"
+        return Found((day, day), Precision.DAY, how)
+    if setting.published is None:
         return None
-    return Found(
-        (day, day), Precision.DAY, f"the {told.day}th of the month told before, {MONTHS[base.month - 1]} {base.year}"
-    )
+    first = period("month", setting.published)[0]
+    options = [shifted((first, first), "month", step)[0] for step in (-1, 0, 1)]
+    days = [option.replace(day=told.day) for option in options if told.day <= period("month", option)[1].day]
+    day = min(days, key=lambda option: _cost((option, option), setting))
+    how = f"the {told.day}. nearest to the article's date, {spell(setting.published)}"
+    return Found((day, day), Precision.DAY, how)

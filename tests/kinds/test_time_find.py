@@ -205,6 +205,16 @@ def test_a_day_of_the_month_is_read_in_the_month_told_before() -> None:
     assert found("They met on January 12, 2021 and again on the 17th.")[1] == ("the 17th", "2021-01-17")
 
 
+def test_a_day_of_the_month_alone_lies_near_the_article() -> None:
+    assert found("The shop shut in 2020, and on the 7th it reopened.")[1] == ("the 7th", "2022-01-07")
+    assert found("It will reopen on the 7th.") == [("the 7th", "2022-02-07")]
+
+
+def test_far_from_the_article_the_weekday_tells_the_year() -> None:
+    assert found("The shop shut on Thursday, July 9.") == [("Thursday, July 9", "2020-07-09")]
+    assert found("The shop shut on Friday, January 6.") == [("Friday, January 6", "2022-01-06")]
+
+
 def test_day_first_is_a_setting() -> None:
     (fact,) = facts("Signed on 3/4/2021.", config=Config(day_first=True))
     assert fact.value.canonical == "2021-04-03"
