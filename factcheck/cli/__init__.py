@@ -14,6 +14,7 @@ from factcheck.cli.explain import explain
 from factcheck.cli.init import init
 from factcheck.cli.output import Exit
 from factcheck.cli.review import review
+from factcheck.cli.selftest import selftest
 from factcheck.errors import FactcheckError
 
 __all__ = ["Exit", "app", "main"]
@@ -40,6 +41,7 @@ app.command(
 )(review)
 
 app.command(epilog="Example:  factcheck explain 1f2e3d4c articles/")(explain)
+app.command(epilog="Example:  factcheck selftest articles/ -o selftest.md")(selftest)
 app.command(epilog="Example:  factcheck init --github --articles content/")(init)
 
 

@@ -74,7 +74,7 @@ def run(request: Request) -> Done:
     settings = request.settings
     known = _baseline("" if request.ignore_baseline else settings.gate.baseline)
     decisions = _decisions(request.decisions)
-    articles, skipped = _read(request, settings)
+    articles, skipped = read(request, settings)
     changes = _changes(request, settings, articles)
     report = pipeline.check(
         articles, settings, skipped=skipped, jobs=request.jobs, progress=Progress(enabled=not request.quiet)
@@ -107,7 +107,8 @@ def today() -> date:
 # --- input ---
 
 
-def _read(request: Request, settings: Config) -> tuple[list[Article], list[Skipped]]:
+def read(request: Request, settings: Config) -> tuple[list[Article], list[Skipped]]:
+    """Read the articles asked for, telling on stderr what was skipped; UsageError when there are none."""
     from factcheck import readers
 
     articles, skipped = readers.read(
