@@ -295,6 +295,9 @@ def _day_alone(told: Told, setting: Setting) -> Found | None:
     first = period("month", setting.published)[0]
     options = [shifted((first, first), "month", step)[0] for step in (-1, 0, 1)]
     days = [option.replace(day=told.day) for option in options if told.day <= period("month", option)[1].day]
+    ahead = [option for option in days if option >= setting.published]
+    behind = [option for option in days if option <= setting.published]
+    days = (ahead if setting.tense == FUTURE else behind if setting.tense in (PAST, KNOWN) else days) or days
     day = min(days, key=lambda option: _cost((option, option), setting))
     how = f"the {told.day}. nearest to the article's date, {spell(setting.published)}"
     return Found((day, day), Precision.DAY, how)
