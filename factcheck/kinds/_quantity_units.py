@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
+from factcheck.errors import ConfigurationError
 from factcheck.lexicon import table
 
 
@@ -72,7 +73,7 @@ def read_units(extra: Mapping[str, Any]) -> Units:
 
 
 def _add(units: Units, name: str, entry: Mapping[str, Any]) -> None:
-    base = Unit(name, entry["dimension"], float(entry["factor"]), float(entry.get("offset", 0.0)))
+    base = _unit(name, entry)
     units.named[name] = base
     for spelled in entry.get("names", []):
         for form in (spelled, *_plurals(spelled)):
@@ -92,6 +93,18 @@ def _add(units: Units, name: str, entry: Mapping[str, Any]) -> None:
             units.symbols.setdefault(letter + symbol, derived)
             if letter == "μ":
                 units.symbols.setdefault("µ" + symbol, derived)
+
+
+def _unit(name: str, entry: Any) -> Unit:  # noqa: ANN401
+    try:
+        unit = Unit(name, str(entry["dimension"]), float(entry["factor"]), float(entry.get("offset", 0.0)))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ConfigurationError(
+            f'[lexicon.units.{name}] needs a dimension and a factor, such as: dimension = "length", factor = 1.7'
+        ) from error
+    if not unit.factor > 0:
+        raise ConfigurationError(f"[lexicon.units.{name}]: the factor must be above 0, not {unit.factor:g}")
+    return unit
 
 
 def _plurals(spelled: str) -> tuple[str, ...]:

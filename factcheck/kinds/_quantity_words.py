@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from factcheck.errors import ConfigurationError
 from factcheck.lexicon import table
 
 _SINGULAR_IS = ("ysis", "asis", "esis", "isis", "osis", "itis", "ebris", "nnis", "axis", "nsis", "mmis")
+_MEANINGS = ("about", "below", "over", "less", "more", "at_most", "at_least", "exactly")
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous")
 
 
@@ -38,18 +40,29 @@ class Vocabulary:
     @cached_property
     def before(self) -> dict[tuple[str, ...], tuple[str, str]]:
         """Hedges before a number: their words to (phrase, meaning)."""
-        return {tuple(k.replace(".", " .").split()): (k, v) for k, v in table("hedges", self.extra)["before"].items()}
+        return {tuple(k.replace(".", " .").split()): (k, v) for k, v in self._hedges("before").items()}
 
     @cached_property
     def after(self) -> dict[tuple[str, ...], tuple[str, str]]:
         """Hedges after a number, likewise."""
-        hedges = table("hedges", self.extra)["after"].items()
-        return {tuple(k.replace("-", "- ").split()): (k, v) for k, v in hedges}
+        return {tuple(k.replace("-", "- ").split()): (k, v) for k, v in self._hedges("after").items()}
+
+    def _hedges(self, place: str) -> dict[str, str]:
+        hedges: dict[str, str] = table("hedges", self.extra)[place]
+        for phrase, meaning in hedges.items():
+            if meaning not in _MEANINGS:
+                known = ", ".join(_MEANINGS)
+                raise ConfigurationError(f'[lexicon.hedges.{place}] "{phrase}" must be one of {known}, not {meaning!r}')
+        return hedges
 
     @cached_property
     def width(self) -> dict[str, float]:
         """How far a hedge reaches, as a share of the number."""
         return dict(table("hedges", self.extra)["width"])
+
+    def check(self) -> None:
+        """Read the tables a user may extend, so that a bad entry is told at once: raises ConfigurationError."""
+        _ = self.before, self.after
 
     def words(self, section: str, key: str) -> frozenset[str]:
         """Return a list of quantity_words.toml as a set."""

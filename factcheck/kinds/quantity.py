@@ -31,6 +31,7 @@ class Quantities:
 
     def __init__(self, config: Config) -> None:
         self._vocabulary = Vocabulary(config.lexicon)
+        self._vocabulary.check()
         touched = any(name in config.lexicon for name in ("units", "quantity_currencies"))
         units = read_units(config.lexicon) if touched else bundled_units()
         self._grammar = Grammar(self._vocabulary, units, config.decimal)

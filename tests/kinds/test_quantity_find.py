@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from factcheck.config import Config
+from factcheck.errors import ConfigurationError
 from factcheck.kinds.quantity import Change, Quantities, Quantity, Role
 from factcheck.model import Article, Span, Statement
 from tests.kinds.quantities import KIND, facts, only, value
@@ -393,6 +394,21 @@ def test_users_extend_the_lexicon() -> None:
     found = value("The bridge is a whisker under 364 smoots.", kind)
     assert (found.unit.name, found.high_closed, found.high) == ("smoot", False, 364)
     assert value("The bridge is 364 smoots.").unit.name == ""
+    boats = Quantities(Config(lexicon={"quantity_words": {"synonyms": {"boat": ["boat", "vessel"]}}}))
+    assert value("Two vessels sank.", boats).thing == value("Two boats sank.", boats).thing
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "told"),
+    [
+        ({"units": {"smoot": {"names": ["smoot"]}}}, "lexicon.units.smoot"),
+        ({"units": {"smoot": {"dimension": "length", "factor": 0}}}, "above 0"),
+        ({"hedges": {"before": {"a tad under": "beneath"}}}, "a tad under"),
+    ],
+)
+def test_a_bad_entry_of_the_lexicon_is_named(lexicon: dict[str, object], told: str) -> None:
+    with pytest.raises(ConfigurationError, match=told):
+        Quantities(Config(lexicon=lexicon))
 
 
 def test_empty_and_wordless_texts() -> None:
