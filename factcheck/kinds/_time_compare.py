@@ -12,6 +12,7 @@ from factcheck.kinds._time_moment import WEEKDAYS, Bound, Moment, Precision, spe
 from factcheck.kinds._time_undated import clock_only, from_event, unresolved
 from factcheck.model import Fact, Mood, Outcome, Severity, Verdict
 
+_WORTH_TELLING = 31
 _SLACK = {
     Precision.WEEKEND: 3,
     Precision.WEEK: 4,
@@ -134,7 +135,8 @@ def _instants(one: Moment, two: Moment) -> Outcome | None:
         return outcome(Verdict.AGREEMENT, "same-instant", f"{one} and {two} are {same}")
     severity = Severity.MINOR if apart <= 15 else Severity.MAJOR
     reason = f"{one} and {two} are {_span(apart)} apart"
-    return outcome(Verdict.CONTRADICTION, "instants-differ", reason, severity=severity)
+    flips = f"agrees at a tolerance of {_span(apart)} or more"
+    return outcome(Verdict.CONTRADICTION, "instants-differ", reason, flips, severity)
 
 
 def _span(minutes: int) -> str:
@@ -254,10 +256,11 @@ def _inferred(one: Moment, two: Moment, reason: str) -> Outcome:
 
 
 def _flip(one: Moment, two: Moment) -> str:
-    """Say which reading of a bare weekday would make two days agree."""
+    """Say which reading of a bare weekday, or what tolerance, would make two days agree."""
     for moment, other in ((one, two), (two, one)):
         if moment.relative != "weekday" or moment.first is None or other.first is None or other.first != other.last:
             continue
         if moment.first != other.first and moment.first.weekday() == other.first.weekday():
             return f"agrees only if '{moment.told or WEEKDAYS[moment.first.weekday()]}' means {spell(other.first)}"
-    return ""
+    gap = _gap(one, two)
+    return f"agrees at a tolerance of {gap} day{'s' if gap > 1 else ''} or more" if gap <= _WORTH_TELLING else ""

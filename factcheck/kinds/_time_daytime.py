@@ -60,7 +60,8 @@ def _clocks(a: Daytime, b: Daytime, one: Moment, two: Moment) -> Outcome:
         text = f"{reason}: the same only if the zone that is not told is {apart // 60} h {apart % 60:02d} min off"
         return outcome(Verdict.UNDECIDED, "zone-untold", text, "agrees if the zones differ by as much")
     severity = Severity.MINOR if apart <= 15 else Severity.MAJOR
-    return outcome(Verdict.CONTRADICTION, "times-differ", f"{reason}: the clock times differ", severity=severity)
+    flips = f"agrees at a tolerance of {apart} minutes or more"
+    return outcome(Verdict.CONTRADICTION, "times-differ", f"{reason}: the clock times differ", flips, severity)
 
 
 def over_midnight(one: Moment, two: Moment, reason: str) -> Outcome | None:

@@ -92,6 +92,13 @@ def test_small_differences_of_the_clock_are_minor() -> None:
     assert outcome.severity is Severity.MINOR
 
 
+def test_a_contradiction_says_at_what_tolerance_it_would_agree() -> None:
+    days = judged(fact("It is on January 12."), fact("It is on January 14."))
+    assert days.flips == "agrees at a tolerance of 2 days or more"
+    clocks = judged(fact("It began at 9 p.m. on January 11."), fact("It began at 9:40 p.m. on January 11."))
+    assert clocks.flips == "agrees at a tolerance of 40 minutes or more"
+
+
 def test_plan_and_fact_are_never_silent() -> None:
     plan = fact("The meeting is planned for Monday.", date(2022, 1, 7), Mood.PLANNED, path="b")
     report = fact("The meeting took place on Sunday.", date(2022, 1, 10))
