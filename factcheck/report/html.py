@@ -39,12 +39,18 @@ def pages(report: Report) -> Mapping[str, str]:
     """Return pages by file name: index.html, and story-001.html and so on, the gravest story first."""
     found = stories(report)
     told = {a.path for story in found for a in story.articles}
+    alone = [a for a in report.articles if a.path not in told]
+    own: dict[str, list[Side]] = {}
+    for side in report.singles:
+        own.setdefault(side.article.path, []).append(side)
     index = environment(_PACKAGE).get_template("index.html")
     shown = {
         "index.html": index.render(
             report=report,
             stories=[(story, _tally(story.findings)) for story in found],
-            alone=[a for a in report.articles if a.path not in told],
+            alone=[(a, _alone(own.get(a.path, ()))) for a in alone],
+            labels=_short(report),
+            pages={a.path: story.slug for story in found for a in story.articles},
             **inlined(_PACKAGE, "report.css", ""),
         )
     }
@@ -95,10 +101,11 @@ def _page(report: Report, heading: str, home: str) -> str:
             views=views,
             lazy=lazy,
             first=_EAGER_FINDINGS if lazy else len(views),
-            eager=_EAGER_ROWS if lazy else len(views),
+            eager=_EAGER_ROWS if lazy else max(len(views), _MANY),
             alone=len(grouped) == 1,
             omitted=[o for view in grouped for o in view.omissions],
-            singles=[(side, passage(side, width=0)) for side in report.singles],
+            singles=_alone(report.singles),
+            pages={},
             settled=SETTLED,
             command=accept_command(_FINGERPRINT, (a.path for a in report.articles)),
             fingerprint=_FINGERPRINT,
@@ -106,6 +113,10 @@ def _page(report: Report, heading: str, home: str) -> str:
             **inlined(_PACKAGE, "report.css", "report.js"),
         )
     )
+
+
+def _alone(sides: Iterable[Side]) -> list[tuple[Side, Passage]]:
+    return [(side, passage(side, width=0)) for side in sides]
 
 
 def _deserves_a_look(finding: Finding) -> bool:

@@ -214,6 +214,16 @@ def test_a_long_table_and_folded_stories_unfold(report_page: Open) -> None:
     assert all("dispute" in row for row in second.locator("tbody tr").all_inner_texts())
 
 
+def test_many_values_of_one_source_unfold_too(report_page: Open) -> None:
+    report = many(MANY)
+    report = replace(report, singles=tuple(s for f in report.findings for s in f.sides))
+    page = report_page(report).page
+    assert page.locator("details.singles li").count() == 0
+    page.click("details.singles > summary")
+    page.locator("details.singles li").first.wait_for()
+    assert page.locator("details.singles li").count() == len(report.singles)
+
+
 def test_on_a_phone_nothing_is_cut_off(report_page: Open) -> None:
     for report in (bridge(), hostile()):
         page = report_page(report, **PHONE).page

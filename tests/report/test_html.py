@@ -149,15 +149,19 @@ def test_articles_that_findings_connect_are_a_story() -> None:
 
 def test_pages_hold_each_finding_once_and_link_to_each_other() -> None:
     report = many(60, stories=3)
-    alone = article("alone.txt", "Nothing like it.", title="A title <i>")
-    pages = html.pages(replace(report, articles=(*report.articles, alone)))
+    alone = article("alone.txt", "Nothing like it, 7 times.", title="A title <i>")
+    only = side(alone, "Nothing like it, 7 times.", "7", "7 times", "count time 7")
+    pages = html.pages(replace(report, articles=(*report.articles, alone), singles=(only,)))
     assert list(pages) == ["index.html", "story-001.html", "story-002.html", "story-003.html"]
     for found in report.findings:
         assert sum(f'id="f-{found.fingerprint}"' in page for page in pages.values()) == 1
     for name in list(pages)[1:]:
         assert f'href="{name}"' in pages["index.html"]
         assert 'href="index.html"' in pages[name]
-    assert "1 article that share nothing" in pages["index.html"] or "alone.txt" in pages["index.html"]
+    assert "1 value that only this source gives" in pages["index.html"]
+    assert "alone.txt" in pages["index.html"]
+    for page in pages.values():
+        Checked(page)
     assert "&lt;i&gt;" in pages["index.html"]
 
 

@@ -120,11 +120,11 @@
     }
     apply() { this.pager.show(this.pager.all.filter((row) => !kept || kept.has(row.data.for)).sort(this.order)); }
   }
-  const unfold = (story) => {
-    const raw = story.querySelector(":scope > script.body");
+  const unfold = (details) => {
+    const raw = details.querySelector(":scope > script.body");
     if (!raw) return;
     raw.replaceWith(fragment(raw.textContent));
-    for (const table of story.querySelectorAll(".facts-table")) {
+    for (const table of details.querySelectorAll(".facts-table")) {
       tables.push(new Facts(table));
       tables.at(-1).apply();
     }
@@ -165,7 +165,7 @@
     history.replaceState(null, "", link.hash);
     reveal(item);
   });
-  document.addEventListener("toggle", (event) => { if (event.target.matches("details.story")) unfold(event.target); }, true);
+  document.addEventListener("toggle", (event) => { if (event.target.matches("details")) unfold(event.target); }, true);
 
   const help = by("help"), keysOn = by("keys-on");
   by("keys").addEventListener("click", () => help.showModal());
