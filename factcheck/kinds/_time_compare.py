@@ -7,7 +7,7 @@ from collections.abc import Container
 from dataclasses import replace
 from datetime import timedelta
 
-from factcheck.kinds._time_daytime import daytimes, next_day, outcome, over_midnight
+from factcheck.kinds._time_daytime import ROUNDED, daytimes, next_day, outcome, over_midnight
 from factcheck.kinds._time_moment import WEEKDAYS, Bound, Moment, Precision, spell
 from factcheck.kinds._time_undated import clock_only, from_event, unresolved
 from factcheck.model import Fact, Mood, Outcome, Severity, Verdict
@@ -133,7 +133,10 @@ def _instants(one: Moment, two: Moment) -> Outcome | None:
     if apart <= slack:
         same = "the same instant" if apart == 0 else f"{apart} minutes apart, within 'about'"
         return outcome(Verdict.AGREEMENT, "same-instant", f"{one} and {two} are {same}")
-    severity = Severity.MINOR if apart <= 15 else Severity.MAJOR
+    if apart <= ROUNDED and Precision.HOUR in (one.precision, two.precision):
+        text = f"{one} and {two} are {apart} minutes apart, and one tells the hour only"
+        return outcome(Verdict.COMPATIBLE, "rounded-hour", text, "conflicts if the full hour is meant to the minute")
+    severity = Severity.MINOR if apart <= ROUNDED else Severity.MAJOR
     reason = f"{one} and {two} are {_span(apart)} apart"
     flips = f"agrees at a tolerance of {_span(apart)} or more"
     return outcome(Verdict.CONTRADICTION, "instants-differ", reason, flips, severity)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from factcheck.kinds._time_moment import Daytime, Moment
+from factcheck.kinds._time_moment import Daytime, Moment, Precision
 from factcheck.model import Outcome, Severity, Verdict
 
 _FUZZY = 120
+ROUNDED = 15
 _MIDNIGHT, _SMALL_HOURS = 1440, 360
 
 
@@ -56,6 +57,9 @@ def _clocks(a: Daytime, b: Daytime, one: Moment, two: Moment) -> Outcome:
     slack = 30 * (one.near + two.near)
     if apart <= slack:
         return outcome(Verdict.AGREEMENT, "same-time", f"{reason}: the same time")
+    if apart <= ROUNDED and Precision.HOUR in (one.precision, two.precision):
+        text = f"{reason}: {apart} minutes apart, and one tells the hour only"
+        return outcome(Verdict.COMPATIBLE, "rounded-hour", text, "conflicts if the full hour is meant to the minute")
     if a.zone != b.zone and (a.offset is None or b.offset is None) and apart % 15 == 0 and apart <= 14 * 60:
         text = f"{reason}: the same only if the zone that is not told is {apart // 60} h {apart % 60:02d} min off"
         return outcome(Verdict.UNDECIDED, "zone-untold", text, "agrees if the zones differ by as much")

@@ -72,6 +72,8 @@ def test_days(left: str, right: str, verdict: Verdict, rule: str) -> None:
         ("9 p.m. ET on January 11", "January 12", Verdict.UNDECIDED, "time.day-across-zones"),
         ("9 a.m. local time on January 11", "0800 GMT on January 11", Verdict.UNDECIDED, "time.zone-untold"),
         ("9 p.m. on January 11", "9:40 p.m. on January 11", Verdict.CONTRADICTION, "time.times-differ"),
+        ("9 p.m. on January 11", "9:10 p.m. on January 11", Verdict.COMPATIBLE, "time.rounded-hour"),
+        ("9 p.m. ET on January 11", "0210 GMT on January 12", Verdict.COMPATIBLE, "time.rounded-hour"),
         ("9:30 on January 11", "21:30 on January 11", Verdict.AGREEMENT, "time.same-time"),
         ("9 p.m. on January 11", "the evening of January 11", Verdict.AGREEMENT, "time.clock-in-part"),
         ("the morning of January 11", "the evening of January 11", Verdict.CONTRADICTION, "time.parts-differ"),
@@ -88,7 +90,7 @@ def test_times_of_day(left: str, right: str, verdict: Verdict, rule: str) -> Non
 
 
 def test_small_differences_of_the_clock_are_minor() -> None:
-    outcome = judged(fact("It began at 9 p.m. on January 11."), fact("It began at 9:10 p.m. on January 11."))
+    outcome = judged(fact("It began at 9:05 p.m. on January 11."), fact("It began at 9:15 p.m. on January 11."))
     assert outcome.severity is Severity.MINOR
 
 
