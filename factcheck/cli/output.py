@@ -54,6 +54,10 @@ def targets(outputs: Sequence[str], format_name: str | None, stdout: str = "") -
 def _format(path: str, format_name: str | None) -> Format:
     if path == STDOUT:
         return by_name(format_name or "markdown")
+    if _is_folder(path):
+        if format_name not in (None, "html"):
+            raise UsageError(f"-o {path}: a folder holds HTML pages; name a file for {format_name}")
+        return by_name("html")
     try:
         return by_suffix(path)
     except UsageError:
@@ -66,7 +70,26 @@ def write(report: Report, found: Sequence[Target]) -> None:
     """Write the report to every target; UsageError names the one that cannot be written."""
     full = placed(report) if any(target.format.places for target in found) else report
     for target in found:
-        put(target.path, target.format.render(full if target.format.places else report))
+        if _is_folder(target.path):
+            _put_pages(report, Path(target.path))
+        else:
+            put(target.path, target.format.render(full if target.format.places else report))
+
+
+def _is_folder(path: str) -> bool:
+    return path.endswith("/") or Path(path).is_dir()
+
+
+def _put_pages(report: Report, folder: Path) -> None:
+    """Write the HTML report as an index and a page for each story."""
+    from factcheck.report import html
+
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"-o {folder}: cannot be made ({error.strerror}); choose another place") from error
+    for name, text in html.pages(report).items():
+        put(str(folder / name), text)
 
 
 def summarise(report: Report) -> None:
