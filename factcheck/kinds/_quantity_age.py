@@ -55,10 +55,19 @@ class Ages:
             return False
         if before == "(":
             return mark == ")"
+        if before == "," and self.past(tokens, i, end):
+            return True
         full = i > 2 and self._capital(tokens[i - 3])
         if mark == "and" and not full:
             return end + 1 < len(tokens) and tokens[end + 1].kind == NUMBER and tokens[i - 2].text.islower()
         return before == "," and (mark == "," or (full and mark in (".", ";", "and", "was", "were", "of", "is", "has")))
+
+    @staticmethod
+    def past(tokens: Sequence[Token], i: int, end: int) -> bool:
+        """Tell whether the age was somebody's then, not when the article was written: "age 17 at the time"."""
+        words = [token.lower for token in tokens[end : end + 5]]
+        then = any(words[at : at + 3] in (["at", "the", "time"], ["at", "that", "time"]) for at in range(3))
+        return then or words[:1] == ["when"] or (i > 0 and tokens[i - 1].lower in ("then", "then-"))
 
     def person(self, tokens: Sequence[Token], i: int, end: int) -> str:
         """Return who has the age at tokens `i` to `end`: the name beside it, or the noun that stands for them."""

@@ -300,6 +300,11 @@ class Ladder:
     def _contradiction(self, pair: Pair) -> Outcome:
         a, b = pair.a, pair.b
         gap = interval_gap(a, b)
+        if a.dimension == "age" and a.exact and b.exact:
+            years = f"{abs(a.base[0] - b.base[0]):.3g}"
+            reason = f"{pair.words} differ by {years} year{'' if years == '1' else 's'}."
+            severity, sure = self._severity(pair, gap), _confidence(pair, gap, False)
+            return Outcome(Verdict.CONTRADICTION, "quantity.different", reason, "", severity, sure)
         bounded = not (a.exact and b.exact)
         figures = figures_equal(a, b)
         rule = "quantity.bound-outside" if bounded else "quantity.different"

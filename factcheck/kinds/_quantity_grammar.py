@@ -175,7 +175,8 @@ class Grammar:
         """Return the value with what it counts, and the words for what it is about."""
         start, end = amount.start, amount.end
         if quantity.dimension == "age":
-            return quantity, self._ages.person(tokens, start, end)
+            past = self._ages.past(tokens, start, end)
+            return replace(quantity, scope="at the time" if past else ""), self._ages.person(tokens, start, end)
         noun = as_written(tokens, counted.start, counted.end) if counted else ""
         if not quantity.dimension.startswith("count") or quantity.role is not Role.LEVEL:
             ahead = amount.hyphen or (amount.told and not tokens[end - 1].lower.endswith("s") and quantity.high != 1)

@@ -102,6 +102,11 @@ def test_a_birthday_between_two_articles_explains_an_age() -> None:
     assert later.verdict is Verdict.COMPATIBLE
 
 
+def test_an_age_at_the_time_is_another_age() -> None:
+    found = outcome("McBride, 39, was found.", "McBride, 17 at the time, was found.")
+    assert (found.verdict, found.rule) == (Verdict.UNDECIDED, "quantity.scope")
+
+
 def test_tolerances_by_unit_then_dimension() -> None:
     left, right = only("The talks lasted 7 hours.", MONDAY), only("The talks lasted 8 hours.", MONDAY)
     assert judge(left, right).verdict is Verdict.CONTRADICTION
