@@ -55,7 +55,7 @@ def tags_of(reading) -> list[Tag]:
     quantity = reading.quantity
     if reading.style.value in NOT_ANNOTATED or quantity.role.value == "multiple":
         return []
-    # "3 years, 2 months" is two quantities to them, "3 dollars 50 cents" one.
+    # "2 years, 5 months" is two quantities to them, "4 dollars 25 cents" one.
     pieces = reading.pieces if reading.pieces and quantity.dimension != "currency" else (quantity,)
     return [
         Tag(tuple(float(f) for f in piece.figures), unit_name(piece, reading.phrase), str(quantity.change))
@@ -356,7 +356,7 @@ Decisions of the scoring:
   count). What is counted is the noun phrase behind the number, superlatives in their plain form, last noun
   singular. "One of the" and "five years ago" are annotated, so they count here, though the program makes no
   facts of them. Several, a few, twice, and "an hour" for one hour are not annotated, so they are left out.
-  The parts of "3 years, 2 months" count singly, "3 dollars 50 cents" as one.
+  The parts of "2 years, 5 months" count singly, "4 dollars 25 cents" as one.
 - The published figures of CQE are on all 590 sentences, ours on the 210 of the development part.
 """
 

@@ -38,7 +38,7 @@ class Ages:
             return after is None or after.kind != WORD or after.lower in self._function
         words = tuple(token.lower for token in tokens[end : end + 2])
         if words in _OLDER or (words in _OVER and self._vocabulary.plural(before)):
-            return True  # 50 and older; Americans 50 and over
+            return True  # 60 and older; voters 60 and over
         if before == "as" and i > 1 and tokens[i - 2].lower in ("young", "old"):
             return True
         if before == "at" and words in ((",", "he"), (",", "she")):
@@ -50,7 +50,7 @@ class Ages:
         mark = after.text if after is not None else "."
         if before == "and" and tokens[i - 2].kind == NUMBER and i > 2:
             listed = tokens[i - 3].text == "," and mark in (",", ".")
-            return listed and self.bare(tokens, i - 2, i - 1, value)  # two men, 18 and 20,
+            return listed and self.bare(tokens, i - 2, i - 1, value)  # two men, 30 and 33,
         if not (self._capital(tokens[i - 2]) or (before == "," and self._person_noun(tokens[i - 2].lower))):
             return False
         if before == "(":
@@ -64,7 +64,7 @@ class Ages:
 
     @staticmethod
     def past(tokens: Sequence[Token], i: int, end: int) -> bool:
-        """Tell whether the age was somebody's then, not when the article was written: "age 17 at the time"."""
+        """Tell whether the age was somebody's then, not when the article was written: "age 15 at the time"."""
         words = [token.lower for token in tokens[end : end + 5]]
         then = any(words[at : at + 3] in (["at", "the", "time"], ["at", "that", "time"]) for at in range(3))
         return then or words[:1] == ["when"] or (i > 0 and tokens[i - 1].lower in ("then", "then-"))
@@ -79,7 +79,7 @@ class Ages:
             linked = linked or tokens[at].lower not in _ARTICLES
             at -= 1
         if at == i - 1 and at >= 0 and self._vocabulary.plural(tokens[at].lower):
-            return tokens[at].lower  # voters 50 and older
+            return tokens[at].lower  # voters 60 and older
         name = self._name_before(tokens, at) if linked else ""
         if name and self._placed(tokens, at, name):
             name = ""

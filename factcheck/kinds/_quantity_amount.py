@@ -1,4 +1,4 @@
-"""One number with its unit: sign, currency, figure, unit, rate, and the parts of "5 feet 4 inches"."""
+"""One number with its unit: sign, currency, figure, unit, rate, and the parts of "6 feet 2 inches"."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ class Amounts:
         if before in self._vocabulary.words("context", "one_before"):
             return True
         if before == "the" and after.lower.endswith("ed"):
-            return True  # the one provided
+            return True  # the one mentioned
         if after.lower in ("or", "to", "in", "out"):
             behind = tokens[i + 2] if i + 2 < len(tokens) else None
             return behind is None or not (
@@ -191,7 +191,7 @@ class Amounts:
         return after.lower in self._function or after.lower in self._vocabulary.words("context", "one_idioms")
 
     def compound(self, tokens: Sequence[Token], first: Amount, mask: bytearray) -> tuple[Amount, list[Amount]]:
-        """Join "5 feet 4 inches", "3 hours and 20 minutes", "3 dollars 50 cents"; also return the parts."""
+        """Join "6 feet 2 inches", "3 hours and 20 minutes", "4 dollars 25 cents"; also return the parts."""
         if not first.told or first.number.low != first.number.high or first.unit.dimension not in _JOINED:
             return first, []
         total, parts = first, [first]
@@ -212,7 +212,7 @@ class Amounts:
         return (total, parts) if len(parts) > 1 else (first, [])
 
     def _cents(self, tokens: Sequence[Token], whole: Amount, part: Amount | None) -> Amount | None:
-        """Take the 50 of "15 dollars 50." for cents and the 2 of "12 ft 2 in" for inches."""
+        """Take the 75 of "20 dollars 75." for cents and the 6 of "11 ft 6 in" for inches."""
         if part is None or part.told or part.number.style not in (Style.DIGITS, Style.WORDS):
             return part
         after = tokens[part.end] if part.end < len(tokens) else None

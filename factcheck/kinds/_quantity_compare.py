@@ -201,7 +201,7 @@ class Ladder:
         )
 
     def _edge(self, pair: Pair) -> Outcome | None:
-        """Almost 8 against 8, over 2 trillion against 2 trillion: the same figure, and one side leans away from it."""
+        """Almost 8 against 8, over 3 trillion against 3 trillion: the same figure, and one side leans away from it."""
         if not figures_equal(pair.a, pair.b) or not any(_leans(value) for value in (pair.a, pair.b)):
             return None
         reason = f"{pair.words} name the same figure; one side puts the value just beside it."

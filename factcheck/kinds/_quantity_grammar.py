@@ -32,7 +32,7 @@ class Reading:
     """A quantity as read: characters `start` to `end` of the sentence, what it is about, how it was put.
 
     `phrase` is the noun phrase counted, as written. `spread` marks "from 5 to 7", whose interval holds a start and an
-    end. `pieces` are the parts of "5 feet 4 inches".
+    end. `pieces` are the parts of "6 feet 2 inches".
     """
 
     quantity: Quantity
@@ -218,7 +218,7 @@ class Grammar:
     def _inherited(
         self, tokens: Sequence[Token], readings: Sequence[Reading], reading: Reading, found: _Found, last: int
     ) -> Reading:
-        """Fill in what a second number leaves unsaid: "3.9 million homes, up from 2.4 million"."""
+        """Fill in what a second number leaves unsaid: "5.1 million homes, up from 4.6 million"."""
         if not readings:
             return reading
         value, previous = reading.quantity, readings[-1].quantity

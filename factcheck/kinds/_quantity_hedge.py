@@ -71,7 +71,7 @@ class Hedges:
         return "", link
 
     def _phrasal(self, verb: str) -> bool:
-        """Tell whether "up" or "down" belongs to a verb that moves nothing: picked up three seats, boiling down to."""
+        """Tell whether "up" or "down" belongs to a verb that moves nothing: picked up five seats, boiling down to."""
         words = self._vocabulary.words
         closing = verb in words("change", "closing") or verb in self._up or verb in self._down
         return not closing and (verb.endswith(("ed", "ing")) or verb in words("change", "phrasal"))
@@ -120,7 +120,7 @@ class Hedges:
             return replace(quantity, role=Role.OFFSET)
         direction, link = self.direction(tokens, start)
         if quantity.dimension == "duration" and link != "by":
-            direction = ""  # the biggest drop in 10 months
+            direction = ""  # the biggest drop in 6 years
         if not direction:
             moved = self._relative(tokens, amount)
             return replace(quantity, role=_ROLES[moved]) if moved else quantity
@@ -128,7 +128,7 @@ class Hedges:
             return replace(quantity, role=Role.START)
         if quantity.change is Change.EQUAL and link != "of" and len(quantity.figures) == 1:
             quantity = replace(quantity, change=Change(direction))
-        # "lost 33 officers" counts officers; "by 33" or a bare measure tells how far something moved.
+        # "lost 21 officers" counts officers; "by 33" or a bare measure tells how far something moved.
         level = link == "to" or (quantity.thing and link not in ("by", "of"))
         return quantity if level else replace(quantity, role=_ROLES[direction])
 
@@ -142,7 +142,7 @@ class Hedges:
         return after in words("offset", "after") or before in words("offset", "before")
 
     def _relative(self, tokens: Sequence[Token], amount: Amount) -> str:
-        """Read what is said of a change: 7% increase, an increase of 60,600 jobs, 16 per cent above, 34 % higher."""
+        """Read what is said of a change: 7% increase, an increase of 40,000 jobs, 9 per cent above, 12 % higher."""
         after = [token.lower for token in tokens[amount.end : amount.end + 4]]
         before = [token.lower for token in tokens[max(0, amount.start - 3) : amount.start]]
         if amount.told and after:

@@ -81,7 +81,7 @@ class Mask:
         )
 
     def _suffixed(self, tokens: Sequence[Token], i: int, mask: bytearray) -> bool:
-        """21st, the 1990s, 24703L202, 3D, 14Pro."""
+        """21st, the 1990s, 40871K305, 3D, 14Pro."""
         if i + 1 >= len(tokens) or not tokens[i + 1].glued:
             return False
         after = tokens[i + 1]
@@ -119,7 +119,7 @@ class Mask:
 
     @staticmethod
     def _page(tokens: Sequence[Token], i: int, mask: bytearray) -> bool:
-        """Page furniture: "2 of 14" with nothing counted behind."""
+        """Page furniture: "2 of 9" with nothing counted behind."""
         if i + 2 >= len(tokens) or tokens[i + 1].lower != "of" or tokens[i + 2].kind != NUMBER:
             return False
         digits = tokens[i].text.isdigit() and tokens[i + 2].text.isdigit() and len(tokens[i].text) < 4
@@ -130,7 +130,7 @@ class Mask:
         return True
 
     def _name_part(self, tokens: Sequence[Token], i: int, mask: bytearray) -> bool:
-        """F-16, G70, COVID-19, scp2-173, 737-800: digits glued to letters on their left are a name."""
+        """F-16, G70, COVID-19, kz4-219, 737-800: digits glued to letters on their left are a name."""
         at = i
         while at and tokens[at].glued and i - at < 6:
             at -= 1
@@ -220,7 +220,7 @@ class Mask:
         return word in ("a", "p") and [token.lower for token in tokens[right + 1 : right + 3]] == [".", "m"]
 
     def _label(self, tokens: Sequence[Token], i: int) -> bool:
-        """Section 427, No. 1, Game 2, iPhone 14: a number right behind what it labels."""
+        """Section 31, No. 1, Game 2, iPhone 7: a number right behind what it labels."""
         left = i - 1
         if left > 0 and tokens[left].text == "." and tokens[left].glued:
             left -= 1
@@ -236,7 +236,7 @@ class Mask:
         return left == i - 1 and self._measures.before(tokens, left) is None and self._named(tokens, i)
 
     def _named(self, tokens: Sequence[Token], i: int) -> bool:
-        """A capitalised name right before bare digits that count nothing: Galaxy 9, iPhone 14."""
+        """A capitalised name right before bare digits that count nothing: Galaxy 9, iPhone 7."""
         word, text = tokens[i - 1], tokens[i].text
         if word.text.islower() or i == 1 or "," in text or "." in text or word.lower in self._function:
             return False
@@ -271,7 +271,7 @@ class Mask:
         return False
 
     def _address(self, tokens: Sequence[Token], i: int, mask: bytearray) -> bool:
-        """358 Mill Lane, 16-18 Station Road, 22 Ave Foch, the 400 block: digits before a street's name."""
+        """214 Mill Lane, 16-18 Station Road, 22 Ave Foch, the 400 block: digits before a street's name."""
         at = i + 1
         if at < len(tokens) and tokens[at].lower == "block":
             return True

@@ -195,7 +195,7 @@ class Measures:
             following = tokens[best.end]
             if following.kind == WORD and text[-1] in "'\"′’”":
                 return None
-            # "24703L202" is a name, "5m-wide" a measure
+            # "40871K305" is a name, "5m-wide" a measure
             if following.kind == NUMBER or (following.kind == WORD and tokens[best.end - 1].kind == WORD):
                 return None
         return best

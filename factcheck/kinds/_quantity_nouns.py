@@ -73,7 +73,7 @@ class Nouns:
                 part = True
                 start += 1
             if part and self._plain_number(tokens, start):
-                start += 1  # six of the 13 victims
+                start += 1  # six of the nine victims
         head = self._single_head(tokens, start) if single else self._plural_head(tokens, start)
         if head is None and not single:
             head = self._attribute(tokens, start)
@@ -175,7 +175,7 @@ class Nouns:
     def measured(self, tokens: Sequence[Token], i: int, end: int, attributive: bool) -> str:
         """Return the thing measured by tokens `i` to `end`.
 
-        That is what follows: "7.5 hours of negotiations", "a 7-hour standoff" (`attributive`); or else the nearest
+        That is what follows: "7.5 hours of negotiations", "a 9-hour siege" (`attributive`); or else the nearest
         noun phrase before: "the talks lasted 7.5 hours".
         """
         follows = end < len(tokens) and self._vocabulary.plural(tokens[end].lower) and self._names(tokens, end)

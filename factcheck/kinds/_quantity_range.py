@@ -34,7 +34,7 @@ class Ranges:
         link = tokens[at]
         word = link.lower
         dash = link.text in _DASHES and (tokens[at + 1].glued or not link.glued)
-        spelled = dash and [token.lower for token in tokens[at + 1 : at + 3]] == ["to", "-"]  # six-to-three
+        spelled = dash and [token.lower for token in tokens[at + 1 : at + 3]] == ["to", "-"]  # seven-to-two
         opened = _opened(tokens, first)
         if not (dash or word in ("to", "or", "through") or (word == "and" and "between" in opened)):
             return None
@@ -56,7 +56,7 @@ class Ranges:
 
     def _forms(self, tokens: Sequence[Token], first: Amount, second: Amount, word: str, since: bool) -> bool:
         same = first.unit.name == second.unit.name or not first.told or not second.told
-        # Only a sum of money and a start ("from 208 pounds to 193") leave the second unit out.
+        # Only a sum of money and a start ("from 240 pounds to 215") leave the second unit out.
         if not same or (first.told and not second.told and first.unit.dimension != "currency" and not since):
             return False
         low, high = scaled_low(first, second), second.number.high
@@ -132,7 +132,7 @@ class Ranges:
 
 
 def scaled_low(first: Amount, second: Amount) -> float:
-    """Return the first number with the scale of the second where only that has one: $89 to $93 billion."""
+    """Return the first number with the scale of the second where only that has one: $41 to $47 billion."""
     scale = second.number.scale
     if scale > 1 and first.number.scale == 1 and first.number.low < second.number.low / scale:
         return first.number.low * scale

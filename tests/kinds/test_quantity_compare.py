@@ -28,7 +28,7 @@ def outcome(left: str, right: str, first: date | None = MONDAY, second: date | N
         ("The talks lasted 450 minutes.", "The talks lasted 7.5 hours.", "agreement", "units"),
         ("The talks lasted 7.5 hours.", "The talks lasted 8 hours.", "compatible", "rounding"),
         ("The talks lasted almost 8 hours.", "The talks lasted 8 hours.", "compatible", "edge"),
-        ("It costs more than $2 trillion.", "It costs $2 trillion.", "compatible", "edge"),
+        ("It costs more than $3 trillion.", "It costs $3 trillion.", "compatible", "edge"),
         ("More than 3 people came.", "3 people came.", "contradiction", "bound-outside"),
         ("There were 12 victims.", "13 people died, including the gunman.", "undecided", "scope"),
         ("12 people were killed.", "13 people were killed.", "contradiction", "different"),
@@ -103,7 +103,7 @@ def test_a_birthday_between_two_articles_explains_an_age() -> None:
 
 
 def test_an_age_at_the_time_is_another_age() -> None:
-    found = outcome("McBride, 39, was found.", "McBride, 17 at the time, was found.")
+    found = outcome("McBride, 39, was found.", "McBride, 15 at the time, was found.")
     assert (found.verdict, found.rule) == (Verdict.UNDECIDED, "quantity.scope")
 
 

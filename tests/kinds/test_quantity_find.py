@@ -48,7 +48,7 @@ def spans(text: str) -> list[tuple[str, str]]:
         ("It was minus 12 degrees Celsius.", -12, -12),
         ("It was -12 degrees Celsius.", -12, -12),
         ("The talks lasted an hour and a half.", 1.5, 1.5),
-        ("It cost 3 dollars 50 cents.", 3.5, 3.5),
+        ("It cost 4 dollars 25 cents.", 4.25, 4.25),
         ("They moved 1.5m people.", 1_500_000, 1_500_000),
     ],
 )
@@ -63,11 +63,11 @@ def test_numbers_in_digits_words_and_mixtures(text: str, low: float, high: float
         ("Between 18 and 25 boats sank.", 18, 25),
         ("Some 3-5 boats came.", 2, 6),
         ("Sales rose 18 to 25 percent.", 18, 25),
-        ("It costs $89 to $93 billion.", 89e9, 93e9),
-        ("It costs $1 million to $1.25 million.", 1e6, 1.25e6),
+        ("It costs $41 to $47 billion.", 41e9, 47e9),
+        ("It costs $2 million to $2.75 million.", 2e6, 2.75e6),
         ("One or two boats sank.", 1, 2),
-        ("The band is 15kHz to 17kHz.", 15, 17),
-        ("There are 1 to 2 thousand boats.", 1000, 2000),
+        ("The band is 20kHz to 24kHz.", 20, 24),
+        ("There are 3 to 4 thousand boats.", 3000, 4000),
         ("It takes 10–15 minutes.", 10, 15),
     ],
 )
@@ -119,8 +119,8 @@ def test_a_hedge_is_inside_the_span() -> None:
         ("It covers 30 square miles.", "square mile", "area"),
         ("It goes 30 mph.", "mile per hour", "speed"),
         ("It goes 30 km/h.", "kilometre per hour", "speed"),
-        ("It holds 256GB of data.", "gigabyte", "information"),
-        ("It draws 10kW at night.", "kilowatt", "power"),
+        ("It holds 512GB of data.", "gigabyte", "information"),
+        ("It draws 12kW at night.", "kilowatt", "power"),
         ("It reached 30 degrees Celsius.", "celsius", "temperature"),
         ("It costs $5.", "dollar", "currency"),
         ("It costs US $5.", "dollar", "currency"),
@@ -135,9 +135,9 @@ def test_a_hedge_is_inside_the_span() -> None:
         ("He weighs 190 pounds.", "pound", "mass"),
         ("Turnout was 40 per cent.", "percent", "share"),
         ("Turnout fell 4 percentage points.", "percentage point", "percentage point"),
-        ("Oil costs $52 a barrel.", "dollar per barrel", "currency per volume"),
-        ("They pump 500,000 barrels per day.", "barrel per day", "volume per duration"),
-        ("They make 300 tests per day.", "test per day", "count per duration"),
+        ("Oil costs $61 a barrel.", "dollar per barrel", "currency per volume"),
+        ("They pump 430,000 barrels per day.", "barrel per day", "volume per duration"),
+        ("They make 300 flights per day.", "flight per day", "count per duration"),
     ],
 )
 def test_units(text: str, unit: str, dimension: str) -> None:
@@ -155,7 +155,7 @@ def test_a_part_of_a_century() -> None:
 
 
 def test_two_units_make_one_length() -> None:
-    assert value("She is 5 feet 4 inches tall.").base[0] == pytest.approx(64 * 0.0254)
+    assert value("She is 6 feet 2 inches tall.").base[0] == pytest.approx(74 * 0.0254)
     assert value("It took 3 hours and 20 minutes.").base[0] == pytest.approx(12_000)
 
 
@@ -184,8 +184,8 @@ def test_fractions_are_shares(text: str, share: float) -> None:
         ("Ada Quill, a 39-year-old teacher, was found.", 39, "Ada Quill"),
         ("A woman aged 39 was found.", 39, "woman"),
         ("Ada Quill (39) was found.", 39, "Ada Quill"),
-        ("Voters 50 and older came.", 50, "voters"),
-        ("At 70, she came back.", 70, ""),
+        ("Voters 60 and older came.", 60, "voters"),
+        ("At 81, she came back.", 81, ""),
         ("Ada Quill is 39 years old.", 39, "Ada Quill"),
         ("In North Hill, a 39-year-old man was found.", 39, "man"),
     ],
@@ -209,12 +209,12 @@ def test_ages_belong_to_the_person_as_named(text: str, age: float, about: str) -
         ("Police arrested 40 protesters.", "protester", "arrested", "protesters arrested"),
         ("Four people were shot dead.", "person", "killed", "people killed"),
         ("The raid killed 13 Ruritanis.", "ruritani", "killed", "Ruritanis killed"),
-        ("They sent 42 passenger and cargo flights.", "flight", "", "passenger and cargo flights"),
-        ("At least 28 members have been killed.", "member", "killed", "members killed"),
+        ("They sent 60 passenger and cargo trains.", "train", "", "passenger and cargo trains"),
+        ("At least 30 members have been killed.", "member", "killed", "members killed"),
         ("The blast killed several diners.", "diner", "killed", "diners killed"),
-        ("The party picked up three seats.", "seat", "", "seats"),
+        ("The party picked up five seats.", "seat", "", "seats"),
         ("They bought 20 missiles.", "missile", "", "missiles"),
-        ("They won 68 league games.", "game", "", "league games"),
+        ("They won 14 league games.", "game", "", "league games"),
         ("Some 1,000 who came left.", "person", "", "people"),
     ],
 )
@@ -236,7 +236,7 @@ def test_two_states_in_one_sentence_stay_apart() -> None:
         ("They held 7.5 hours of negotiations.", "negotiations"),
         ("In total, the discussion between officials of both sides lasted about 7.5 hours.", "discussion"),
         ("The price of a ticket was $5.", "price"),
-        ("It ended a 7-hour standoff.", "standoff"),
+        ("It ended a 9-hour siege.", "siege"),
         ("She was sentenced to 9 years.", "sentence"),
     ],
 )
@@ -272,8 +272,8 @@ def test_scope_words(text: str, scope: str) -> None:
         ("They reported a 7% increase.", Role.RISE, Change.EQUAL, "up 7 %"),
         ("Sales were 7% higher.", Role.RISE, Change.EQUAL, "up 7 %"),
         ("Sales were 7%.", Role.LEVEL, Change.EQUAL, "7 %"),
-        ("It was the biggest drop in 10 months.", Role.LEVEL, Change.EQUAL, "10 months"),
-        ("The city lost 33 officers.", Role.LEVEL, Change.DOWN, "33 officers"),
+        ("It was the biggest drop in 6 years.", Role.LEVEL, Change.EQUAL, "6 years"),
+        ("The city lost 21 officers.", Role.LEVEL, Change.DOWN, "21 officers"),
     ],
 )
 def test_changes_are_told_from_levels(text: str, role: Role, change: Change, shown: str) -> None:
@@ -282,25 +282,25 @@ def test_changes_are_told_from_levels(text: str, role: Role, change: Change, sho
 
 
 def test_a_move_has_a_start_and_an_end() -> None:
-    found = [fact.value for fact in facts("His weight fell from 208 pounds to 193.")]
+    found = [fact.value for fact in facts("His weight fell from 240 pounds to 215.")]
     assert [(item.role, item.low, item.unit.name) for item in found] == [
-        (Role.START, 208, "pound"),
-        (Role.LEVEL, 193, "pound"),
+        (Role.START, 240, "pound"),
+        (Role.LEVEL, 215, "pound"),
     ]
 
 
 def test_a_second_number_takes_what_it_leaves_unsaid() -> None:
-    found = [fact.value for fact in facts("They sold 3.9 million homes, up from 2.4 million.")]
+    found = [fact.value for fact in facts("They sold 5.1 million homes, up from 4.6 million.")]
     assert [(item.low, item.thing, item.role) for item in found] == [
-        (3_900_000, "house", Role.LEVEL),
-        (2_400_000, "house", Role.START),
+        (5_100_000, "house", Role.LEVEL),
+        (4_600_000, "house", Role.START),
     ]
 
 
 def test_scores_and_multiples_are_kept_apart() -> None:
     assert value("United won 2-1.").role is Role.SCORE
     assert value("The court voted 5-4.").canonical == value("It was a 5-4 ruling.").canonical
-    assert value("It was a six-to-three decision.").role is Role.SCORE
+    assert value("It was a seven-to-two decision.").role is Role.SCORE
     assert value("Twice as many people came.").dimension == "multiple"
     assert value("Three times as many people came.").low == 3
 
@@ -321,15 +321,15 @@ def test_scores_and_multiples_are_kept_apart() -> None:
         "Call 555-123-4567.",
         "Phone 555-1234.",
         "He called 911.",
-        "See Section 427.",
-        "He lives at 358 Mill Lane.",
+        "See Section 31.",
+        "He lives at 214 Mill Lane.",
         "It is in the 400 block of Mill Lane.",
         "The F-16 landed.",
         "A Boeing 777-200 landed.",
         "[9] We turn to the rest.",
         "Section 6(1)(d) says so.",
-        "The Galaxy S23 is out.",
-        "Her new iPhone 14 is out.",
+        "The Galaxy S9 is out.",
+        "Her new iPhone 7 is out.",
         "COVID-19 is back.",
         "The S&P 500 opened.",
         "It is one of the best.",
@@ -338,9 +338,9 @@ def test_scores_and_multiples_are_kept_apart() -> None:
         "No one came.",
         "They fought one another.",
         "He came second.",
-        "Part 24703L202 is sold out.",
-        "The unit scp2-173m is sold out.",
-        "Photo 3 of 14",
+        "Part 40871K305 is sold out.",
+        "The unit kz4-219m is sold out.",
+        "Photo 2 of 9",
         "It happened two days ago.",
         "It happened three hours later.",
         "It happened in the past five years.",

@@ -189,7 +189,7 @@ def steps(call: Callable[[], Any]) -> int:
         "one two three ",
         "twenty-",
         "a half of a half of ",
-        "5 feet 4 inches ",
+        "6 feet 2 inches ",
         "$ $ $ 5 ",
         "from 5 to ",
         "5 or 6 or ",
