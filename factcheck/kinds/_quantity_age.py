@@ -11,6 +11,7 @@ from factcheck.kinds._quantity_words import Vocabulary
 _OLDEST = 125
 _OLDER = (("and", "older"), ("or", "older"), ("and", "younger"), ("or", "younger"))
 _OVER = (("and", "over"), ("and", "under"))
+_ENDS = (".", ";", "and", "was", "were", "of", "is", "has")
 _BE = ("is", "was", "were", "are", "who", "now")
 _ARTICLES = ("a", "an", "the")
 _LINKS = (*_ARTICLES, *_BE, "of", "at", ",", "(")
@@ -32,35 +33,42 @@ class Ages:
         """Tell whether a number without a unit is an age: "McBride, 39,", "aged 39", "Ann Lee (39)"."""
         if not 0 < value < _OLDEST or not i:
             return False
+        return self._said(tokens, i, end) or self._beside(tokens, i, end, value)
+
+    def _said(self, tokens: Sequence[Token], i: int, end: int) -> bool:
+        """Read the words that make a number an age: aged 39, as young as 15, voters 60 and over, at 70, she."""
         before = tokens[i - 1].lower
         after = tokens[end] if end < len(tokens) else None
         if before in ("turned", "turns", "turning"):
             return after is None or after.kind != WORD or after.lower in self._function
         words = tuple(token.lower for token in tokens[end : end + 2])
         if words in _OLDER or (words in _OVER and self._vocabulary.plural(before)):
-            return True  # 60 and older; voters 60 and over
-        if before == "as" and i > 1 and tokens[i - 2].lower in ("young", "old"):
             return True
-        if before == "at" and words in ((",", "he"), (",", "she")):
+        earlier = tokens[i - 2].lower if i > 1 else ""
+        if (before == "as" and earlier in ("young", "old")) or (
+            before == "at" and words in ((",", "he"), (",", "she"))
+        ):
             return True
-        if before in self._aged or (before == "of" and i > 1 and tokens[i - 2].lower in ("age", "ages")):
-            return after is None or after.lower not in ("percent", "%", "per")
+        aged = before in self._aged or (before == "of" and earlier in ("age", "ages"))
+        return aged and (after is None or after.lower not in ("percent", "%", "per"))
+
+    def _beside(self, tokens: Sequence[Token], i: int, end: int, value: float) -> bool:
+        """Read the place that makes a number an age: between commas or in brackets behind a person."""
+        before = tokens[i - 1].lower
         if i < 2 or tokens[i].kind != NUMBER or value != int(value):
             return False
-        mark = after.text if after is not None else "."
+        mark = tokens[end].text if end < len(tokens) else "."
         if before == "and" and tokens[i - 2].kind == NUMBER and i > 2:
             listed = tokens[i - 3].text == "," and mark in (",", ".")
-            return listed and self.bare(tokens, i - 2, i - 1, value)  # two men, 30 and 33,
+            return listed and self._beside(tokens, i - 2, i - 1, value)  # two men, 30 and 33,
         if not (self._capital(tokens[i - 2]) or (before == "," and self._person_noun(tokens[i - 2].lower))):
             return False
-        if before == "(":
-            return mark == ")"
-        if before == "," and self.past(tokens, i, end):
-            return True
+        if before != ",":
+            return before == "(" and mark == ")"
         full = i > 2 and self._capital(tokens[i - 3])
         if mark == "and" and not full:
             return end + 1 < len(tokens) and tokens[end + 1].kind == NUMBER and tokens[i - 2].text.islower()
-        return before == "," and (mark == "," or (full and mark in (".", ";", "and", "was", "were", "of", "is", "has")))
+        return mark == "," or self.past(tokens, i, end) or (full and mark in _ENDS)
 
     @staticmethod
     def past(tokens: Sequence[Token], i: int, end: int) -> bool:
@@ -75,7 +83,7 @@ class Ages:
         if name:
             return name
         at, linked = i - 1, False
-        while at >= 0 and (tokens[at].lower in _LINKS or tokens[at].lower in self._aged):
+        while at >= 0 and i - at < 10 and (tokens[at].lower in _LINKS or tokens[at].lower in self._aged):
             linked = linked or tokens[at].lower not in _ARTICLES
             at -= 1
         if at == i - 1 and at >= 0 and self._vocabulary.plural(tokens[at].lower):
