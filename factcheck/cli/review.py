@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -146,7 +147,8 @@ def _browse(report: Report, path: Path, reviewers: list[str], host: str, port: i
     from factcheck.review import web
 
     browse = webbrowser.open if len(reviewers) == 1 and sys.stdin.isatty() else None
-    web.serve(report, path, reviewers, say, host, port, second, browse)
+    with suppress(KeyboardInterrupt):
+        web.serve(report, path, reviewers, say, host, port, second, browse)
     return Exit.FINE
 
 

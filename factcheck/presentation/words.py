@@ -74,7 +74,8 @@ def accept_command(fingerprint: str, paths: Iterable[str]) -> str:
 
 def common_folder(paths: Iterable[str]) -> str:
     """Return the innermost folder that holds all `paths`, quoted for a shell; PATHS where that cannot be told."""
-    folders = {str(PurePosixPath(path).parent) for path in paths}
+    files = (re.sub(r"(?<=\.jsonl)#.*|(?<=\.json)#.*", "", path, flags=re.DOTALL) for path in paths)  # records
+    folders = {str(PurePosixPath(path).parent) for path in files}
     try:
         common = posixpath.commonpath(folders)
     except ValueError:  # none at all, or absolute mixed with relative

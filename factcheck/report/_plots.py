@@ -111,8 +111,9 @@ def _marks(
             merged.setdefault((x, x2, shape or SHAPES[0]), []).append(f"{side.article.label}: {side.value}")
     marks: list[Mark] = []
     for (x, x2, shape), labels in sorted(merged.items()):
-        while any(abs(x - other.x) < _ASIDE for other in marks):
-            x, x2 = x + _ASIDE, x2 + _ASIDE
+        for _ in SHAPES:  # no further than there are shapes: it must stay near its day
+            if any(abs(x - other.x) < _ASIDE for other in marks):
+                x, x2 = x + _ASIDE, x2 + _ASIDE
         marks.append(Mark(x, x2, y, shape, "; ".join(labels)))
     return tuple(marks)
 

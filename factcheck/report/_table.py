@@ -72,23 +72,51 @@ def _row(finding: Finding, labels: Sequence[str]) -> Row:
 
 def shapes_of(finding: Finding) -> tuple[str, ...]:
     """Give each side a shape: the same for values that fit together, '' for all when every value fits."""
-    group = list(range(len(finding.sides)))
+    groups = _Groups(len(finding.sides))
+    for pair in finding.pairs:
+        if pair.verdict not in SETTLED:
+            groups.part(pair.left, pair.right)
     fitting = [(p.left, p.right) for p in finding.pairs if p.verdict in SETTLED]
     for left, right in (*_same_values(finding.sides), *fitting):
-        if _opposed(finding, group, left, right):
-            continue
-        old, new = group[right], group[left]
-        group = [new if g == old else g for g in group]
-    order = list(dict.fromkeys(group))
+        groups.join(left, right)
+    members = [groups.of(index) for index in range(len(finding.sides))]
+    order = {group: place for place, group in enumerate(dict.fromkeys(members))}
     if len(order) < 2 or finding.verdict in SETTLED:
-        return ("",) * len(group)
-    return tuple(SHAPES[min(order.index(g), len(SHAPES) - 1)] for g in group)
+        return ("",) * len(members)
+    return tuple(_shape(order[group]) for group in members)
 
 
-def _opposed(finding: Finding, group: Sequence[int], left: int, right: int) -> bool:
-    """Tell whether joining the groups of two sides would put a judged difference under one shape."""
-    ends = {group[left], group[right]}
-    return any(p.verdict not in SETTLED and {group[p.left], group[p.right]} == ends for p in finding.pairs)
+def _shape(place: int) -> str:
+    """Return a sign for each group; from the seventh on the last sign with a number."""
+    return SHAPES[place] if place < len(SHAPES) else f"{SHAPES[-1]}{place + 1}"
+
+
+class _Groups:
+    """Sides that fit together; two that were judged to differ never meet in one group."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+        self._parted: list[set[int]] = [set() for _ in range(size)]
+
+    def of(self, index: int) -> int:
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def part(self, left: int, right: int) -> None:
+        self._parted[left].add(right)
+        self._parted[right].add(left)
+
+    def join(self, left: int, right: int) -> None:
+        one, other = self.of(left), self.of(right)
+        if one == other or other in self._parted[one]:
+            return
+        first, last = min(one, other), max(one, other)
+        self._parent[last] = first
+        for enemy in self._parted[last]:
+            self.part(first, self.of(enemy))
+        self._parted[first] = {self.of(enemy) for enemy in self._parted[first]}
 
 
 def _same_values(sides: Sequence[Side]) -> Iterator[tuple[int, int]]:

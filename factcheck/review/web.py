@@ -20,10 +20,10 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from factcheck.errors import UsageError
+from factcheck.errors import FactcheckError, UsageError
 from factcheck.model import Choice, Decision, Report, Severity, Side, Verdict
 from factcheck.presentation.page import asset, environment
 from factcheck.presentation.passages import opposed, passage
@@ -277,7 +277,13 @@ def application(
         Route("/undo", site.undo, methods=["POST"]),
         Route("/static/{name}", _static),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Guard, door=door, hosts=hosts)])
+    guard = Middleware(Guard, door=door, hosts=hosts)
+    return Starlette(routes=routes, middleware=[guard], exception_handlers={FactcheckError: _unusable})
+
+
+async def _unusable(_: Request, error: Exception) -> Response:
+    """Tell the reviewer when the log cannot be read or written: nothing was recorded then."""
+    return PlainTextResponse(f"{one_line(str(error))}\n", 503)
 
 
 def serve(
@@ -312,6 +318,7 @@ def serve(
             browse(f"http://{_bracketed(names[0])}:{bound}/enter?token={next(iter(door.links))}")
         app = application(report, path, door, hosts, second)
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
+        config.timeout_graceful_shutdown = 2
         uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,11 +54,9 @@ def test_statements_with_little_in_common_are_not_marked_all_over() -> None:
     assert differing("Nine boats sank off the pier.", "It has 9, officials told a radio station") == ()
 
 
-def test_long_statements_do_not_take_long() -> None:
+def test_statements_too_long_for_the_matcher_are_left_unmarked() -> None:
     text = "word " * 100_000
-    began = time.process_time()
-    assert differing(text, text) == ()
-    assert time.process_time() - began < 30
+    assert differing(text, f"other {text}") == ()
 
 
 def test_a_value_that_reaches_beyond_its_statement_is_cut() -> None:
@@ -111,6 +107,7 @@ def test_a_reason_without_its_probability() -> None:
         (["1.txt", "a/2.txt"], "."),
         (["/a/x y/1.txt", "/a/x y/2.txt"], "'/a/x y'"),
         (["news.jsonl#7", "news.jsonl#8"], "."),
+        (["a/news.jsonl#2031/03/1", "a/news.jsonl#2031/03/2"], "a"),
         (["/a/1.txt", "b/2.txt"], "PATHS"),
         ([], "PATHS"),
         (["a\u202eb/1.txt"], "PATHS"),

@@ -6,6 +6,8 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factcheck.model import Acceptance, Ground, Pair, Report, Verdict
 from factcheck.report import by_suffix, html
@@ -184,6 +186,42 @@ def test_a_chain_of_near_values_does_not_hide_a_contradiction() -> None:
     pairs = [Pair(0, 1, fits, "r", ""), Pair(1, 2, fits, "r", ""), Pair(0, 2, clash, "r", "")]
     shapes = shapes_of(finding("quantity", clash, "How many?", "", said, pairs=pairs))
     assert shapes[0] != shapes[2]
+
+
+@given(st.data())
+def test_values_judged_to_differ_never_share_a_shape(data: st.DataObject) -> None:
+    values = data.draw(st.lists(st.integers(1, 9), min_size=2, max_size=9))
+    where = [article(f"{n}.txt", f"{v} boats.", source=str(n)) for n, v in enumerate(values)]
+    said = [side(a, a.text, a.text[0], a.text[0], a.text[0]) for a in where]
+    ends = [(a, b) for a in range(len(said)) for b in range(a + 1, len(said))]
+    verdicts = data.draw(st.lists(st.sampled_from(list(Verdict)), min_size=len(ends), max_size=len(ends)))
+    pairs = [Pair(a, b, verdict, "r", "") for (a, b), verdict in zip(ends, verdicts, strict=True)]
+    shapes = shapes_of(finding("quantity", Verdict.CONTRADICTION, "How many?", "", said, pairs=pairs))
+    if any(shapes):
+        assert all(shapes[p.left] != shapes[p.right] for p in pairs if p.verdict.rank > Verdict.COMPATIBLE.rank)
+
+
+def test_a_finding_of_very_many_sides_is_laid_out() -> None:
+    where = [article(f"{n}.txt", f"{n % 5} boats.", source=f"S{n}") for n in range(300)]
+    said = [side(a, a.text, a.text[0], a.text[0], a.text[0]) for a in where]
+    pairs = [
+        Pair(a, b, Verdict.AGREEMENT if a % 5 == b % 5 else Verdict.CONTRADICTION, "r", "")
+        for a in range(300)
+        for b in range(a + 1, 300)
+    ]
+    shapes = shapes_of(finding("quantity", Verdict.CONTRADICTION, "How many?", "", said, pairs=pairs))
+    assert len(set(shapes)) == 5
+
+
+def test_more_values_than_signs_are_numbered() -> None:
+    where = [article(f"{n}.txt", f"{n} boats.", source=f"S{n}") for n in range(8)]
+    said = [side(a, a.text, a.text[0], a.text[0], f"count boat {a.text[0]}") for a in where]
+    pairs = [Pair(a, b, Verdict.CONTRADICTION, "r", "") for a in range(8) for b in range(a + 1, 8)]
+    found = finding("quantity", Verdict.CONTRADICTION, "How many?", "", said, pairs=pairs)
+    assert shapes_of(found) == ("●", "▲", "■", "◆", "★", "✚", "✚7", "✚8")
+    page = html.render(Report(RUN, tuple(where), (found,)))
+    assert "✚8" in page
+    assert "value F8: " in page
 
 
 def test_the_table_has_a_column_for_each_source_in_order_of_publication() -> None:

@@ -202,6 +202,15 @@ def test_a_finding_that_is_not_there(server: Served) -> None:
     assert client.post("/decide", client.form() | {"choice": "maybe"})[0] == 400
 
 
+def test_a_log_that_cannot_be_written_is_told_to_the_reviewer(server: Served, path: Path) -> None:
+    client = Client(server).enter()
+    form = client.form() | {"choice": "confirmed"}
+    path.mkdir()
+    status, _, told = client.post("/decide", form)
+    assert status == 503
+    assert log.NAME in told
+
+
 def test_a_changed_finding_shows_what_changed(path: Path) -> None:
     report = bridge()
     with served(report, path) as running:
