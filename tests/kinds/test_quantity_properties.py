@@ -11,7 +11,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.kinds.quantity import Quantity
@@ -56,12 +56,14 @@ def quantity(fact: Fact) -> Quantity:
     return fact.value
 
 
+@settings(deadline=None)
 @given(stated(), stated())
 def test_symmetric(left: Fact, right: Fact) -> None:
     judge(left, right)
     assert KIND.comparable(left, right) == KIND.comparable(right, left)
 
 
+@settings(deadline=None)
 @given(stated(), DAYS)
 def test_reflexive(fact: Fact, day: date | None) -> None:
     again = only(fact.statement.text, day)
@@ -70,6 +72,7 @@ def test_reflexive(fact: Fact, day: date | None) -> None:
     assert quantity(fact).canonical == quantity(again).canonical
 
 
+@settings(deadline=None)
 @given(stated(), stated(), st.floats(0, 1000), st.floats(0, 1000))
 def test_widening_never_turns_agreement_into_contradiction(left: Fact, right: Fact, down: float, up: float) -> None:
     value = quantity(left)
@@ -88,6 +91,7 @@ def test_widening_never_turns_agreement_into_contradiction(left: Fact, right: Fa
         ("It costs ${}.", "It costs {} cents.", 100),
     ],
 )
+@settings(deadline=None)
 @given(number=st.integers(2, 900), gap=st.integers(0, 300))
 def test_a_unit_changes_no_verdict_between_clear_values(
     frame: str, other: str, times: int, number: int, gap: int
@@ -129,6 +133,7 @@ def test_spelling_changes_no_verdict(number: float, words: str, other: int) -> N
     assert judge(digits, third).verdict is judge(spelled, third).verdict
 
 
+@settings(deadline=None)
 @given(stated(), stated(), st.integers(-3000, 3000))
 def test_shifting_both_dates_leaves_the_verdict(left: Fact, right: Fact, days: int) -> None:
     def moved(fact: Fact) -> Fact:
@@ -138,6 +143,7 @@ def test_shifting_both_dates_leaves_the_verdict(left: Fact, right: Fact, days: i
     assert judge(moved(left), moved(right)) == judge(left, right)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
     for fact in facts(text):
@@ -151,6 +157,7 @@ def test_any_text_can_be_read(text: str) -> None:
 PIECES = tuple("12 3.5 5-6 2019 one two half million year old May % $ £ , - – / ( ) . : a of to from and in".split())  # noqa: SIM905
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_any_row_of_numbers_can_be_read(words: list[str]) -> None:
     text = " ".join(words)
