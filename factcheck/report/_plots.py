@@ -27,7 +27,7 @@ _MOST_ROWS = 40
 _MOST_COUNTS = 12
 _ASIDE = 13  # what keeps two signs apart
 _DAY_ROOM = 24  # how far the clock moves a sign within its day
-_TICK_ROOM = 78  # the width of a date
+_CHARACTER = 7.4  # the width of a digit in a date on the axis
 _LONG_GAP = 31  # days without anything, from which on the axis is drawn broken
 
 
@@ -130,19 +130,21 @@ class _Axis:
 
 
 def _axis(spans: Sequence[Stretch]) -> _Axis:
-    """Give each day that occurs a place; a gap counts by its logarithm, so that 1997 does not squeeze January."""
+    """Give each day that occurs a place; a gap takes room for two days at most: 1997 must not squeeze January."""
     occurring = sorted({day for span in spans for day in (span.first, span.last)})
-    steps = [0.0] * bool(spans) + [1 + math.log10((b - a).days) for a, b in itertools.pairwise(occurring)]
+    steps = [0.0] * bool(spans) + [min(2.0, 1 + math.log10((b - a).days) / 2) for a, b in itertools.pairwise(occurring)]
     total = sum(steps) or 1.0
-    places, ticks, run, last = {}, [], 0.0, -math.inf
+    places, ticks, run, free, year = {}, [], 0.0, -math.inf, 0
     for number, (day, step) in enumerate(zip(occurring, steps, strict=True)):
         run += step
         x = _LEFT + 40 + (WIDTH - _RIGHT - _LEFT - 80 - _DAY_ROOM) * (run / total if len(occurring) > 1 else 0.5)
         places[day] = x
         far = number > 0 and day - occurring[number - 1] > timedelta(days=_LONG_GAP)
-        if x - last >= _TICK_ROOM:
-            ticks.append(Tick(x, day.isoformat(), far))
-            last = x
+        label = day.isoformat() if day.year != year else day.isoformat()[5:]
+        half = _CHARACTER * (len(label) + 2 * far) / 2
+        if x - half >= free:
+            ticks.append(Tick(x, label, far))
+            free, year = x + half + _CHARACTER, day.year
     return _Axis(places, tuple(ticks))
 
 
