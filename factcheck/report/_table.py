@@ -71,7 +71,10 @@ def _row(finding: Finding, labels: Sequence[str]) -> Row:
 
 
 def shapes_of(finding: Finding) -> tuple[str, ...]:
-    """Give each side a shape: the same for values that fit together, '' for all when every value fits."""
+    """Give each side a shape: the same for values that fit together, '' for all when every value fits.
+
+    An agreement may hold a side that was not found to agree: it has a shape of its own there.
+    """
     groups = _Groups(len(finding.sides))
     for pair in finding.pairs:
         if pair.verdict not in SETTLED:
@@ -79,9 +82,12 @@ def shapes_of(finding: Finding) -> tuple[str, ...]:
     fitting = [(p.left, p.right) for p in finding.pairs if p.verdict in SETTLED]
     for left, right in (*_same_values(finding.sides), *fitting):
         groups.join(left, right)
+    if finding.verdict in SETTLED:  # a side that was compared with nobody here is not shown as differing
+        for index in range(1, len(finding.sides)):
+            groups.join(0, index)
     members = [groups.of(index) for index in range(len(finding.sides))]
     order = {group: place for place, group in enumerate(dict.fromkeys(members))}
-    if len(order) < 2 or finding.verdict in SETTLED:
+    if len(order) < 2:
         return ("",) * len(members)
     return tuple(_shape(order[group]) for group in members)
 

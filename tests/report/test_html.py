@@ -213,6 +213,14 @@ def test_a_finding_of_very_many_sides_is_laid_out() -> None:
     assert len(set(shapes)) == 5
 
 
+def test_a_side_left_undecided_within_an_agreement_stands_out_and_one_not_compared_does_not() -> None:
+    where = [article(f"{n}.txt", f"{n} boats.", source=f"S{n}") for n in range(4)]
+    said = [side(a, a.text, a.text[0], a.text[0], a.text[0]) for a in where]
+    pairs = [Pair(0, 1, Verdict.AGREEMENT, "r", ""), Pair(1, 2, Verdict.UNDECIDED, "r", "")]
+    assert shapes_of(finding("time", Verdict.AGREEMENT, "When?", "", said, pairs=pairs)) == ("●", "●", "▲", "●")
+    assert shapes_of(finding("time", Verdict.AGREEMENT, "When?", "", said, pairs=pairs[:1])) == ("", "", "", "")
+
+
 def test_more_values_than_signs_are_numbered() -> None:
     where = [article(f"{n}.txt", f"{n} boats.", source=f"S{n}") for n in range(8)]
     said = [side(a, a.text, a.text[0], a.text[0], f"count boat {a.text[0]}") for a in where]
