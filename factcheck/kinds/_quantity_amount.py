@@ -110,6 +110,8 @@ class Amounts:
             number = _times(number, scale, at + skip)
         elif skip:
             found = self._measures.after(tokens, at, number.high)
+        if found is None and i and tokens[i - 1 - (i > 1 and tokens[i - 1].text in HYPHENS)].lower == "magnitude":
+            return Amount(number, self._units.named["magnitude"], i, number.end, True)
         if found is None:
             return Amount(number, COUNT, i, number.end, False)
         if found.scale != 1:

@@ -16,7 +16,7 @@ _OLD = ("old", "olds")
 _CODES = frozenset({"usd", "eur", "gbp", "jpy", "cny", "rmb", "aud", "cad", "nzd", "hkd", "chf", "inr", "mxn", "btc"})
 _AGED = ("day", "week", "month", "year")
 # One or two letters apart from the number: these are words or initials far more often than units.
-_NOT_APART = frozenset(("in", "ha", "as", "am", "pm", "ms", "mb", "pc", "kn", "nm", "s", "h", *"ACFKNJBTG"))
+_NOT_APART = frozenset(("in", "ha", "as", "am", "pm", "ms", "mb", "pc", "kn", "nm", "MP", "s", "h", *"ACFKNJBTG"))
 _QUOTED = 60  # tokens: further back no quotation opens
 _PERIODS = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "night"})
 _THEN = frozenset({"ago", "earlier", "later", "before", "after", "old", "and"})  # "up 5 % a year earlier"

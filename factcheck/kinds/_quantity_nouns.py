@@ -12,6 +12,7 @@ HYPHENS = ("-", "‐", "‑")
 DETERMINERS = ("the", "these", "those", "its", "their", "his", "her", "our", "my", "your")
 ARTICLES = (*DETERMINERS, "a", "an")
 _ADJECTIVE_ENDS = ("al", "ic", "ous", "ful", "ive", "less", "ary", "est", "ish", "able", "ible", "ern", "ian", "ese")
+_PARTITIVE = ("of", *ARTICLES, "all", "-")
 _CLAUSE = (",", ";", ":", ".", "“", "”", "—", "–", "(", ")", "that", "which", "who", "but", "while", "because", "when")
 _PREPOSITIONS = ("in", "on", "at", "after", "during", "since", "by", "for", "from", "with", "of", "before", "as")
 _PHRASE_WORDS = 6
@@ -87,7 +88,7 @@ class Nouns:
     def shared(self, tokens: Sequence[Token], i: int) -> Counted | None:
         """Return what a fraction is part of: "a third of the voters", "half the city"."""
         at = i
-        while at < len(tokens) and at - i < 3 and tokens[at].lower in ("of", *ARTICLES, "all", "-"):
+        while at < len(tokens) and at - i < 4 and (tokens[at].lower in _PARTITIVE or self._plain_number(tokens, at)):
             at += 1
         start = at
         while at < len(tokens) and at - start < 5 and self.content(tokens[at]):
@@ -237,6 +238,8 @@ class Nouns:
         word = token.lower
         if not self.content(token) or len(word) < 2 or word in self._verbs or word in self._between:
             return False
+        if word in self._vocabulary.number_words or (at > 1 and token.glued and tokens[at - 2].kind == NUMBER):
+            return False  # million; the minute of "40-minute"
         if (word,) in self._vocabulary.before or word in self._vocabulary.words("context", "months"):
             return False
         nouns = self._vocabulary.words("nouns", "ing")
@@ -249,7 +252,7 @@ class Nouns:
             at += 1
         start = at
         while at < len(tokens) and at - start < 4 and (self.content(tokens[at]) or tokens[at].text in HYPHENS):
-            if tokens[at].lower in self._calendar:
+            if tokens[at].lower in self._calendar or (at > start and tokens[at].lower in self._verbs):
                 break
             at += 1
             if self._vocabulary.plural(tokens[at - 1].lower):

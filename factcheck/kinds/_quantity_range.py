@@ -78,10 +78,10 @@ class Ranges:
         if first.number.style is not Style.DIGITS and not spelled:
             return False
         low, high = first.number.low, second.number.low
-        if low != int(low) or high != int(high) or max(low, high) > 200 or min(low, high) < 0:
+        if low != int(low) or high != int(high) or max(low, high) > 999 or min(low, high) < 0:
             return False
         near = tokens[max(0, first.start - 4) : first.start] + list(tokens[second.end : second.end + 3])
-        return low >= high or any(token.lower in self._score_words for token in near)
+        return 200 >= low >= high or any(token.lower in self._score_words for token in near)
 
     def quantity(self, tokens: Sequence[Token], first: Amount, second: Amount) -> tuple[Amount, Quantity, bool]:
         """Return the joined amount, its value, and whether it tells a start and an end rather than a range."""

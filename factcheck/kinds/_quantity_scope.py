@@ -40,7 +40,9 @@ class Scopes:
 
     def _right_behind(self, tokens: Sequence[Token], end: int) -> str:
         at = end
-        while at < len(tokens) and at - end < 4 and (tokens[at].lower in _AUXILIARY or tokens[at].lower.endswith("ly")):
+        while at < len(tokens) and at - end < 4 and tokens[at].lower not in self._states:
+            if tokens[at].lower not in _AUXILIARY and not tokens[at].lower.endswith("ly"):
+                break
             at += 1
         return self._told(tokens, at)
 

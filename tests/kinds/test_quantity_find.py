@@ -121,6 +121,8 @@ def test_a_hedge_is_inside_the_span() -> None:
         ("It goes 30 km/h.", "kilometre per hour", "speed"),
         ("It holds 512GB of data.", "gigabyte", "information"),
         ("It draws 12kW at night.", "kilowatt", "power"),
+        ("A 7.2-magnitude quake struck.", "magnitude", "magnitude"),
+        ("A magnitude 7.2 quake struck.", "magnitude", "magnitude"),
         ("It reached 30 degrees Celsius.", "celsius", "temperature"),
         ("It costs $5.", "dollar", "currency"),
         ("It costs US $5.", "dollar", "currency"),
@@ -211,6 +213,8 @@ def test_ages_belong_to_the_person_as_named(text: str, age: float, about: str) -
         ("The raid killed 13 Ruritanis.", "ruritani", "killed", "Ruritanis killed"),
         ("They sent 60 passenger and cargo trains.", "train", "", "passenger and cargo trains"),
         ("At least 30 members have been killed.", "member", "killed", "members killed"),
+        ("Ada was shot, three fatally.", "person", "killed", "people killed"),
+        ("Six MPs resigned.", "lawmaker", "", "MPs"),
         ("The blast killed several diners.", "diner", "killed", "diners killed"),
         ("The party picked up five seats.", "seat", "", "seats"),
         ("They bought 20 missiles.", "missile", "", "missiles"),
@@ -238,6 +242,7 @@ def test_two_states_in_one_sentence_stay_apart() -> None:
         ("The price of a ticket was $5.", "price"),
         ("It ended a 9-hour siege.", "siege"),
         ("She was sentenced to 9 years.", "sentence"),
+        ("The 40-minute flight cost a lot.", "flight"),
     ],
 )
 def test_measures_name_what_is_measured(text: str, about: str) -> None:
@@ -299,6 +304,7 @@ def test_a_second_number_takes_what_it_leaves_unsaid() -> None:
 
 def test_scores_and_multiples_are_kept_apart() -> None:
     assert value("United won 2-1.").role is Role.SCORE
+    assert value("The vote was 218-210.").role is Role.SCORE
     assert value("The court voted 5-4.").canonical == value("It was a 5-4 ruling.").canonical
     assert value("It was a seven-to-two decision.").role is Role.SCORE
     assert value("Twice as many people came.").dimension == "multiple"
