@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.model import Finding, Origin, Report, Side, Skipped, State, Verdict
+from factcheck.report import _markdown_story
 
 _SECTIONS: tuple[tuple[str, frozenset[Verdict], str], ...] = (
     ("Contradictions", frozenset({Verdict.CONTRADICTION}), "The sources cannot all be right."),
@@ -27,6 +28,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield from _summary(report)
     yield from _articles(report)
+    yield from _markdown_story.lines(report, escape)
     for title, verdicts, lead in _SECTIONS:
         yield from _section(title, lead, [f for f in report.findings if f.verdict in verdicts])
     settled = [f for f in report.findings if f.verdict in _SETTLED]
