@@ -49,6 +49,13 @@ def silent(stage: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
+class Splitter(Protocol):
+    """Cuts an article into statements, in order."""
+
+    def __call__(self, article: Article, config: Config) -> Sequence[Statement]:
+        """Return the statements of `article`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What the pipeline works with; a test or an embedding program may hand in its own."""
@@ -59,6 +66,7 @@ class Tools:
     stories: StoryModel
     same_thing: SameThing
     models: tuple[ModelUse, ...] = ()
+    split: Splitter = statements.split
 
     @classmethod
     def load(cls, config: Config, jobs: int = 0) -> Tools:
@@ -98,7 +106,7 @@ def check(
     with clock("loading"):
         tools = tools or Tools.load(config, jobs)
     with clock("statements"):
-        said = [statements.split(article, config) for article in clock.each(articles)]
+        said = [tools.split(article, config) for article in clock.each(articles)]
     with clock("stories"):
         links = tools.stories.link(articles, tools.encoder.encode([lead(article) for article in articles]))
         dated = date_undated(articles, links)

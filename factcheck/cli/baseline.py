@@ -8,14 +8,17 @@ from typing import Annotated
 import typer
 
 from factcheck.cli.options import (
+    STORE,
     ConfigFile,
     Decisions,
     DefaultDate,
     EncoderName,
     Jobs,
     MinConfidence,
+    NoStore,
     Paths,
     Quiet,
+    StoreFolder,
     Verbose,
 )
 from factcheck.cli.output import Exit, put, say
@@ -33,6 +36,8 @@ def baseline(
     scope: Annotated[Scope | None, typer.Option(help="Which statements are compared.")] = None,
     encoder: EncoderName = None,
     min_confidence: MinConfidence = None,
+    store: StoreFolder = STORE,
+    no_store: NoStore = False,
     jobs: Jobs = 0,
     quiet: Quiet = False,
     verbose: Verbose = 0,
@@ -54,6 +59,7 @@ def baseline(
             encoder=encoder,
             min_confidence=min_confidence,
             decisions=decisions,
+            store=None if no_store else store,
             jobs=jobs,
             quiet=quiet,
             ignore_baseline=True,

@@ -9,14 +9,17 @@ from typing import Annotated
 import typer
 
 from factcheck.cli.options import (
+    STORE,
     ConfigFile,
     Decisions,
     DefaultDate,
     EncoderName,
     Jobs,
     MinConfidence,
+    NoStore,
     Paths,
     Quiet,
+    StoreFolder,
     Verbose,
 )
 from factcheck.cli.output import Exit, say, summarise, summary, targets, write
@@ -61,6 +64,8 @@ def check(
         bool, typer.Option(help="Exit 2 when any input could not be read, 1 when baseline entries are gone.")
     ] = False,
     reproducible: Annotated[bool, typer.Option(help="Leave out the seconds: two runs give the same bytes.")] = False,
+    store: StoreFolder = STORE,
+    no_store: NoStore = False,
     jobs: Jobs = 0,
     quiet: Quiet = False,
     verbose: Verbose = 0,
@@ -84,6 +89,7 @@ def check(
             new=new or (),
             strict=strict,
             reproducible=reproducible,
+            store=None if no_store else store,
             jobs=jobs,
             quiet=quiet,
         )

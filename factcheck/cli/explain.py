@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.options import ConfigFile, Decisions, DefaultDate, EncoderName, Jobs, MinConfidence, Paths
+from factcheck.cli.options import (
+    STORE,
+    ConfigFile,
+    Decisions,
+    DefaultDate,
+    EncoderName,
+    Jobs,
+    MinConfidence,
+    NoStore,
+    Paths,
+    StoreFolder,
+)
 from factcheck.cli.output import STDOUT, Exit, placed, put
 from factcheck.cli.running import Request, run
 from factcheck.errors import UsageError
@@ -23,6 +34,8 @@ def explain(
     default_date: DefaultDate = None,
     encoder: EncoderName = None,
     min_confidence: MinConfidence = None,
+    store: StoreFolder = STORE,
+    no_store: NoStore = False,
     jobs: Jobs = 0,
 ) -> int:
     """Tell all about one finding: the passages, the values as understood, the rules, what would flip it."""
@@ -37,6 +50,7 @@ def explain(
             min_confidence=min_confidence,
             baseline=baseline,
             decisions=decisions,
+            store=None if no_store else store,
             jobs=jobs,
         )
     )

@@ -14,6 +14,7 @@ from factcheck.cli.output import Progress, say
 from factcheck.config import Config, FailOn, Scope, load
 from factcheck.errors import UsageError
 from factcheck.model import Article, Decision, Report, Severity, Side, Skipped
+from factcheck.store import FOLDER, Store
 from factcheck.suppressions import SUFFIXES, Suppression
 
 
@@ -38,6 +39,7 @@ class Request:
     jobs: int = 0
     quiet: bool = False
     ignore_baseline: bool = False
+    store: Path | None = Path(FOLDER)
 
     @property
     def settings(self) -> Config:
@@ -69,16 +71,14 @@ class Done:
 
 def run(request: Request) -> Done:
     """Read, compare and judge, telling on stderr what was skipped. Raises FactcheckError when it cannot."""
-    from factcheck import gate, pipeline
+    from factcheck import gate
 
     settings = request.settings
     known = _baseline("" if request.ignore_baseline else settings.gate.baseline)
     decisions = _decisions(request.decisions)
     articles, skipped = read(request, settings)
     changes = _changes(request, settings, articles)
-    report = pipeline.check(
-        articles, settings, skipped=skipped, jobs=request.jobs, progress=Progress(enabled=not request.quiet)
-    )
+    report = _compared(request, settings, articles, skipped)
     report = _decided(report, decisions)
     report = gate.judge(
         report,
@@ -102,6 +102,16 @@ def run(request: Request) -> Done:
 def today() -> date:
     """Return the day on which decisions are looked at."""
     return datetime.now(UTC).date()
+
+
+def _compared(request: Request, settings: Config, articles: Sequence[Article], skipped: Sequence[Skipped]) -> Report:
+    from factcheck import caching, pipeline
+
+    progress = Progress(enabled=not request.quiet)
+    if request.store is None:
+        return pipeline.check(articles, settings, skipped=skipped, jobs=request.jobs, progress=progress)
+    with Store.open(request.store, caching.component_version(), say) as store:
+        return caching.check(articles, settings, store, skipped=skipped, jobs=request.jobs, progress=progress)
 
 
 # --- input ---
