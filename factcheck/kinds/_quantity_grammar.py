@@ -195,7 +195,8 @@ class Grammar:
             noun = "people"
         kept = [word for word in noun.split() if self._vocabulary.state_of.get(word.lower()) != state or not state]
         about = f"{' '.join(kept) or 'people'} {state}" if state else noun
-        value = replace(quantity, thing=thing, state=state, scope=scope)
+        own = self._vocabulary.singular(tokens[counted.head].lower) if counted and thing != "person" else ""
+        value = replace(quantity, thing=thing, state=state, scope=scope, noun="" if own == thing else own)
         return value, about or self._nouns.measured(tokens, start, behind, False)
 
     def _state(
@@ -251,7 +252,7 @@ class Grammar:
         if not (origin or level or gap[-1:] == ["including"]) or previous.dimension == "share":
             return reading
         if previous.dimension in ("count", "points") or previous.unit.dimension == "currency":
-            value = replace(value, unit=previous.unit, thing=previous.thing, state=previous.state)
+            value = replace(value, unit=previous.unit, thing=previous.thing, state=previous.state, noun=previous.noun)
             return replace(reading, quantity=value, about=reading.about or earlier.about, phrase=earlier.phrase)
         return reading
 

@@ -45,8 +45,9 @@ class Quantity:
 
     `low` to `high` are what the words allow, ends included where `low_closed` and `high_closed` say so; an unbounded
     end is infinite. `figures` are the one or two numbers as written, `step` the size of the last place written: 0.1
-    for "7.5", 100 for "1,200". `unit` is empty for counts, `thing` the noun counted in its singular ("person"),
-    `state` what happened to those counted ("killed"), `scope` whom the count takes in ("including the gunman").
+    for "7.5", 100 for "1,200". `unit` is empty for counts, `thing` the noun counted in its singular, one for each
+    group of synonyms ("person"), `noun` the text's own word where it is another, `state` what happened to those
+    counted ("killed"), `scope` whom the count takes in ("including the gunman").
     """
 
     low: float
@@ -62,6 +63,7 @@ class Quantity:
     figures: tuple[float, ...] = ()
     step: float = 1.0
     scope: str = ""
+    noun: str = ""
 
     @property
     def dimension(self) -> str:
@@ -110,7 +112,9 @@ class Quantity:
             return f"{self._span()} times as much"
         moved = {Role.RISE: "up ", Role.FALL: "down "}.get(self.role, "")
         span = moved + _with_unit(
-            self._span(), self.unit.name or self.thing, self.figures == (1.0,) or self.low == self.high == 1.0
+            self._span(),
+            self.unit.name or self.noun or self.thing,
+            self.figures == (1.0,) or self.low == self.high == 1.0,
         )
         return " ".join(part for part in (span, self.state, f"({self.scope})" if self.scope else "") if part)
 

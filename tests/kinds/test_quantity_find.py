@@ -228,6 +228,11 @@ def test_counts_name_what_is_counted(text: str, thing: str, state: str, about: s
     assert (found.value.thing, found.value.state, found.about) == (thing, state, about)
 
 
+def test_the_reader_sees_the_own_word_of_the_text() -> None:
+    assert str(value("They bought 20 rockets.")) == "20 rockets"
+    assert value("They bought 20 rockets.").canonical == value("They bought 20 missiles.").canonical
+
+
 def test_two_states_in_one_sentence_stay_apart() -> None:
     found = [fact.value for fact in facts("The blast killed 12 people and wounded 30.")]
     assert [(item.low, item.state) for item in found] == [(12, "killed"), (30, "injured")]
