@@ -22,7 +22,7 @@ TORCH_FROM ?=
 	touch $@
 
 report: .venv/.slim
-	$(BIN)/factcheck check seeds --fail-on none --reproducible -o reports/seeds.md -o reports/seeds.json
+	$(BIN)/factcheck check seeds --fail-on none --reproducible -o reports/seeds.md -o reports/seeds.json -o reports/seeds.html
 
 lint: .venv/.installed
 	$(BIN)/ruff check
