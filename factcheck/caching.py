@@ -25,6 +25,7 @@ from factcheck.config import Config
 from factcheck.encoding import Encoder, models_folder
 from factcheck.entities import Entity, Tagger
 from factcheck.kinds import Kind
+from factcheck.kinds.claim import Claims, Judge
 from factcheck.model import Alignment, Article, Fact, Origin, Outcome, Report, Skipped, Statement
 from factcheck.store import Store, digest
 
@@ -84,7 +85,7 @@ def remembering(tools: pipeline.Tools, store: Store, config: Config) -> pipeline
         split=_Splitter(tools.split, store, settings),
         encoder=_Encoder(tools.encoder, store),
         tagger=_Tagger(tools.tagger, store, settings),
-        kinds=tuple(_Kind(kind, store, settings) for kind in tools.kinds),
+        kinds=tuple(_Kind(_judging(kind, store), store, settings) for kind in tools.kinds),
     )
 
 
@@ -169,6 +170,29 @@ class _Encoder:
         if not texts:
             return rows
         return np.stack([np.frombuffer(known.get(key) or fresh[key], dtype=np.float32) for key in keys])
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    judged: Judge
+    store: Store
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        """Return (n, 3) probabilities, as the judge would."""
+        keys = [digest(*pair) for pair in pairs]
+        known = self.store.get("claims", list(dict.fromkeys(keys)))
+        missing = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in known}
+        rows = self.judged.judge(list(missing.values()))
+        fresh = {key: row.tobytes() for key, row in zip(missing, rows, strict=True)}
+        self.store.put("claims", fresh)
+        if not pairs:
+            return rows
+        return np.stack([np.frombuffer(known.get(key) or fresh[key], dtype=np.float64) for key in keys])
+
+
+def _judging(kind: Kind, store: Store) -> Kind:
+    """Return the kind with a judge that remembers, where it has one."""
+    return replace(kind, judge=_Judge(kind.judge, store)) if isinstance(kind, Claims) else kind
 
 
 @dataclass(frozen=True, slots=True)

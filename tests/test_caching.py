@@ -19,6 +19,7 @@ from factcheck.config import Config, Scope
 from factcheck.errors import ModelError
 from factcheck.kinds._quantity_value import COUNT
 from factcheck.kinds._time_moment import Moment, Precision
+from factcheck.kinds.claim import Claims
 from factcheck.model import Mood, Origin, Report, Side, Span
 from factcheck.report.json import render
 from factcheck.store import FILE, Store
@@ -127,6 +128,28 @@ def test_one_article_more_encodes_its_own_sentences_only(corpus):
     assert new
     assert len(new) == len(set(new))
     assert not any("19 million" in text or "12 million" in text for text in new)
+
+
+class Judging:
+    """A judge that counts what it is asked, and answers by the length of the texts."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+
+    def judge(self, pairs):
+        self.asked += pairs
+        return np.array([[len(a) / 100, 0.3, len(b) / 100] for a, b in pairs]).reshape(-1, 3)
+
+
+def test_two_sentences_are_judged_once(tmp_path):
+    judge = Judging()
+    with Store.open(tmp_path, "v1") as store:
+        kept = caching._judging(Claims(judge), store)
+        one, two, three = ("a", "bb"), ("bb", "a"), ("a", "ccc")
+        assert kept.judge.judge([]).shape == (0, 3)
+        assert np.array_equal(kept.judge.judge([one, two, one]), Judging().judge([one, two, one]))
+        assert np.array_equal(kept.judge.judge([three, two]), Judging().judge([three, two]))
+    assert judge.asked == [one, two, three]
 
 
 def test_another_configuration_or_date_is_another_run(corpus):
