@@ -107,7 +107,7 @@ def test_keys(report_page: Open) -> None:
     page.keyboard.press("?")
     assert page.is_visible("dialog")
     page.uncheck("#keys-on")
-    page.click("dialog >> text=Close")
+    page.click("dialog button")
     page.keyboard.press("?")
     assert not page.is_visible("dialog")
 
