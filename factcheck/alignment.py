@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.config import Scope
-from factcheck.entities import PER, clash, name_likeness, shared
+from factcheck.entities import PER, clash, name_likeness
 from factcheck.errors import ModelError
 from factcheck.frames import Embedded, Framed
 from factcheck.kinds import Kind
@@ -33,20 +33,15 @@ FEATURES = (
     "context_words",
     "telling_words",
     "telling_union",
-    "shared_names",
     "people_clash",
     "places_clash",
     "orgs_clash",
     "story",
-    "same_article",
-    "mood_differs",
     "speaker_differs",
     "rivals",
-    "same_frame",
 )
 _CANDIDATE = 0.45  # cosine below which neither frame nor context was ever about the same thing
 _ALIKE = 0.75  # cosine from which two frames of one article are hard to tell apart
-_SAME = 0.9  # cosine from which two frames differ in no word that matters
 _STORY = 0.6  # what the name of a person alone is worth when the two stories are doubtful
 _SUREST = 0.99
 
@@ -194,7 +189,8 @@ def _margins(likeness: NDArray[np.float32], within: bool) -> NDArray[np.float32]
     table = likeness.copy()
     if within:
         np.fill_diagonal(table, -1.0)
-    return np.minimum(table - _best_other(table, 1), table - _best_other(table, 0))
+    margins: NDArray[np.float32] = np.minimum(table - _best_other(table, 1), table - _best_other(table, 0))
+    return margins
 
 
 def _best_other(table: NDArray[np.float32], axis: int) -> NDArray[np.float32]:
@@ -203,7 +199,8 @@ def _best_other(table: NDArray[np.float32], axis: int) -> NDArray[np.float32]:
         return np.full_like(table, -1.0)
     two = np.partition(table, -2, axis=axis)
     best, second = (np.take(two, [index], axis=axis) for index in (-1, -2))
-    return np.asarray(np.where(table == best, second, best))
+    other: NDArray[np.float32] = np.where(table == best, second, best)
+    return other
 
 
 def _one_answer_each(framed: Sequence[Framed], found: Sequence[Candidate], scores: Rows, threshold: float) -> list[int]:
@@ -245,10 +242,9 @@ def features(
 ) -> Rows:
     """Return one row of `FEATURES` for each candidate pair."""
     left, right = [framed[pair.left] for pair in found], [framed[pair.right] for pair in found]
-    frame = _cosines(embedded, [f.frame.clause for f in left], [f.frame.clause for f in right])
     rivals = _rivals(framed, embedded)
     columns = [
-        frame,
+        _cosines(embedded, [f.frame.clause for f in left], [f.frame.clause for f in right]),
         _cosines(embedded, [f.frame.context for f in left], [f.frame.context for f in right]),
         _cosines(
             embedded, [f.fact.about or f.frame.clause for f in left], [f.fact.about or f.frame.clause for f in right]
@@ -256,7 +252,6 @@ def features(
         np.array([pair.margin for pair in found]),
         np.array([_between(kind, a, b, stories, words) for a, b in zip(left, right, strict=True)], dtype=np.float64),
         np.array([math.log1p(rivals[pair.left] + rivals[pair.right]) for pair in found]),
-        (frame >= _SAME).astype(np.float64),
     ]
     return np.column_stack(columns)
 
@@ -264,20 +259,16 @@ def features(
 def _between(kind: Kind, a: Framed, b: Framed, stories: Stories, words: Words) -> tuple[float, ...]:
     """Return the features from "subject" to "speaker_differs"."""
     differ = clash(a.cast, b.cast)
-    one, other = a.fact.statement, b.fact.statement
     return (
         kind.same_subject(a.fact, b.fact),
         words.overlap(words_of(a.frame.clause), words_of(b.frame.clause))[0],
         words.overlap(words_of(a.frame.context), words_of(b.frame.context))[1],
         *_telling(a, b, words),
-        min(3.0, float(len(shared(a.cast, b.cast)))),
         differ.people,
         differ.places,
         differ.orgs,
         _story(a, b, stories),
-        float(a.article == b.article),
-        float(one.mood is not other.mood),
-        float(one.speaker != other.speaker),
+        float(a.fact.statement.speaker != b.fact.statement.speaker),
     )
 
 
@@ -287,7 +278,7 @@ def _telling(a: Framed, b: Framed, words: Words) -> tuple[float, float]:
     total = 1 + one.statements + other.statements
 
     def weight(word: str) -> float:
-        return words.rarity(word) * math.log(total / (1 + one.counts.get(word, 0) + other.counts.get(word, 0)))
+        return words.rarity(word) * math.log(total / (1 + one.words.get(word, 0) + other.words.get(word, 0)))
 
     return words.overlap(words_of(a.frame.clause), words_of(b.frame.clause), weight)
 
@@ -319,8 +310,6 @@ def _why(row: Rows) -> str:
     """Say in a few words what spoke for and against the two being one thing."""
     value = dict(zip(FEATURES, row, strict=True))
     parts = [f"clauses {value['frame']:.2f} alike, contexts {value['context']:.2f}, subjects {value['about']:.2f}"]
-    if value["shared_names"]:
-        parts.append(f"{value['shared_names']:.0f} shared names")
     for feature, words in (("people_clash", "other people"), ("places_clash", "other places")):
         if value[feature]:
             parts.append(words)

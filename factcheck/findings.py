@@ -6,16 +6,16 @@ more: a chain of doubtful links does not pull strangers together.
 
 from __future__ import annotations
 
-import hashlib
 import math
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from factcheck.model import Comparison, Fact, Finding, Outcome, Pair, Severity, Side, Verdict
+from factcheck.identity import fingerprint, normal
+from factcheck.kinds import Kind
+from factcheck.model import Alignment, Comparison, Fact, Finding, Outcome, Pair, Severity, Side, Verdict
 
 GRAVEST_FIRST = (
     Verdict.CONTRADICTION,
@@ -30,6 +30,30 @@ _COPIED = 95.0  # similarity in per cent from which two statements are one text 
 _COPY_LENGTH = 60  # shorter statements are alike by chance
 
 _Key = tuple[str, int, int]
+
+
+def compare(kind: Kind, aligned: Sequence[Alignment]) -> list[Comparison]:
+    """Judge aligned pairs of one kind; those that turn out not to bear on each other are left out.
+
+    A sentence copied word for word cannot contradict itself: "on Monday" in a text that is republished a week later
+    is the same Monday.
+    """
+    outcomes = kind.compare(aligned)
+    return [
+        Comparison(pair, _SAME_WORDS if copied(pair.left, pair.right) else outcome)
+        for pair, outcome in zip(aligned, outcomes, strict=True)
+        if outcome
+    ]
+
+
+def copied(left: Fact, right: Fact) -> bool:
+    """Tell whether two facts are the same words in the same sentence, carried by two texts."""
+    return left.surface == right.surface and normal(left.statement.text) == normal(right.statement.text)
+
+
+_SAME_WORDS = Outcome(
+    Verdict.AGREEMENT, "copy.same-words", "The same sentence stands in both.", severity=Severity.NOTE, confidence=1.0
+)
 
 
 def fold(
@@ -219,7 +243,7 @@ def _side(fact: Fact) -> Side:
     )
 
 
-# --- voices and identity ---
+# --- voices ---
 
 
 def _voices(sides: Sequence[Side]) -> int:
@@ -237,21 +261,3 @@ def _same_voice(a: Side, b: Side) -> bool:
     one, other = normal(a.text), normal(b.text)
     long_enough = min(len(one), len(other)) >= _COPY_LENGTH
     return one == other or (long_enough and fuzz.ratio(one, other) >= _COPIED)
-
-
-def fingerprint(kind: str, sides: Iterable[Side]) -> str:
-    """Return 16 hexadecimal digits that stay while kind, sources, values and texts stay.
-
-    Neither order nor place nor score nor model enters it. An article that names no outlet has no source, so that
-    renaming its file changes nothing.
-    """
-    parts = sorted({f"{s.article.source}\x1f{s.canonical}\x1f{normal(s.text)}" for s in sides})
-    return hashlib.sha256("\x1e".join([kind, *parts]).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-_QUOTES = str.maketrans("“”„«»‘’", '"""""\'\'')
-
-
-def normal(text: str) -> str:
-    """Return the words of `text` without regard to case, line breaks and the shape of quotation marks."""
-    return re.sub(r"\s+", " ", text.translate(_QUOTES)).strip().casefold()

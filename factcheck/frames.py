@@ -49,8 +49,13 @@ def _frame(fact: Fact, neighbours: Sequence[Fact], position: int, statements: Se
 
 
 def _masked(fact: Fact, neighbours: Sequence[Fact], part: Span) -> str:
-    """Write `part` with the fact's value as [kind] and the other values of its kind left out."""
+    """Write `part` with the fact's value as [kind] and the other values of its kind left out.
+
+    A value that fills its whole statement, as a claim does, is its own frame.
+    """
     text, start = fact.statement.article.text, part.start
+    if fact.span == fact.statement.span:
+        return " ".join(part.of(text).split())
     pieces: list[str] = []
     for other in sorted(neighbours, key=lambda f: (f.span.start, -f.span.end)):
         if other.kind != fact.kind or other.span.start < start or other.span.end > part.end:
@@ -74,10 +79,10 @@ def _surroundings(position: int, statements: Sequence[Statement]) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spread:
-    """In how many of an article's statements each word occurs: what is said everywhere tells no two facts apart."""
+    """In how many of an article's statements each word occurs: what is said everywhere tells nothing apart."""
 
     statements: int
-    counts: Mapping[str, int]
+    words: Mapping[str, int]
 
     @classmethod
     def of(cls, own: Sequence[Statement]) -> Spread:

@@ -16,7 +16,7 @@ from factcheck.alignment import SameThing
 from factcheck.config import Config
 from factcheck.encoding import Encoder
 from factcheck.entities import Tagger, default_tagger, resolve
-from factcheck.findings import fold, order, unmatched
+from factcheck.findings import compare, fold, order, unmatched
 from factcheck.frames import Embedded, Framed, Named, framed, texts_of
 from factcheck.kinds import Kind
 from factcheck.model import (
@@ -181,8 +181,7 @@ def _compared(
     kind: Kind, framed: Sequence[Framed], embedded: Embedded, links: Links, tools: Tools, config: Config
 ) -> list[Comparison]:
     aligned: Sequence[Alignment] = tools.same_thing.align(kind, framed, embedded, links.scores, config.scope)
-    outcomes = kind.compare(aligned)
-    return [Comparison(pair, outcome) for pair, outcome in zip(aligned, outcomes, strict=True) if outcome]
+    return compare(kind, aligned)
 
 
 def _alone(found: Sequence[Mapping[str, Sequence[Fact]]], comparisons: Sequence[Comparison]) -> tuple[Side, ...]:

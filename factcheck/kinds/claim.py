@@ -85,6 +85,7 @@ class Claims:
             Fact(s, self.name, Claim(s.text), s.span, about=s.speaker or "")
             for s in statements
             if s.block is not Block.HEADING
+            and not _signature(s)
             and not s.text.rstrip("\"'”’ ").endswith("?")
             and len(_WORD.findall(s.text)) >= _FEWEST_WORDS
         ]
@@ -110,10 +111,15 @@ class Claims:
         texts = [(_plain(pair.left), _plain(pair.right)) for pair in pairs]
         forward = self.judge.judge(texts)
         backward = self.judge.judge([(right, left) for left, right in texts])
-        return [self._outcome(pair, row) for pair, row in zip(pairs, (forward + backward) / 2, strict=True)]
+        # one statement mostly says more than the other: that the fuller one implies the other is agreement enough
+        implied = np.maximum(forward[:, 0], backward[:, 0])
+        excluded = (forward[:, 2] + backward[:, 2]) / 2
+        return [
+            self._outcome(pair, float(agree), float(contradict))
+            for pair, agree, contradict in zip(pairs, implied, excluded, strict=True)
+        ]
 
-    def _outcome(self, pair: Alignment, probabilities: NDArray[np.float64]) -> Outcome | None:
-        agreement, _, contradiction = (float(p) for p in probabilities)
+    def _outcome(self, pair: Alignment, agreement: float, contradiction: float) -> Outcome | None:
         if agreement >= self.agrees:
             return Outcome(
                 Verdict.AGREEMENT, "claim.same", "The statements say the same.", "", Severity.NOTE, agreement
@@ -127,6 +133,11 @@ class Claims:
             return Outcome(Verdict.DISPUTE, "claim.speakers-differ", reason, flips, Severity.MINOR, contradiction)
         reason = "One statement excludes the other."
         return Outcome(Verdict.CONTRADICTION, "claim.exclude", reason, flips, Severity.MAJOR, contradiction)
+
+
+def _signature(statement: Statement) -> bool:
+    """Tell whether a statement is the name and office that sign a quotation."""
+    return statement.block is Block.QUOTE and statement.speaker is None
 
 
 def _plain(fact: Fact) -> str:

@@ -28,6 +28,27 @@ from _training import Log, Schedule, base_tokenizer, base_weights, buckets, fit,
 
 SEED, LONGEST = 20261121, 160
 MADE = {"sentences": 22000, "look_alikes": 18000, "surrounded": 12000}
+WEIGHTS = {
+    "mnli": 2.0,
+    "wanli": 2.0,
+    "fm2": 2.0,
+    "vitaminc_sample": 2.0,
+    "snli": 0.6,
+    "cad_nli": 0.7,
+    "timexnli": 0.7,
+    "wikifactcheck": 0.7,
+    "semfrag": 0.7,
+    "equate_stresstest_numeric": 0.7,
+    "med": 0.6,
+    "breaking_nli": 0.5,
+    "denied": 0.45,
+    "denied_both": 0.6,
+    "edit": 0.7,
+    "reworded": 0.6,
+    "look_alike": 0.45,
+    "surrounded": 0.4,
+}
+"""How often an epoch shows a pair of each source, on average; once where not named. Hard pairs twice, easy ones less."""
 TURNED = 0.25
 """The share of pairs shown in the other order."""
 
@@ -91,7 +112,8 @@ def encoded(pairs: Sequence[Pair]) -> list[Encoded]:
 
 def batches(pairs: Sequence[Pair], epoch: int) -> list[list[Encoded]]:
     rng = random.Random(SEED + epoch)
-    made = encoded([in_order(p, rng.random() < TURNED) for p in pairs])
+    shown = [p for p in pairs for _ in range(int(WEIGHTS.get(p.source, 1.0) + rng.random()))]
+    made = encoded([in_order(p, rng.random() < TURNED) for p in shown])
     return [[made[i] for i in batch] for batch in buckets([len(e[0]) for e in made], 1536, 32, rng)]
 
 
@@ -189,7 +211,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder that holds train/ and eval/")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     parser.add_argument("--work", type=Path, default=Path("/tmp/factcheck-claims"), help="checkpoints and log")
-    parser.add_argument("--steps", type=int, default=2600)
+    parser.add_argument("--steps", type=int, default=1800)
     parser.add_argument("--workers", type=int, default=3)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)

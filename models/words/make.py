@@ -1,6 +1,6 @@
 """Count in how many sentences of the free training sets each word occurs: how rare is a word, before any corpus.
 
-    python models/words/make.py --data ../shared/data --out models/words
+python models/words/make.py --data ../shared/data --out models/words
 """
 
 from __future__ import annotations

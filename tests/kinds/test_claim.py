@@ -1,0 +1,91 @@
+import numpy as np
+import pytest
+
+from factcheck.kinds.claim import Claims
+from factcheck.model import Alignment, Block, Fact, Mood, Span, Statement, Verdict
+from tests.factories import article
+
+
+class FixedJudge:
+    """Answers every pair with the same probabilities, whichever comes first."""
+
+    def __init__(self, entailment: float, contradiction: float) -> None:
+        self.row = [entailment, 1 - entailment - contradiction, contradiction]
+
+    def judge(self, pairs):
+        return np.array([self.row for _ in pairs])
+
+
+class OneWayJudge:
+    """Takes a longer sentence to imply a shorter one, and nothing else."""
+
+    def judge(self, pairs):
+        return np.array([[0.9, 0.1, 0.0] if len(a) > len(b) else [0.1, 0.9, 0.0] for a, b in pairs])
+
+
+def claim(text: str, speaker: str | None = None, mood: Mood = Mood.REPORTED, block: Block = Block.BODY) -> Fact:
+    said = Statement(article(text, text[:5]), Span(0, len(text)), speaker=speaker, mood=mood, block=block)
+    found = Claims(FixedJudge(0, 0)).find([said])
+    return found[0]
+
+
+def outcome(judge, left: Fact, right: Fact):
+    return Claims(judge).compare([Alignment(left, right, 0.9, "")])[0]
+
+
+YES, NO = "Good progress was made in the talks.", "No progress was made in the talks."
+
+
+def test_the_same_claim_is_an_agreement():
+    assert outcome(FixedJudge(0.9, 0.0), claim(YES), claim(NO)).verdict is Verdict.AGREEMENT
+
+
+def test_a_fuller_statement_agrees_with_the_shorter_one_it_implies():
+    short, long = claim(YES), claim("Good progress was made in the talks in Oslo, the host said.")
+    assert outcome(OneWayJudge(), short, long).verdict is Verdict.AGREEMENT
+    assert outcome(OneWayJudge(), long, short).verdict is Verdict.AGREEMENT
+
+
+def test_one_voice_that_excludes_itself_is_a_contradiction():
+    assert outcome(FixedJudge(0.0, 0.95), claim(YES), claim(NO)).verdict is Verdict.CONTRADICTION
+    both = claim(YES, "Ann Lee"), claim(NO, "Ann Lee")
+    assert outcome(FixedJudge(0.0, 0.95), *both).verdict is Verdict.CONTRADICTION
+
+
+def test_two_speakers_who_differ_are_a_dispute_that_names_them():
+    found = outcome(FixedJudge(0.0, 0.95), claim(YES, "Ann Lee"), claim(NO, "Bo Dahl"))
+    assert found.verdict is Verdict.DISPUTE
+    assert "Ann Lee" in found.reason
+    assert "Bo Dahl" in found.reason
+
+
+def test_what_the_model_finds_independent_bears_on_nothing():
+    assert outcome(FixedJudge(0.1, 0.2), claim(YES), claim(NO)) is None
+
+
+def test_numbers_are_not_for_the_model_to_judge():
+    assert outcome(FixedJudge(0.0, 0.99), claim("The hall seats 400 people."), claim("The hall seats 600 people.")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        ("Progress at the talks in Oslo", Block.HEADING),
+        ("Will there be progress at the talks?", Block.BODY),
+        ("No progress.", Block.BODY),
+        ("Ann Lee Foreign Minister of Norway", Block.QUOTE),
+    ],
+)
+def test_headings_questions_fragments_and_signatures_claim_nothing(text, block):
+    assert Claims(FixedJudge(0, 0)).find([Statement(article(text), Span(0, len(text)), block=block)]) == []
+
+
+def test_a_plan_is_kept_apart_from_a_fact():
+    kind = Claims(FixedJudge(0, 0))
+    assert kind.comparable(claim(YES), claim(NO))
+    assert not kind.comparable(claim(YES), claim(NO, mood=Mood.PLANNED))
+    assert not kind.comparable(claim(YES, mood=Mood.HYPOTHETICAL), claim(NO, mood=Mood.HYPOTHETICAL))
+
+
+def test_the_canonical_form_ignores_case_and_punctuation():
+    assert claim("No progress, she said: none.").value.canonical == "no progress she said none"

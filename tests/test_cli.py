@@ -1,0 +1,139 @@
+"""The command line as a user meets it: exit codes, messages, files written. Runs the real pipeline."""
+
+import io
+import json
+import sys
+
+import pytest
+
+from factcheck import cli
+
+CALM = "Mayor Ada Holm opened the Rivenford library on Monday. The building cost 12 million euros."
+OTHER = "The Rivenford library was opened by Mayor Ada Holm. The building cost 19 million euros, the city said."
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["factcheck", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        out, err = capsys.readouterr()
+        return int(stop.value.code or 0), out, err
+
+    return call
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "one.txt").write_text(f" date 2026-03-02 {CALM}\n")
+    (folder / "two.txt").write_text(f" date 2026-03-02 {OTHER}\n")
+    return folder
+
+
+def test_the_report_goes_to_stdout_and_a_contradiction_exits_1(run, articles):
+    code, out, err = run("check", str(articles))
+    assert code == 1
+    assert out.startswith("# Consistency report")
+    assert "12 million" in out
+    assert "1 fail the gate" in err
+
+
+def test_fail_on_none_exits_0(run, articles):
+    assert run("check", str(articles), "--fail-on", "none")[0] == 0
+
+
+def test_several_outputs_each_in_the_format_of_its_suffix(run, articles, tmp_path):
+    run("check", str(articles), "-o", "r.md", "-o", "r.json")
+    assert (tmp_path / "r.md").read_text().startswith("# Consistency report")
+    assert json.loads((tmp_path / "r.json").read_text())["schema"] == "factcheck/report/1"
+
+
+def test_two_reproducible_runs_give_the_same_bytes(run, articles):
+    first = run("check", str(articles), "--format", "json", "--reproducible", "-q")
+    assert first == run("check", str(articles), "--format", "json", "--reproducible", "--jobs", "1", "-q")
+
+
+def test_stdin_is_an_article(run, articles):
+    code, out, _ = run("check", "-", str(articles / "one.txt"), "--date", "2026-03-02", stdin=OTHER.encode())
+    assert code == 1
+    assert "`-`" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere.txt"], "nowhere.txt"),
+        (["articles", "--date", "yesterday"], "--date yesterday: not a date; write it as YYYY-MM-DD"),
+        (["articles", "-o", "r.docx"], "-o r.docx: the suffix names no format; use one of .md"),
+        (["articles", "-o", "missing/r.md"], "the folder missing does not exist"),
+        (["articles", "--format", "poem"], "--format poem: no such format"),
+        (["articles", "--colour"], "--colour"),
+        (["articles", "--scope", "galaxy"], "galaxy"),
+        (["articles", "--config", "none.toml"], "none.toml: cannot be read"),
+    ],
+)
+def test_what_cannot_work_exits_2_with_one_line(run, articles, arguments, said):
+    code, out, err = run("check", *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "Traceback" not in err
+    assert err.count("\n") == 1
+
+
+def test_a_broken_configuration_names_the_file_and_every_bad_key(run, articles, tmp_path):
+    (tmp_path / "factcheck.toml").write_text('scop = "all"\nmin_confidence = 3\n')
+    code, _, err = run("check", str(articles))
+    assert code == 2
+    assert "factcheck.toml" in err
+    assert "scop" in err
+    assert "min_confidence" in err
+
+
+def test_an_empty_folder_exits_2(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    code, _, err = run("check", "empty")
+    assert code == 2
+    assert "empty" in err
+
+
+def test_the_readable_rest_is_reported_and_the_unreadable_listed(run, articles):
+    (articles / "three.txt").write_bytes(b"\x00\x01\x02\xff" * 100)
+    code, out, err = run("check", str(articles), "--fail-on", "none")
+    assert code == 0
+    assert "three.txt" in err
+    assert "three.txt" in out[out.index("## Not checked") :]
+    assert run("check", str(articles), "--strict", "--fail-on", "none")[0] == 2
+
+
+def test_one_article_is_compared_with_itself(run, articles):
+    code, out, _ = run("check", str(articles / "one.txt"))
+    assert code == 0
+    assert "1 article" in out
+
+
+def test_a_fault_of_ours_exits_3_and_says_how_to_report_it(run, articles, monkeypatch):
+    from factcheck import pipeline
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr(pipeline, "check", broken)
+    code, _, err = run("check", str(articles))
+    assert code == 3
+    assert "ZeroDivisionError" in err
+    assert "-vv" in err
+    assert "Traceback" not in err
+
+
+def test_version_and_help(run):
+    assert run("--version")[1].startswith("factcheck ")
+    code, out, _ = run("check", "--help")
+    assert code == 0
+    assert "--fail-on" in out
+    assert "Examples" in out
