@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
@@ -144,7 +145,7 @@ def _screen(item: Item, progress: Progress, reviewer: str, show_opinions: bool, 
     parts.append(_beside(panels) if width >= _WIDE else Group(*panels))
     for index, side in enumerate(finding.sides):
         if index not in (left, right):
-            parts.append(Text(f"  also {one_line(_who(side))}: {one_line(side.value)}", style="dim"))
+            parts.append(Text(f"  also {_who(side)}: {one_line(side.value)}", style="dim"))
     if finding.flips:
         parts.append(Text(f"What would change this: {one_line(finding.flips)}", style="dim"))
     return [*parts, *_history(item, reviewer, show_opinions)]
@@ -169,17 +170,26 @@ def _said(told: str | None) -> str:
 
 
 def _who(side: Side) -> str:
-    date = f", {side.article.published}" if side.article.published else ""
-    return f"{side.article.label}{date}" + (f", quoting {side.speaker}" if side.speaker else "")
+    speaker = f", quoting {one_line(side.speaker)}" if side.speaker else ""
+    return f"{_name(side)}{speaker}"
+
+
+def _name(side: Side) -> str:
+    name = side.article.source or PurePosixPath(side.article.path).name or side.article.path
+    return one_line(name) + (f", {side.article.published}" if side.article.published else "")
 
 
 def _panel(side: Side, shown: Passage) -> Panel:
-    body = Text()
-    body.append(("… " if shown.cut_before else "") + visible(shown.before), "dim")
+    # the value stands inside: a title that does not fit is cut
+    body = Text(one_line(side.value), style="bold")
+    if side.speaker:
+        body.append(f"  quoting {one_line(side.speaker)}", "dim")
+    said = Text("\n\n" + ("… " if shown.cut_before else "") + visible(shown.before), "dim")
     for run in shown.runs:
-        body.append(visible(run.text), "bold reverse" if run.value else "underline" if run.differs else "")
-    body.append(visible(shown.after) + (" …" if shown.cut_after else ""), "dim")
-    return Panel(body, title=Text(one_line(_who(side))), subtitle=Text(one_line(side.value)), title_align="left")
+        style = "bold reverse" if run.value else "underline" if run.differs else "not dim"
+        said.append(visible(run.text), f"not dim {style}" if run.value or run.differs else style)
+    said.append(visible(shown.after) + (" …" if shown.cut_after else ""))
+    return Panel(Text.assemble(body, said), title=Text(_name(side)), title_align="left")
 
 
 def _beside(panels: Sequence[Panel]) -> Table:
