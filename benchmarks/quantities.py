@@ -77,7 +77,7 @@ def unit_name(quantity, phrase: str) -> str:
 
 def singular(phrase: str) -> str:
     """The noun phrase counted as the annotators normalise it: last noun singular, superlatives in their plain form."""
-    from factcheck.kinds._quantity_words import Vocabulary
+    from factcheck.kinds.quantity._words import Vocabulary
 
     vocabulary = Vocabulary({})
     words = [

@@ -25,8 +25,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from factcheck.config import Config
-from factcheck.kinds._time_words import load
 from factcheck.kinds.time import Annotator, Times
+from factcheck.kinds.time._words import load
 from factcheck.model import Article, Origin, Span, Statement
 
 SETS = ("timebank", "aquaint")

@@ -1,11 +1,11 @@
 """Cross-source fact consistency: where do several articles on the same events agree, where do they contradict.
 
-    from factcheck import check, read
+from factcheck import check, read
 
-    articles, skipped = read(["articles/"])
-    report = check(articles, skipped=skipped)
-    for finding in report.findings:
-        print(finding.verdict, finding.question, finding.reason)
+articles, skipped = read(["articles/"])
+report = check(articles, skipped=skipped)
+for finding in report.findings:
+print(finding.verdict, finding.question, finding.reason)
 """
 
 from __future__ import annotations

@@ -46,7 +46,9 @@ class Anything:
 def framed(number: int, clause: str, value: str = "x", about: str = "", statement: int = 0) -> Framed:
     a = article(f"{'.' * statement}{value}", f"a{number}")
     said = Statement(a, Span(statement, len(a.text)), index=statement)
-    return Framed(Fact(said, "word", Word(value), said.span, about), number, Frame(clause, clause), Cast(), Spread.of([said]))
+    return Framed(
+        Fact(said, "word", Word(value), said.span, about), number, Frame(clause, clause), Cast(), Spread.of([said])
+    )
 
 
 def unit(**vectors: tuple[float, float]) -> Embedded:

@@ -17,9 +17,9 @@ from factcheck import _store_codec as codec
 from factcheck import caching, encoding, pipeline, readers
 from factcheck.config import Config, Scope
 from factcheck.errors import ModelError
-from factcheck.kinds._quantity_value import COUNT
-from factcheck.kinds._time_moment import Moment, Precision
 from factcheck.kinds.claim import Claims
+from factcheck.kinds.quantity._value import COUNT
+from factcheck.kinds.time._moment import Moment, Precision
 from factcheck.model import Mood, Origin, Report, Side, Span
 from factcheck.report.json import render
 from factcheck.store import FILE, Store

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck import selftest
-from factcheck._selftest_edits import EDITS, Others
 from factcheck.config import Config
 from factcheck.entities import LOC, PER, Entity
 from factcheck.errors import UsageError
 from factcheck.model import Span
+from factcheck.selftest._edits import EDITS, Others
 from tests.factories import article, statement
 from tests.test_cli_gate import run
 

@@ -12,22 +12,22 @@ from factcheck.stories import Links, StoryModel, date_undated, lead
 from tests.factories import article
 
 FERRY_ONE = article(
-    "Two people were hurt when the ferry Albatros ran aground off Skarholm on Tuesday evening. Captain Nils Dahlgren said "
-    "the engine had failed. The coast guard took 64 passengers to Skarholm harbour.",
+    "Two people were hurt when the ferry Albatros ran aground off Skarholm on Tuesday evening. Captain Nils Dahlgren "
+    "said the engine had failed. The coast guard took 64 passengers to Skarholm harbour.",
     "ferry1",
     published="2026-03-04",
     title="Ferry runs aground off Skarholm",
 )
 FERRY_TWO = article(
-    "The ferry Albatros lay on the rocks near Skarholm on Wednesday. Its captain, Nils Dahlgren, blamed a failed engine. "
-    "Passengers told of a loud bang; three were treated in hospital.",
+    "The ferry Albatros lay on the rocks near Skarholm on Wednesday. Its captain, Nils Dahlgren, blamed a failed "
+    "engine. Passengers told of a loud bang; three were treated in hospital.",
     "ferry2",
     published="2026-03-05",
     title="Albatros captain blames engine",
 )
 OTHER_FERRY = article(
-    "A ferry with 90 passengers hit the quay at Port Ellery in thick fog. Nobody was hurt, said harbour master Ruth Osei. "
-    "The Lady Maud will be repaired within a week.",
+    "A ferry with 90 passengers hit the quay at Port Ellery in thick fog. Nobody was hurt, said harbour master "
+    "Ruth Osei. The Lady Maud will be repaired within a week.",
     "ferry3",
     published="2026-03-05",
     title="Ferry hits quay at Port Ellery",

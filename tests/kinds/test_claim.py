@@ -64,7 +64,9 @@ def test_what_the_model_finds_independent_bears_on_nothing():
 
 
 def test_numbers_are_not_for_the_model_to_judge():
-    assert outcome(FixedJudge(0.0, 0.99), claim("The hall seats 400 people."), claim("The hall seats 600 people.")) is None
+    assert (
+        outcome(FixedJudge(0.0, 0.99), claim("The hall seats 400 people."), claim("The hall seats 600 people.")) is None
+    )
 
 
 @pytest.mark.parametrize(

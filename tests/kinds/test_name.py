@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.entities import RuleTagger, default_names
-from factcheck.kinds._name_items import Vocabulary
 from factcheck.kinds.name import Bearer, NameKind, Role
+from factcheck.kinds.name._items import Vocabulary
 from factcheck.model import Alignment, Article, Fact, Outcome, Severity, Span, Statement, Verdict
 
 KIND = NameKind(RuleTagger.of(), default_names(), Vocabulary.of())

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.entities import RuleTagger, default_names
-from factcheck.kinds._place_events import Events
 from factcheck.kinds.place import Location, PlaceKind
+from factcheck.kinds.place._events import Events
 from factcheck.model import Alignment, Article, Fact, Outcome, Span, Statement
 
 KIND = PlaceKind(RuleTagger.of(), default_names(), Events.of())

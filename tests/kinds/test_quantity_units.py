@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.kinds._quantity_units import Unit, bundled_units
+from factcheck.kinds.quantity._units import Unit, bundled_units
 from factcheck.lexicon import table
 
 pint = pytest.importorskip("pint")

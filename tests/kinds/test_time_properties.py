@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.config import Config
-from factcheck.kinds._time_compare import compare
-from factcheck.kinds._time_moment import Bound, Daytime, Moment, Precision
 from factcheck.kinds.time import Times
+from factcheck.kinds.time._compare import compare
+from factcheck.kinds.time._moment import Bound, Daytime, Moment, Precision
 from factcheck.model import Alignment, Article, Fact, Mood, Span, Statement, Verdict
 
 KIND = Times(Config())

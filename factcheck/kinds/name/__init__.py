@@ -1,0 +1,153 @@
+"""Names: who holds which office, and who had which role in an event. Spelling variants are one name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.config import Config
+from factcheck.entities import PER, Names, Tagger, default_tagger, names_of, resolve
+from factcheck.kinds.name._compare import Offices, compare_bearers
+from factcheck.kinds.name._items import Item, Vocabulary, items
+from factcheck.kinds.name._office import Office, held
+from factcheck.model import Alignment, Fact, Outcome, Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A person, by the resolved name, with the office that a sentence gives."""
+
+    person: str
+    office: Office
+
+    @property
+    def canonical(self) -> str:
+        """Name and office in lower case, parts in fixed order."""
+        return f"{self.person.casefold()} | {self.office.canonical}"
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.office}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A person who had a role in an event: its suspect, driver, winner.
+
+    `definite` when the text speaks of the one suspect rather than of a suspect.
+    """
+
+    person: str
+    definite: bool
+
+    @property
+    def canonical(self) -> str:
+        """The name in lower case."""
+        return self.person.casefold()
+
+    def __str__(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class NameKind:
+    """The kind `name`: `Role` facts are about a person, `Bearer` facts about a role."""
+
+    tagger: Tagger
+    names: Names
+    vocabulary: Vocabulary
+    name: str = "name"
+
+    @staticmethod
+    def of(config: Config | None = None, jobs: int = 0) -> NameKind:
+        """Build the kind over the lexicon with the user's additions."""
+        extra = config.lexicon if config else None
+        return NameKind(default_tagger(config, jobs), names_of(config), Vocabulary.of(extra))
+
+    def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
+        """Return who holds which office, and who is named as suspect, driver or winner."""
+        resolved = resolve(statements, self.tagger.tag(statements), self.names)
+        out: list[Fact] = []
+        for statement, entities in zip(statements, resolved, strict=True):
+            row = items(statement.text, entities, statement.span.start, self.vocabulary, self.names)
+            out.extend(self._roles(statement, row))
+            out.extend(_bearers(statement, row, self.name))
+        return out
+
+    def comparable(self, left: Fact, right: Fact) -> bool:
+        """Two offices of one person, or two names for one role."""
+        a, b = left.value, right.value
+        if isinstance(a, Role) and isinstance(b, Role):
+            return self.names.same(a.person, b.person, PER)
+        return isinstance(a, Bearer) and isinstance(b, Bearer) and left.about == right.about
+
+    def named(self, fact: Fact) -> bool:
+        """Tell whether the fact is about a person by name, which says enough, or about a role, which does not."""
+        return isinstance(fact.value, Role)
+
+    def same_subject(self, left: Fact, right: Fact) -> float:
+        """Tell whether both are about one person, or one role."""
+        return float(bool(left.about) and left.about.casefold() == right.about.casefold())
+
+    def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
+        """Judge each pair; offices of one person told weeks apart are an update, many victims say nothing."""
+        return [self._outcome(pair.left, pair.right) for pair in pairs]
+
+    def question(self, fact: Fact) -> str:
+        """Ask for the office of a person, or for the person of a role."""
+        if isinstance(fact.value, Role):
+            return f"What office does {fact.value.person} hold?"
+        return f"Who is the {fact.about}?"
+
+    def _outcome(self, left: Fact, right: Fact) -> Outcome | None:
+        a, b = left.value, right.value
+        if isinstance(a, Role) and isinstance(b, Role):
+            outcome = Offices(self.vocabulary, self.names).compare(a.office, b.office, _days_apart(left, right))
+            if self.names.likeness(a.person, b.person, PER) == 1.0:
+                return outcome
+            return replace(outcome, reason=f"{outcome.reason}; {a.person} and {b.person} are taken for one name")
+        if isinstance(a, Bearer) and isinstance(b, Bearer):
+            return compare_bearers(self.names, left.about, a.person, b.person, a.definite and b.definite)
+        return None
+
+    def _roles(self, statement: Statement, row: Sequence[Item]) -> Iterator[Fact]:
+        for one in held(row):
+            start = statement.span.start
+            span = Span(start + one.start, start + one.end)
+            yield Fact(statement, self.name, Role(one.person, one.office), span, about=one.person)
+
+
+_BEARER = re.compile(
+    # the suspect, identified as Ann Lee; the gunman was identified as Ann Lee; gunman Ann Lee
+    r"(?P<t>[tx]?)a?(?P<role>V)(?:(?:c?b?x{0,2}ic?)?(?P<person>P)|c(?P<person4>P)(?=[c|]|$))"
+    # identified the suspect as Ann Lee
+    r"|i(?P<t2>t?)a?(?P<role2>V)s(?P<person2>P)"
+    # Ann Lee, the suspect
+    r"|(?P<person3>P)c(?P<t3>t)a?(?P<role3>V)(?![P])"
+)
+_ONE_OF_MANY = frozenset(
+    {"co", "second", "other", "another", "third", "fellow", "one", "first", "two", "both", "every", "no"}
+)
+
+
+def _bearers(statement: Statement, row: Sequence[Item], kind: str) -> Iterator[Fact]:
+    letters = "".join(item.letter for item in row)
+    for match in _BEARER.finditer(letters):
+        person, role = (row[_first(match, group)] for group in ("person", "role"))
+        before = row[at].value.casefold() if (at := _first(match, "t")) >= 0 else ""
+        if before in _ONE_OF_MANY:
+            continue
+        start = statement.span.start
+        span = Span(start + person.start, start + person.end)
+        yield Fact(statement, kind, Bearer(person.value, before not in ("a", "an")), span, about=role.value)
+
+
+def _first(match: re.Match[str], group: str) -> int:
+    """Return where the first of a numbered family of groups matched something, -1 where none did."""
+    names = [name for name, found in match.groupdict().items() if name.rstrip("234") == group and found]
+    return match.start(names[0]) if names else -1
+
+
+def _days_apart(left: Fact, right: Fact) -> int | None:
+    one, other = left.statement.article.published, right.statement.article.published
+    return abs((one - other).days) if one and other else None

@@ -1,0 +1,186 @@
+"""Quantities: numbers with what they measure or count, found in sentences and compared.
+
+What is read and how it is compared stands in docs/quantities.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from factcheck.config import Config
+from factcheck.kinds.quantity._compare import Ladder
+from factcheck.kinds.quantity._grammar import Grammar, Reading
+from factcheck.kinds.quantity._units import Unit, bundled_units, read_units
+from factcheck.kinds.quantity._value import Change, Quantity, Role, plural
+from factcheck.kinds.quantity._words import Vocabulary
+from factcheck.model import Alignment, Fact, Outcome, Span, Statement
+
+__all__ = ["Change", "Quantities", "Quantity", "Role", "Unit"]
+
+_HUNDREDTHS = {"cent": "dollar", "penny": "pound sterling"}
+_APART = frozenset({Role.PART, Role.OFFSET})  # no quantities to compare
+_VICTIMS = frozenset({"victim", "casualty"})
+_VICTIM_STATES = frozenset({"killed", "injured", "shot"})
+
+
+class Quantities:
+    """The kind "quantity"."""
+
+    name = "quantity"
+
+    def __init__(self, config: Config) -> None:
+        self._vocabulary = Vocabulary(config.lexicon)
+        self._vocabulary.check()
+        touched = any(name in config.lexicon for name in ("units", "quantity_currencies"))
+        units = read_units(config.lexicon) if touched else bundled_units()
+        self._grammar = Grammar(self._vocabulary, units, config.decimal)
+        self._ladder = Ladder(self._vocabulary, config.tolerances)
+
+    def find(self, statements: Sequence[Statement]) -> list[Fact]:
+        """Return the quantities of one article's statements, in order; spans count in the article's text."""
+        return [fact for statement in statements for fact in self._facts(statement)]
+
+    def read(self, text: str) -> list[Reading]:
+        """Return everything the grammar reads in a sentence, also what is kept apart from facts ("one of the")."""
+        return self._grammar.read(text)
+
+    def _facts(self, statement: Statement) -> Iterator[Fact]:
+        offset = statement.span.start
+        for reading in self._grammar.read(statement.text):
+            if reading.quantity.role in _APART:
+                continue
+            span = Span(offset + reading.start, offset + reading.end)
+            for quantity in _ends(reading):
+                yield Fact(statement, self.name, quantity, span, reading.about)
+
+    def comparable(self, left: Fact, right: Fact) -> bool:
+        """Tell whether both measure one dimension, or count the same thing, at the same point of a change."""
+        a, b = left.value, right.value
+        if not (isinstance(a, Quantity) and isinstance(b, Quantity)) or _measured(a) != _measured(b):
+            return False
+        if a.role is not b.role and {a.role, b.role} != {Role.RISE, Role.FALL}:
+            return False
+        if a.dimension == "age":
+            return _same_person(left.about, right.about)
+        if not a.dimension.startswith("count"):
+            return True
+        return self._same_thing(left, right, a, b) and not _other_kind(left.about, right.about)
+
+    def _told_about(self, left: Fact, right: Fact) -> bool:
+        """Tell whether a number that counts nothing named is about the other's things."""
+        ours, theirs = ({self._vocabulary.noun(word) for word in fact.about.split()} for fact in (left, right))
+        return not (ours and theirs) or bool(ours & theirs)
+
+    def _same_thing(self, left: Fact, right: Fact, a: Quantity, b: Quantity) -> bool:
+        if a.state != b.state:
+            told, other = (a, b) if a.state else (b, a)
+            return not other.state and other.thing in _VICTIMS and told.state in _VICTIM_STATES
+        if a.thing == b.thing:
+            return True
+        if not (a.thing and b.thing):
+            return not a.state and self._told_about(left, right)
+        wider = self._vocabulary.wider_of
+        return wider.get(a.thing) == b.thing or wider.get(b.thing) == a.thing
+
+    def named(self, fact: Fact) -> bool:
+        """Tell whether the quantity is the age of somebody named."""
+        value = fact.value
+        return isinstance(value, Quantity) and value.dimension == "age" and fact.about[:1].isupper()
+
+    def same_subject(self, left: Fact, right: Fact) -> float:
+        """Tell whether both count one thing in one state (1), or measure in one dimension (0.5)."""
+        a, b = left.value, right.value
+        if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+            return 0.0
+        if a.thing and a.thing == b.thing and a.state == b.state:
+            return 1.0
+        return 0.5 if a.dimension == b.dimension and not a.dimension.startswith("count") else 0.0
+
+    def compare(self, pairs: Sequence[Alignment]) -> list[Outcome]:
+        """Judge aligned pairs by the ladder of rules, one outcome each."""
+        return [self._ladder.compare(pair.left, pair.right) for pair in pairs]
+
+    def question(self, fact: Fact) -> str:
+        """Phrase what the quantity answers: "How long did the talks last?", "How many people were killed?"."""
+        value = fact.value
+        if not isinstance(value, Quantity):
+            raise TypeError(f"not a quantity: {value!r}")
+        about = fact.about or "it"
+        if value.role in (Role.RISE, Role.FALL):
+            return f"By how much did {_the(about)} change?"
+        if value.dimension == "count":
+            return _how_many(about, value.state)
+        asked = self._vocabulary.questions.get(value.dimension)
+        if asked:
+            return asked.format(about=_the(about))
+        return f"How many {_units(value.unit)} is {_the(about)}?"
+
+
+def _ends(reading: Reading) -> tuple[Quantity, ...]:
+    """Split "fell from 7 to 5" into where it started and where it ended."""
+    quantity = reading.quantity
+    if not reading.spread or len(quantity.figures) != 2:
+        return (quantity,)
+    first, last = quantity.figures
+    start = replace(quantity, low=first, high=first, figures=(first,), role=Role.START)
+    end = replace(quantity, low=last, high=last, figures=(last,))
+    return start, end
+
+
+def _measured(value: Quantity) -> str:
+    if value.dimension == "currency":
+        return _HUNDREDTHS.get(value.unit.name, value.unit.name)
+    if value.dimension.startswith("currency per "):
+        return value.unit.name
+    return value.dimension
+
+
+def _same_person(left: str, right: str) -> bool:
+    """Names that share no word are two people, and so are two first names; a noun may stand for anybody."""
+    if not (left[:1].isupper() and right[:1].isupper()):
+        return True
+    ours, theirs = ([word.strip(".,").lower() for word in name.split()] for name in (left, right))
+    if not set(ours) & set(theirs):
+        return False
+    first, second = ours[0], theirs[0]
+    full = len(ours) > 1 and len(theirs) > 1 and first not in theirs and second not in ours
+    return not full or first.startswith(second[:3]) or second.startswith(first[:3])
+
+
+def _other_kind(left: str, right: str) -> bool:
+    """Russian soldiers are not Ukrainian soldiers: names before the noun tell groups apart."""
+    ours, theirs = ({word for word in about.split()[:-1] if word[:1].isupper()} for about in (left, right))
+    return bool(ours) and bool(theirs) and not ours & theirs
+
+
+def _the(about: str) -> str:
+    if (
+        not about
+        or about == "it"
+        or about[:1].isupper()
+        or about.split()[0] in ("the", "a", "an", "his", "her", "their")
+    ):
+        return about or "it"
+    return f"the {about}"
+
+
+def _how_many(about: str, state: str) -> str:
+    noun = about.removesuffix(f" {state}") if state else about
+    if noun in ("", "it"):
+        return "How many were there?"
+    noun = noun.lower() if noun.isupper() and len(noun) > 4 else noun
+    head, _, last = noun.rpartition(" ")
+    noun = f"{head} {_many(last)}".strip()
+    if state == "missing":
+        return f"How many {noun} are missing?"
+    return f"How many {noun} were {state}?" if state else f"How many {noun} were there?"
+
+
+def _many(noun: str) -> str:
+    known = noun.endswith("s") or noun in ("people", "men", "women", "children", "police", "staff", "dead", "aircraft")
+    return noun if known or not noun.isalpha() else plural(noun)
+
+
+def _units(unit: Unit) -> str:
+    return unit.name or "of them"

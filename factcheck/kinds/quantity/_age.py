@@ -1,0 +1,159 @@
+"""Ages: numbers that are one without saying so, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.kinds.quantity._nouns import as_written
+from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token
+from factcheck.kinds.quantity._words import Vocabulary
+
+_OLDEST = 125
+_OLDER = (("and", "older"), ("or", "older"), ("and", "younger"), ("or", "younger"))
+_OVER = (("and", "over"), ("and", "under"))
+_ENDS = (".", ";", "and", "was", "were", "of", "is", "has")
+_BE = ("is", "was", "were", "are", "who", "now")
+_ARTICLES = ("a", "an", "the")
+_LINKS = (*_ARTICLES, *_BE, "of", "at", ",", "(")
+_NOT_PERSONS = ("last", "this", "next", "early", "late", "yesterday", "today")
+
+
+class Ages:
+    """Reads ages and the persons who have them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        words = vocabulary.words
+        self._vocabulary = vocabulary
+        self._function = words("function", "words")
+        self._people = words("age", "people")
+        self._aged = words("age", "before")
+        self._weekdays = words("context", "weekdays")
+
+    def bare(self, tokens: Sequence[Token], i: int, end: int, value: float) -> bool:
+        """Tell whether a number without a unit is an age: "McBride, 39,", "aged 39", "Ann Lee (39)"."""
+        if not 0 < value < _OLDEST or not i:
+            return False
+        return self._said(tokens, i, end) or self._beside(tokens, i, end, value)
+
+    def _said(self, tokens: Sequence[Token], i: int, end: int) -> bool:
+        """Read the words that make a number an age: aged 39, as young as 15, voters 60 and over, at 70, she."""
+        before = tokens[i - 1].lower
+        after = tokens[end] if end < len(tokens) else None
+        if before in ("turned", "turns", "turning"):
+            return after is None or after.kind != WORD or after.lower in self._function
+        words = tuple(token.lower for token in tokens[end : end + 2])
+        if words in _OLDER or (words in _OVER and self._vocabulary.plural(before)):
+            return True
+        earlier = tokens[i - 2].lower if i > 1 else ""
+        if (before == "as" and earlier in ("young", "old")) or (
+            before == "at" and words in ((",", "he"), (",", "she"))
+        ):
+            return True
+        aged = before in self._aged or (before == "of" and earlier in ("age", "ages"))
+        return aged and (after is None or after.lower not in ("percent", "%", "per"))
+
+    def _beside(self, tokens: Sequence[Token], i: int, end: int, value: float) -> bool:
+        """Read the place that makes a number an age: between commas or in brackets behind a person."""
+        before = tokens[i - 1].lower
+        if i < 2 or tokens[i].kind != NUMBER or value != int(value):
+            return False
+        mark = tokens[end].text if end < len(tokens) else "."
+        if before == "and" and tokens[i - 2].kind == NUMBER and i > 2:
+            listed = tokens[i - 3].text == "," and mark in (",", ".")
+            return listed and self._beside(tokens, i - 2, i - 1, value)  # two men, 30 and 33,
+        if not (self._capital(tokens[i - 2]) or (before == "," and self._person_noun(tokens[i - 2].lower))):
+            return False
+        if before != ",":
+            return before == "(" and mark == ")"
+        full = i > 2 and self._capital(tokens[i - 3])
+        if mark == "and" and not full:
+            return end + 1 < len(tokens) and tokens[end + 1].kind == NUMBER and tokens[i - 2].text.islower()
+        return mark == "," or self.past(tokens, i, end) or (full and mark in _ENDS)
+
+    @staticmethod
+    def past(tokens: Sequence[Token], i: int, end: int) -> bool:
+        """Tell whether the age was somebody's then, not when the article was written: "age 15 at the time"."""
+        words = [token.lower for token in tokens[end : end + 5]]
+        then = any(words[at : at + 3] in (["at", "the", "time"], ["at", "that", "time"]) for at in range(3))
+        return then or words[:1] == ["when"] or (i > 0 and tokens[i - 1].lower in ("then", "then-"))
+
+    def person(self, tokens: Sequence[Token], i: int, end: int) -> str:
+        """Return who has the age at tokens `i` to `end`: the name beside it, or the noun that stands for them."""
+        name = self._name_after(tokens, end)
+        if name:
+            return name
+        at, linked = i - 1, False
+        while at >= 0 and i - at < 10 and (tokens[at].lower in _LINKS or tokens[at].lower in self._aged):
+            linked = linked or tokens[at].lower not in _ARTICLES
+            at -= 1
+        if at == i - 1 and at >= 0 and self._vocabulary.plural(tokens[at].lower):
+            return tokens[at].lower  # voters 60 and older
+        name = self._name_before(tokens, at) if linked else ""
+        if name and self._placed(tokens, at, name):
+            name = ""
+        return name or self._noun_after(tokens, end) or (self._noun_before(tokens, at) if linked else "")
+
+    def _placed(self, tokens: Sequence[Token], last: int, name: str) -> bool:
+        """Tell whether the name that ends at token `last` is a place: "In East Hill, a 20-year-old man"."""
+        first = last
+        while first and self._capital(tokens[first - 1]) and last - first < 6:
+            first -= 1
+        return first > 0 and tokens[first - 1].lower in ("in", "at", "near", "on", "from", "to", "outside")
+
+    def _name_after(self, tokens: Sequence[Token], end: int) -> str:
+        """Read the name in "32-year-old John Smith", "32-year-old shop owner John Smith"."""
+        at = end
+        while at < len(tokens) and at - end < 3 and tokens[at].kind == WORD and not tokens[at].text[:1].isupper():
+            if tokens[at].lower in self._function:
+                return ""
+            at += 1
+        start = at
+        while at < len(tokens) and at - start < 6:
+            mark = at > start and tokens[at].text in (".", "-") and tokens[at].glued
+            if not (self._capital(tokens[at]) or (mark and len(tokens[at - 1].text) <= 2)):
+                break
+            at += 1
+        if at > start and at < len(tokens) and self._person_noun(tokens[at].lower):
+            return tokens[at].lower  # the 18-year-old Leeds man
+        return as_written(tokens, start, at) if at > start else ""
+
+    def _name_before(self, tokens: Sequence[Token], last: int) -> str:
+        at = last
+        while at >= 0 and last - at < 6:
+            inner = at < last and tokens[at].text in (".", "-") and at and len(tokens[at - 1].text) <= 3
+            if not (self._capital(tokens[at]) or inner):
+                break
+            at -= 1
+        while at + 1 <= last and tokens[at + 1].kind != WORD:
+            at += 1
+        return as_written(tokens, at + 1, last + 1) if at < last else ""
+
+    def _noun_after(self, tokens: Sequence[Token], end: int) -> str:
+        first = ""
+        for token in tokens[end : end + 3]:
+            if token.kind != WORD or token.lower in self._function:
+                break
+            if self._person_noun(token.lower):
+                return token.lower
+            first = first or token.lower
+        return "" if first.endswith("ed") or first in _NOT_PERSONS else first
+
+    def _noun_before(self, tokens: Sequence[Token], last: int) -> str:
+        for at in range(last, max(-1, last - 8), -1):
+            word = tokens[at].lower
+            if tokens[at].text in (".", ";"):
+                return ""
+            if self._person_noun(word):
+                return word
+            if self._capital(tokens[at]):
+                return self._name_before(tokens, at)
+        return ""
+
+    def _person_noun(self, word: str) -> bool:
+        known = self._people | self._vocabulary.wider_of.keys()
+        return word in known or self._vocabulary.singular(word) in known
+
+    def _capital(self, token: Token) -> bool:
+        capital = token.kind == WORD and token.text[:1].isupper()
+        named = token.lower not in self._function or token.lower in ("north", "south", "east", "west")
+        return capital and named and token.lower not in self._weekdays

@@ -1,0 +1,386 @@
+"""Whether two quantities fit together: a ladder of rules, each outcome with its reason.
+
+Rungs are tried from the top; the first that applies decides. Every rung is symmetric in its sides.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from factcheck.kinds.quantity._gap import (
+    close,
+    figure_gap,
+    figures_equal,
+    interval_gap,
+    larger_gap,
+    lived,
+    overlap,
+    percent,
+    rounding_step,
+    whole_percent,
+)
+from factcheck.kinds.quantity._value import Change, Quantity, Role
+from factcheck.kinds.quantity._words import Vocabulary
+from factcheck.model import Fact, Outcome, Severity, Verdict
+
+_ROUNDING = 0.10  # a rounded figure further off than this is another figure
+_COUNT_ROUNDING = 0.05  # a rounded count is nearer
+_ROUND = 1000.0
+_VICTIMS = frozenset({"victim", "casualty"})
+_BIRTHDAY = 365.2425
+
+
+class Pair(NamedTuple):
+    """Two facts with their values, and the interval of each in base units."""
+
+    left: Fact
+    right: Fact
+    a: Quantity
+    b: Quantity
+
+    @property
+    def words(self) -> str:
+        """Both values as a reader understands them."""
+        return f"{self.a} and {self.b}"
+
+
+Rung = Callable[["Ladder", Pair], Outcome | None]
+
+
+class Ladder:
+    """Compares two facts by rules; `tolerances` maps unit or dimension to a relative difference that is agreement."""
+
+    def __init__(self, vocabulary: Vocabulary, tolerances: Mapping[str, float]) -> None:
+        self._vocabulary = vocabulary
+        self._tolerances = tolerances
+
+    def compare(self, left: Fact, right: Fact) -> Outcome:
+        """Return the outcome of the first rung that applies."""
+        a, b = left.value, right.value
+        if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+            raise TypeError(f"not quantities: {a!r}, {b!r}")
+        pair = Pair(left, right, a, b)
+        for rung in _RUNGS:
+            outcome = rung(self, pair)
+            if outcome is not None:
+                return outcome
+        return self._contradiction(pair)
+
+    def _measured(self, pair: Pair) -> Outcome | None:
+        if pair.a.dimension == pair.b.dimension:
+            return None
+        first, second = sorted((pair.a.dimension, pair.b.dimension))
+        return _open("quantity.dimension", f"{pair.words} measure different things: {first} and {second}.", "", 0.9)
+
+    def _scope(self, pair: Pair) -> Outcome | None:
+        if pair.a.scope == pair.b.scope:
+            return None
+        told = " and ".join(sorted({f"“{scope}”" for scope in (pair.a.scope, pair.b.scope) if scope}))
+        return _open(
+            "quantity.scope",
+            f"{pair.words} count different groups: only one side says {told}.",
+            "agreement or contradiction once both count the same group",
+            0.8,
+        )
+
+    def _whole(self, pair: Pair) -> Outcome | None:
+        """Two women among three people: a part may be smaller than the whole, not larger."""
+        wider = self._vocabulary.wider_of
+        if pair.a.thing == pair.b.thing or not pair.a.thing or not pair.b.thing:
+            return None
+        if wider.get(pair.a.thing) == pair.b.thing:
+            part, whole = pair.a, pair.b
+        elif wider.get(pair.b.thing) == pair.a.thing:
+            part, whole = pair.b, pair.a
+        else:
+            return None
+        if part.thing in _VICTIMS or part.base[0] > whole.base[1]:
+            return None
+        return _fits(
+            "quantity.part",
+            f"{part} may be some of the {whole}.",
+            f"contradiction if no others were among the {whole}",
+            0.8,
+        )
+
+    def _victims(self, pair: Pair) -> Outcome | None:
+        """Victims may be dead, wounded or both: another number of them is another count."""
+        if pair.a.state == pair.b.state or not {pair.a.thing, pair.b.thing} & _VICTIMS:
+            return None
+        if overlap(pair.a, pair.b):
+            return None
+        return _open(
+            "quantity.scope",
+            f"{pair.words} may count different groups: victims can be dead, wounded or both.",
+            "agreement or contradiction once both count the same group",
+            0.7,
+        )
+
+    def _direction(self, pair: Pair) -> Outcome | None:
+        if {pair.a.role, pair.b.role} != {Role.RISE, Role.FALL}:
+            return None
+        if pair.a.base[0] <= 0.0 >= pair.b.base[0]:
+            reason = f"{pair.words} both allow for no change."
+            return _fits("quantity.no-change", reason, "", 0.8)
+        return Outcome(
+            Verdict.CONTRADICTION,
+            "quantity.direction",
+            f"One side reports a rise and the other a fall: {pair.words}.",
+            "agreement if both move the same way",
+            Severity.MAJOR,
+            0.9,
+        )
+
+    def _same(self, pair: Pair) -> Outcome | None:
+        a, b = pair.a, pair.b
+        if a.role is Role.SCORE:
+            return self._score(pair)
+        ends = (a.low_closed, a.high_closed) == (b.low_closed, b.high_closed)
+        if ends and close(a.base[0], b.base[0]) and close(a.base[1], b.base[1]):
+            if a.unit.name == b.unit.name:
+                return _agrees("quantity.same", f"Both say {a}.", "", 0.99)
+            return _agrees("quantity.units", f"{pair.words} are the same amount.", "", 0.98)
+        soft = {Change.EQUAL, Change.ABOUT, Change.UP, Change.DOWN}
+        open_ends = not (a.low_closed and a.high_closed and b.low_closed and b.high_closed)
+        if {a.change, b.change} <= soft and not open_ends and figures_equal(a, b):
+            return _agrees(
+                "quantity.same-figure", f"{pair.words} give the same figure at the precision stated.", "", 0.97
+            )
+        return None
+
+    def _score(self, pair: Pair) -> Outcome:
+        if sorted(pair.a.figures) == sorted(pair.b.figures):
+            return _agrees("quantity.same", f"Both give the score {pair.a}.", "", 0.95)
+        return Outcome(
+            Verdict.CONTRADICTION, "quantity.score", f"The scores differ: {pair.words}.", "", Severity.MAJOR, 0.8
+        )
+
+    def _tolerated(self, pair: Pair) -> Outcome | None:
+        tolerance = max(self._tolerance(pair.a), self._tolerance(pair.b))
+        gap = figure_gap(pair.a, pair.b)
+        if not tolerance or gap > tolerance + 1e-12:
+            return None
+        return _agrees(
+            "quantity.tolerance",
+            f"{pair.words} differ by {percent(gap)}, within the tolerance of {percent(tolerance)}.",
+            f"differs at a tolerance below {percent(gap)}",
+            0.95,
+        )
+
+    def _tolerance(self, value: Quantity) -> float:
+        names = (value.unit.name, value.dimension)
+        return next((self._tolerances[name] for name in names if name in self._tolerances), 0.0)
+
+    def _overlap(self, pair: Pair) -> Outcome | None:
+        if not overlap(pair.a, pair.b):
+            return None
+        gap = figure_gap(pair.a, pair.b)
+        bounded = any(math.isinf(value.high) or value.change is Change.LESS for value in (pair.a, pair.b))
+        size = "" if math.isinf(gap) or gap == 0 else f", a difference of {whole_percent(larger_gap(pair.a, pair.b))}"
+        reason = f"{pair.words} fit together: the bound allows both." if bounded else f"{pair.words} overlap{size}."
+        flips = "" if math.isinf(gap) or gap == 0 or bounded else f"agrees at a tolerance of {percent(gap)} or more"
+        rule = "quantity.inside-bound" if bounded else "quantity.overlap"
+        return _fits(rule, reason, flips, 0.92)
+
+    def _rounded(self, pair: Pair) -> Outcome | None:
+        a, b = pair.a, pair.b
+        if not (a.exact and b.exact) or a.dimension in ("age", "score", "multiple"):
+            return None
+        edge = rounding_step(a, b)
+        distance, gap = abs(a.base[0] - b.base[0]), figure_gap(a, b)
+        most = _COUNT_ROUNDING if a.dimension == "count" else _ROUNDING
+        if not edge or distance > edge / 2 * (1 + 1e-6) or gap > most:
+            return None
+        return _fits(
+            "quantity.rounding",
+            f"{pair.words} are the same figure rounded differently, a difference of {whole_percent(larger_gap(a, b))}.",
+            f"agrees at a tolerance of {percent(gap)} or more",
+            0.85,
+        )
+
+    def _edge(self, pair: Pair) -> Outcome | None:
+        """Almost 8 against 8, over 3 trillion against 3 trillion: the same figure, and one side leans away from it."""
+        if not figures_equal(pair.a, pair.b) or not any(_leans(value) for value in (pair.a, pair.b)):
+            return None
+        reason = f"{pair.words} name the same figure; one side puts the value just beside it."
+        return _fits("quantity.edge", reason, "", 0.85)
+
+    def _age(self, pair: Pair) -> Outcome | None:
+        a, b = pair.a, pair.b
+        if a.dimension != "age":
+            return None
+        if a.unit.name != b.unit.name and lived(a)[0] < lived(b)[1] and lived(b)[0] < lived(a)[1]:
+            return _fits("quantity.age-units", f"{pair.words} fit: ages count whole units.", "", 0.9)
+        first, later = pair.left.statement.article.published, pair.right.statement.article.published
+        if first is None or later is None or first == later:
+            return None
+        young, old = (a, b) if first < later else (b, a)
+        days = abs((later - first).days)
+        grown = old.low - young.high
+        if not 0 < grown < days / _BIRTHDAY + 1:
+            return None
+        return _fits(
+            "quantity.birthday",
+            f"{pair.words} fit if a birthday fell in the {_days(days)} between the two articles.",
+            "contradiction if both give the age on the same day",
+            round(max(0.5, min(0.95, 0.5 + days / _BIRTHDAY / 2)), 2),
+        )
+
+    def _mood(self, pair: Pair) -> Outcome | None:
+        moods = {pair.left.statement.mood, pair.right.statement.mood}
+        if len(moods) == 1:
+            return None
+        one, other = sorted(mood.value for mood in moods)
+        return _open(
+            "quantity.mood",
+            f"{pair.words} differ, but one is {one} and the other {other}.",
+            "contradiction if both are meant as fact",
+            0.7,
+        )
+
+    def _running(self, pair: Pair) -> Outcome | None:
+        """12 dead on Monday, 15 on Tuesday: a count that runs over the days of a story."""
+        if not self._cumulative(pair.a) or not self._cumulative(pair.b):
+            return None
+        first, later = pair.left.statement.article, pair.right.statement.article
+        if first == later or (first.published and first.published == later.published):
+            return None
+        if first.published is None or later.published is None:
+            return _open(
+                "quantity.running-undated",
+                f"{pair.words} differ; a running count may have changed, and the articles' dates are not both known.",
+                "update or contradiction once both dates are known",
+                0.7,
+            )
+        early, late = (pair.a, pair.b) if first.published < later.published else (pair.b, pair.a)
+        rises = late.base[0] >= early.base[1]
+        if rises or early.state in self._vocabulary.words("cumulative", "falling"):
+            return Outcome(
+                Verdict.UPDATE,
+                "quantity.running-update",
+                f"The count went from {early} to {late} in the later article.",
+                "contradiction if both were published the same day",
+                Severity.MINOR,
+                0.9,
+            )
+        return Outcome(
+            Verdict.CONTRADICTION,
+            "quantity.running-fall",
+            f"The later article has fewer: {late} after {early}, and a running count does not fall.",
+            "update if the later article had more",
+            Severity.MAJOR,
+            0.85,
+        )
+
+    def _cumulative(self, value: Quantity) -> bool:
+        if value.dimension != "count" or value.role is not Role.LEVEL:
+            return False
+        if value.state:
+            return value.state in self._vocabulary.words("cumulative", "states")
+        return value.thing in self._vocabulary.words("cumulative", "nouns")
+
+    def _speakers(self, pair: Pair) -> Outcome | None:
+        one, other = pair.left.statement.speaker, pair.right.statement.speaker
+        if not (one and other) or one == other or not (_is_name(one) and _is_name(other)):
+            return None
+        if set(one.split()) & set(other.split()):
+            return None
+        first, second = sorted((one, other))
+        return Outcome(
+            Verdict.DISPUTE,
+            "quantity.dispute",
+            f"{first} and {second} disagree: {pair.words}.",
+            "contradiction if one voice says both",
+            Severity.MINOR,
+            0.85,
+        )
+
+    def _contradiction(self, pair: Pair) -> Outcome:
+        a, b = pair.a, pair.b
+        gap = interval_gap(a, b)
+        if a.dimension == "age" and a.exact and b.exact:
+            years = f"{abs(a.base[0] - b.base[0]):.3g}"
+            reason = f"{pair.words} differ by {years} year{'' if years == '1' else 's'}."
+            severity, sure = self._severity(pair, gap), _confidence(pair, gap, False)
+            return Outcome(Verdict.CONTRADICTION, "quantity.different", reason, "", severity, sure)
+        bounded = not (a.exact and b.exact)
+        figures = figures_equal(a, b)
+        rule = "quantity.bound-outside" if bounded else "quantity.different"
+        reason = (
+            f"{pair.words} do not fit: one lies outside what the other allows."
+            if bounded
+            else f"{pair.words} differ by {percent(gap)}."
+        )
+        flips = f"agrees at a tolerance of {percent(gap)} or more" if 0 < gap < 10 else ""
+        return Outcome(
+            Verdict.CONTRADICTION, rule, reason, flips, self._severity(pair, gap), _confidence(pair, gap, figures)
+        )
+
+    def _severity(self, pair: Pair, gap: float) -> Severity:
+        if pair.a.dimension == "age":
+            return Severity.MINOR if abs(pair.a.low - pair.b.low) <= 1 else Severity.MAJOR
+        return Severity.MINOR if gap < 0.05 else Severity.MAJOR
+
+
+_RUNGS: tuple[Rung, ...] = (
+    Ladder._measured,
+    Ladder._scope,
+    Ladder._whole,
+    Ladder._victims,
+    Ladder._direction,
+    Ladder._same,
+    Ladder._tolerated,
+    Ladder._overlap,
+    Ladder._rounded,
+    Ladder._edge,
+    Ladder._age,
+    Ladder._mood,
+    Ladder._running,
+    Ladder._speakers,
+)
+
+
+def _leans(value: Quantity) -> bool:
+    """Tell whether a hedge stays near its figure: "almost", and "over" before a figure rounded to thousands."""
+    if value.low_closed and value.high_closed:
+        return False
+    near = not math.isinf(value.high) and value.change is not Change.LESS
+    return near or value.step >= _ROUND
+
+
+def _agrees(rule: str, reason: str, flips: str, confidence: float) -> Outcome:
+    return Outcome(Verdict.AGREEMENT, rule, reason, flips, Severity.NOTE, confidence)
+
+
+def _fits(rule: str, reason: str, flips: str, confidence: float) -> Outcome:
+    return Outcome(Verdict.COMPATIBLE, rule, reason, flips, Severity.NOTE, confidence)
+
+
+def _open(rule: str, reason: str, flips: str, confidence: float) -> Outcome:
+    return Outcome(Verdict.UNDECIDED, rule, reason, flips, Severity.MINOR, confidence)
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def _is_name(speaker: str) -> bool:
+    words = speaker.split()
+    return bool(words) and words[-1][:1].isupper() and words[-1].lower() not in ("police", "officials", "authorities")
+
+
+def _confidence(pair: Pair, gap: float, same_figure: bool) -> float:
+    """How far the difference speaks for a contradiction, from its size and from how well both say what they count."""
+    sure = 0.9
+    if same_figure:
+        sure = 0.5
+    elif gap < 0.02:
+        sure = 0.75
+    if pair.a.dimension == "count" and not (pair.a.thing and pair.b.thing):
+        sure -= 0.2
+    first, later = pair.left.statement.article.published, pair.right.statement.article.published
+    if first and later and first != later and pair.a.dimension not in ("age", "duration", "length"):
+        sure -= 0.15
+    return round(max(sure, 0.3), 2)

@@ -1,0 +1,104 @@
+"""How far apart two quantities are: overlap, distance, rounding, in base units of their dimension."""
+
+from __future__ import annotations
+
+import math
+
+from factcheck.kinds.quantity._value import Quantity, Role
+
+_CLOSE = 1e-6  # relative: what floating point and conversion factors may cost
+_COUNT_ROUNDING = 100.0  # below it a count is told to the last unit
+_EXACT = frozenset({"count", "share", "currency", "points", "percentage point"})
+
+
+def overlap(a: Quantity, b: Quantity) -> bool:
+    """Tell whether some value lies in both intervals."""
+    (low_a, high_a), (low_b, high_b) = a.base, b.base
+    for low, low_closed, high, high_closed in (
+        (low_a, a.low_closed, high_b, b.high_closed),
+        (low_b, b.low_closed, high_a, a.high_closed),
+    ):
+        if close(low, high):
+            if not (low_closed and high_closed):
+                return False
+        elif low > high:
+            return False
+    return True
+
+
+def close(a: float, b: float) -> bool:
+    """Tell whether two numbers are the same but for rounding errors."""
+    return a == b or math.isclose(a, b, rel_tol=_CLOSE)
+
+
+def _figures(value: Quantity) -> tuple[float, float]:
+    """The figures as written, in base units; the interval where none were kept."""
+    if not value.figures:
+        return value.base
+    offset = 0.0 if value.role in (Role.RISE, Role.FALL) else value.unit.offset
+    scaled = [figure * value.unit.factor + offset for figure in value.figures]
+    return min(scaled), max(scaled)
+
+
+def figures_equal(a: Quantity, b: Quantity) -> bool:
+    """Tell whether the figures as written are the same amounts."""
+    return all(close(x, y) for x, y in zip(_figures(a), _figures(b), strict=True))
+
+
+def figure_gap(a: Quantity, b: Quantity) -> float:
+    """Distance of the figures as a share of the smaller one; 0 where they meet."""
+    return _relative(_figures(a), _figures(b))
+
+
+def larger_gap(a: Quantity, b: Quantity) -> float:
+    """Return the distance of the figures as a share of the larger one."""
+    gap = figure_gap(a, b)
+    return gap / (1 + gap) if not math.isinf(gap) else gap
+
+
+def interval_gap(a: Quantity, b: Quantity) -> float:
+    """Return the distance of the intervals as a share of the smaller end; 0 where they meet."""
+    return _relative(a.base, b.base)
+
+
+def _relative(one: tuple[float, float], other: tuple[float, float]) -> float:
+    lower, upper = sorted((one, other))
+    distance = upper[0] - lower[1]
+    if distance <= 0:
+        return 0.0
+    size = min(abs(lower[1]), abs(upper[0]))
+    return distance / size if size else math.inf
+
+
+def rounding_step(a: Quantity, b: Quantity) -> float:
+    """The coarser last place in base units; 0 where both are told to the same place."""
+    steps = sorted((_step(a), _step(b)))
+    return 0.0 if close(*steps) and a.unit.name == b.unit.name else steps[1]
+
+
+def _step(value: Quantity) -> float:
+    if value.dimension in _EXACT and value.step > 1 and abs(value.low) < _COUNT_ROUNDING:
+        return value.unit.factor
+    if value.dimension == "count" and value.step < _COUNT_ROUNDING:
+        return 0.0
+    return value.step * value.unit.factor
+
+
+def lived(age: Quantity) -> tuple[float, float]:
+    """An age in whole units covers the time until the next one."""
+    return age.base[0], (age.high + 1) * age.unit.factor
+
+
+def percent(share: float) -> str:
+    """Write a share of one as a percentage: "6.7 %"."""
+    percent = share * 100
+    if math.isinf(percent):
+        return "any amount"
+    digits = 0 if percent >= 9.95 else 1
+    text = f"{percent:.{digits}f}"
+    return f"{text.removesuffix('.0')} %"
+
+
+def whole_percent(share: float) -> str:
+    """Write a share of one as a whole percentage, "6 %", below one with a decimal."""
+    return f"{share * 100:.0f} %" if 0.01 <= share < math.inf else percent(share)

@@ -1,0 +1,262 @@
+"""From a sentence to its quantities: numbers and ranges, then what bounds, moves and owns them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from factcheck.kinds.quantity._age import Ages
+from factcheck.kinds.quantity._amount import Amount, Amounts
+from factcheck.kinds.quantity._hedge import Hedge, Hedges
+from factcheck.kinds.quantity._mask import Mask
+from factcheck.kinds.quantity._measure import Measure, Measures
+from factcheck.kinds.quantity._nouns import Counted, Nouns, as_written
+from factcheck.kinds.quantity._numbers import Numbers, Style
+from factcheck.kinds.quantity._range import Ranges
+from factcheck.kinds.quantity._scope import Scopes
+from factcheck.kinds.quantity._tokens import NUMBER, Token, tokenize
+from factcheck.kinds.quantity._units import Unit, Units
+from factcheck.kinds.quantity._value import COUNT, Change, Quantity, Role
+from factcheck.kinds.quantity._words import Vocabulary
+
+_VICTIMS = frozenset({"other", "more", "death", "fatality", "victim", "casualty", "injury"})
+_PERSON_ENDS = ("er", "or", "ist", "ian", "ant", "ee", "man")
+_COMPARED = frozenset(
+    {"as", "more", "the", "higher", "larger", "bigger", "faster", "greater", "less", "its", "their", "that"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity as read: characters `start` to `end` of the sentence, what it is about, how it was put.
+
+    `phrase` is the noun phrase counted, as written. `spread` marks "from 5 to 7", whose interval holds a start and an
+    end. `pieces` are the parts of "6 feet 2 inches".
+    """
+
+    quantity: Quantity
+    start: int
+    end: int
+    about: str = ""
+    phrase: str = ""
+    style: Style = Style.DIGITS
+    spread: bool = False
+    pieces: tuple[Quantity, ...] = ()
+
+
+class _Found(NamedTuple):
+    """What one step read: an amount with its value, and whether it is a start and an end."""
+
+    amount: Amount
+    quantity: Quantity
+    spread: bool = False
+    pieces: tuple[Quantity, ...] = ()
+
+
+class Grammar:
+    """Finds quantities in one sentence at a time."""
+
+    def __init__(self, vocabulary: Vocabulary, units: Units, decimal: str) -> None:
+        self._vocabulary = vocabulary
+        self._decimal = decimal
+        self._units = units
+        self._measures = Measures(units, vocabulary)
+        self._amounts = Amounts(vocabulary, units, Numbers(vocabulary, decimal), self._measures)
+        self._hedges = Hedges(vocabulary)
+        self._ranges = Ranges(vocabulary, units, self._amounts, self._hedges)
+        self._mask = Mask(vocabulary, self._measures)
+        self._nouns, self._scopes, self._ages = Nouns(vocabulary), Scopes(vocabulary), Ages(vocabulary)
+        self._firm = vocabulary.number_words
+
+    def read(self, text: str) -> list[Reading]:
+        """Return the quantities of `text` in order."""
+        tokens = tokenize(text, self._decimal)
+        if not any(token.kind == NUMBER or token.lower in self._firm or token.lower in ("a", "an") for token in tokens):
+            return []
+        mask = self._mask(text, tokens)
+        readings: list[Reading] = []
+        i, last = 0, 0
+        while i < len(tokens):
+            first = None if mask[i] else self._amounts.read(tokens, i, mask)
+            if first is None:
+                i += 1
+                continue
+            found = self._step(tokens, first, mask)
+            if found is None:
+                i = max(first.end, i + 1)
+                continue
+            reading, end = self._finish(tokens, found)
+            readings.append(self._inherited(tokens, readings, reading, found, last))
+            i = last = max(end, i + 1)
+        return readings
+
+    def _step(self, tokens: Sequence[Token], first: Amount, mask: bytearray) -> _Found | None:
+        if first.number.style is Style.MULTIPLE or self._times(tokens, first):
+            return self._multiple(tokens, first)
+        pair = self._ranges.ratio(tokens, first, mask) or self._ranges.part(tokens, first, mask)
+        if pair is not None:
+            return _Found(*pair)
+        second = self._ranges.second(tokens, first, mask)
+        if second is not None:
+            return _Found(*self._ranges.quantity(tokens, first, second))
+        return self._single(tokens, first, mask)
+
+    def _single(self, tokens: Sequence[Token], first: Amount, mask: bytearray) -> _Found:
+        amount, parts = self._amounts.compound(tokens, first, mask)
+        unit = amount.unit
+        if amount.number.style is Style.FRACTION and not amount.told:
+            unit = self._units.named["fraction"]
+        return _Found(amount, _value(amount, unit), False, tuple(_value(part, part.unit) for part in parts))
+
+    @staticmethod
+    def _times(tokens: Sequence[Token], first: Amount) -> bool:
+        """Three times as many, 2.5 times the price: a multiple, not an occurrence."""
+        at = first.number.end
+        if first.told or at + 1 >= len(tokens) or tokens[at].lower not in ("times", "x"):
+            return False
+        return tokens[at + 1].lower in _COMPARED
+
+    @staticmethod
+    def _multiple(tokens: Sequence[Token], first: Amount) -> _Found | None:
+        number = first.number
+        end = number.end + (number.style is not Style.MULTIPLE)
+        if number.style is Style.MULTIPLE and not (
+            end < len(tokens) and tokens[end].lower in ("as", *_COMPARED, "what")
+        ):
+            return None
+        unit = Unit("times", "multiple")
+        value = Quantity(
+            number.low, number.high, unit=unit, role=Role.MULTIPLE, figures=(number.low,), step=number.step
+        )
+        return _Found(first._replace(end=end), value)
+
+    # What stands around
+
+    def _finish(self, tokens: Sequence[Token], found: _Found) -> tuple[Reading, int]:
+        amount, quantity, spread, pieces = found
+        start, end = amount.start, amount.end
+        before, after = self._hedges.before(tokens, start), self._hedges.after(tokens, end)
+        bare = not amount.told and amount.number.style in (Style.DIGITS, Style.WORDS)
+        if bare and self._ages.bare(tokens, start, end, quantity.high):
+            quantity = replace(quantity, unit=self._units.named["year of age"])
+        close = after.edge if after else end
+        counted = self._counted(tokens, quantity, close)
+        phrase = as_written(tokens, counted.start, counted.end) if counted else ""
+        if counted is not None and quantity.dimension == "count" and quantity.role is Role.LEVEL:
+            noun = Unit(self._vocabulary.singular(tokens[counted.head].lower), "count")
+            rated = self._measures.rate(tokens, Measure(noun, counted.end))
+            if rated.end > counted.end:
+                quantity, phrase = replace(quantity, unit=rated.unit), rated.unit.name
+        quantity, about = self._belongs(tokens, amount, quantity, counted, close)
+        quantity = self._hedges.bounded(quantity, before or after)
+        if not spread:
+            quantity = self._hedges.moved(tokens, quantity, amount, before.edge if before else start)
+        first = before.edge if before else start
+        reading = Reading(
+            quantity, tokens[first].start, tokens[close - 1].end, about, phrase, amount.number.style, spread, pieces
+        )
+        inside = counted is not None and any(token.kind == NUMBER for token in tokens[counted.start : counted.end])
+        return reading, max(close, counted.end if inside and counted else 0)
+
+    def _counted(self, tokens: Sequence[Token], quantity: Quantity, close: int) -> Counted | None:
+        if quantity.dimension == "count" and quantity.role in (Role.LEVEL, Role.PART):
+            single = quantity.low == quantity.high == 1.0 and quantity.role is Role.LEVEL
+            return self._nouns.counted(tokens, close, single)
+        if quantity.dimension == "share" and quantity.unit.name == "fraction":
+            return self._nouns.shared(tokens, close)
+        if quantity.role is Role.MULTIPLE:
+            return self._nouns.counted(tokens, close, False)
+        return None
+
+    def _belongs(
+        self, tokens: Sequence[Token], amount: Amount, quantity: Quantity, counted: Counted | None, close: int
+    ) -> tuple[Quantity, str]:
+        """Return the value with what it counts, and the words for what it is about."""
+        start, end = amount.start, amount.end
+        if quantity.dimension == "age":
+            past = self._ages.past(tokens, start, end)
+            return replace(quantity, scope="at the time" if past else ""), self._ages.person(tokens, start, end)
+        noun = as_written(tokens, counted.start, counted.end) if counted else ""
+        if not quantity.dimension.startswith("count") or quantity.role is not Role.LEVEL:
+            ahead = amount.hyphen or (amount.told and not tokens[end - 1].lower.endswith("s") and quantity.high != 1)
+            return quantity, noun or self._nouns.measured(tokens, start, end, ahead)
+        behind = counted.end if counted else close
+        thing = self._vocabulary.noun(tokens[counted.head].lower) if counted else ""
+        if not counted and behind < len(tokens) and tokens[behind].lower == "who":
+            thing, noun = "person", "people"
+        state = self._state(tokens, start, close, behind, counted, thing)
+        scope = self._scopes.scope(tokens, start, behind, counted is not None and counted.part)
+        if not scope and self._scopes.others(tokens, close, behind, state):
+            scope = "others"
+        if state and (not thing or thing in _VICTIMS):
+            thing = "person"
+        if state and not noun:
+            noun = "people"
+        kept = [word for word in noun.split() if self._vocabulary.state_of.get(word.lower()) != state or not state]
+        about = f"{' '.join(kept) or 'people'} {state}" if state else noun
+        own = self._vocabulary.singular(tokens[counted.head].lower) if counted and thing != "person" else ""
+        value = replace(quantity, thing=thing, state=state, scope=scope, noun="" if own == thing else own)
+        return value, about or self._nouns.measured(tokens, start, behind, False)
+
+    def _state(
+        self, tokens: Sequence[Token], start: int, close: int, behind: int, counted: Counted | None, thing: str
+    ) -> str:
+        """People are killed and wounded; other things only where the sentence says so of them."""
+        state = self._scopes.state(tokens, start, close, behind)
+        if not state or counted is None:
+            return state or self._scopes.toll(tokens, start)
+        wider = self._vocabulary.wider_of
+        human = (
+            (thing.endswith(_PERSON_ENDS) and state != "shot")
+            or thing in _VICTIMS
+            or thing == "person"
+            or thing in wider
+            or tokens[counted.head].text[:1].isupper()
+        )
+        return state if human or self._scopes.passive(tokens, behind) else ""
+
+    def _inherited(
+        self, tokens: Sequence[Token], readings: Sequence[Reading], reading: Reading, found: _Found, last: int
+    ) -> Reading:
+        """Fill in what a second number leaves unsaid: "5.1 million homes, up from 4.6 million"."""
+        if not readings:
+            return reading
+        value, previous = reading.quantity, readings[-1].quantity
+        amount = found.amount
+        gap = [token.lower for token in tokens[last : amount.start] if token.lower not in previous.thing.split()]
+        moving = previous.change in (Change.UP, Change.DOWN) or gap[-2:-1] in (["up"], ["down"])
+        if gap[-1:] == ["from"] and len(gap) < 4 and moving and value.role is Role.LEVEL:
+            value = replace(value, role=Role.START)
+            reading = replace(reading, quantity=value)
+        if not amount.told and value.unit is COUNT and not value.thing and value.role in (Role.LEVEL, Role.START):
+            return self._unit_inherited(reading, readings[-1], gap)
+        same = value.unit.name == previous.unit.name or value.dimension == previous.dimension
+        if gap == ["("] and amount.told and value.dimension == previous.dimension:
+            reading = replace(reading, about=readings[-1].about)
+        bracket = gap == ["("] and amount.end < len(tokens) and tokens[amount.end].text == ")"
+        if bracket and same and previous.hedge and not value.hedge and value.exact:
+            hedge = next((entry for entry in self._vocabulary.before.values() if entry[0] == previous.hedge), None)
+            if hedge is not None and hedge[1] not in ("about", "below"):
+                return replace(reading, quantity=self._hedges.bounded(value, Hedge(*hedge, 0)))
+        moved = previous.role in (Role.RISE, Role.FALL) and value.role is Role.LEVEL and amount.told
+        if moved and (gap == ["or"] or (gap[-1:] == ["by"] and value.dimension == "share")):
+            return replace(reading, quantity=replace(value, role=previous.role, change=previous.change))
+        return reading
+
+    @staticmethod
+    def _unit_inherited(reading: Reading, earlier: Reading, gap: Sequence[str]) -> Reading:
+        value, previous = reading.quantity, earlier.quantity
+        origin = gap[-1:] == ["from"]
+        level = gap[-1:] == ["to"] and previous.role in (Role.RISE, Role.FALL) and previous.dimension == "points"
+        if not (origin or level or gap[-1:] == ["including"]) or previous.dimension == "share":
+            return reading
+        if previous.dimension in ("count", "points") or previous.unit.dimension == "currency":
+            value = replace(value, unit=previous.unit, thing=previous.thing, state=previous.state, noun=previous.noun)
+            return replace(reading, quantity=value, about=reading.about or earlier.about, phrase=earlier.phrase)
+        return reading
+
+
+def _value(amount: Amount, unit: Unit) -> Quantity:
+    low, high = amount.number.low, amount.number.high
+    return Quantity(low, high, unit=unit, figures=(low,) if low == high else (low, high), step=amount.number.step)

@@ -1,0 +1,163 @@
+"""How a number is bounded and moved: almost, at least, or more; rose, fell to, 7 % higher."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from factcheck.kinds.quantity._amount import Amount
+from factcheck.kinds.quantity._tokens import Token
+from factcheck.kinds.quantity._value import Change, Quantity, Role
+from factcheck.kinds.quantity._words import Vocabulary
+
+
+class Hedge(NamedTuple):
+    """A phrase that bounds a number, what it means, and where it starts or ends."""
+
+    phrase: str
+    meaning: str
+    edge: int
+
+
+class Hedges:
+    """Reads the words that bound or move a number."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        words = vocabulary.words
+        self._up, self._down = words("change", "up"), words("change", "down")
+        self._rise, self._fall = words("change", "rise_nouns"), words("change", "fall_nouns")
+        self._between = words("change", "adverbs")
+
+    def before(self, tokens: Sequence[Token], start: int) -> Hedge | None:
+        """Return the longest hedge that ends right before token `start`, an article between allowed."""
+        table = self._vocabulary.before
+        article = start and tokens[start - 1].lower in ("a", "an", "the")
+        for gap in (0, 1) if article else (0,):
+            for size in range(min(5, start - gap), 0, -1):
+                found = table.get(tuple(token.lower for token in tokens[start - gap - size : start - gap]))
+                if found is not None:
+                    return Hedge(found[0], found[1], start - gap - size)
+        return None
+
+    def after(self, tokens: Sequence[Token], end: int) -> Hedge | None:
+        """Return the hedge that begins at token `end`: or more, at least, +."""
+        for size in (3, 2, 1):
+            found = self._vocabulary.after.get(tuple(token.lower for token in tokens[end : end + size]))
+            if found is None or end + size > len(tokens):
+                continue
+            if found[0] in ("plus", "+") and not tokens[end].glued:
+                continue
+            return Hedge(found[0], found[1], end + size)
+        return None
+
+    def direction(self, tokens: Sequence[Token], start: int) -> tuple[str, str]:
+        """Return "up" or "down" and the word in between ("by", "to"), when a verb of change governs the number."""
+        link = ""
+        for at in range(start - 1, max(-1, start - 6), -1):
+            word = tokens[at].lower
+            if word in self._up or word in self._down:
+                if word == "up" and at + 1 < len(tokens) and tokens[at + 1].lower == "to":
+                    return "", link
+                if word in ("up", "down") and at and self._phrasal(tokens[at - 1].lower):
+                    return "", link
+                return ("up" if word in self._up else "down"), link
+            if word in ("to", "by", "from", "of", "between") and not link:
+                link = word
+            elif word not in self._between and not word.endswith("ly"):
+                return "", link
+        return "", link
+
+    def _phrasal(self, verb: str) -> bool:
+        """Tell whether "up" or "down" belongs to a verb that moves nothing: picked up five seats, boiling down to."""
+        words = self._vocabulary.words
+        closing = verb in words("change", "closing") or verb in self._up or verb in self._down
+        return not closing and (verb.endswith(("ed", "ing")) or verb in words("change", "phrasal"))
+
+    def bounded(self, quantity: Quantity, hedge: Hedge | None) -> Quantity:
+        """Widen the interval to what the hedge allows."""
+        if hedge is None or quantity.role in (Role.SCORE, Role.PART):
+            return quantity
+        phrase, meaning, _ = hedge
+        low, high = quantity.low, quantity.high
+        changed = replace(quantity, hedge=phrase)
+        reach = self._reach(quantity, meaning)
+        if meaning == "about":
+            return replace(changed, low=low - reach, high=high + reach, change=Change.ABOUT)
+        if meaning == "below":
+            leaning = Change.ABOUT if phrase in ("almost", "nearly") else Change.LESS
+            return replace(changed, low=low - reach, high_closed=False, change=leaning)
+        if meaning == "over":
+            return replace(changed, high=high + reach, low_closed=False, change=Change.MORE)
+        if meaning in ("less", "at_most"):
+            floor = 0.0 if high >= 0 else -math.inf
+            return replace(changed, low=min(floor, high), high_closed=meaning == "at_most", change=Change.LESS)
+        if meaning in ("more", "at_least"):
+            return replace(changed, high=math.inf, low_closed=meaning == "at_least", change=Change.MORE)
+        return changed
+
+    def _reach(self, quantity: Quantity, meaning: str) -> float:
+        """How far a hedge reaches: a share of the number, for "almost" half its last place if that is nearer.
+
+        At least one for counts.
+        """
+        size = max(abs(quantity.low), abs(quantity.high))
+        if meaning == "about":
+            reach = size * self._vocabulary.width["about"]
+        else:
+            reach = min(quantity.step / 2, size * self._vocabulary.width["near"])
+        reach = reach or quantity.step / 2
+        whole = quantity.dimension == "count" and quantity.low == int(quantity.low)
+        return max(reach, 1.0) if whole and size >= 2 else reach
+
+    def moved(self, tokens: Sequence[Token], quantity: Quantity, amount: Amount, start: int) -> Quantity:
+        """Tell a change from a level: "rose 5 %" and "5 % higher" are changes, "rose to 5 %" a level."""
+        if quantity.role is not Role.LEVEL or quantity.dimension == "age":
+            return quantity
+        if quantity.dimension == "duration" and self._offset(tokens, amount, start):
+            return replace(quantity, role=Role.OFFSET)
+        direction, link = self.direction(tokens, start)
+        if quantity.dimension == "duration" and link != "by":
+            direction = ""  # the biggest drop in 6 years
+        if not direction:
+            moved = self._relative(tokens, amount)
+            return replace(quantity, role=_ROLES[moved]) if moved else quantity
+        if link == "from":
+            return replace(quantity, role=Role.START)
+        if quantity.change is Change.EQUAL and link != "of" and len(quantity.figures) == 1:
+            quantity = replace(quantity, change=Change(direction))
+        # "lost 21 officers" counts officers; "by 33" or a bare measure tells how far something moved.
+        level = link == "to" or (quantity.thing and link not in ("by", "of"))
+        return quantity if level else replace(quantity, role=_ROLES[direction])
+
+    def _offset(self, tokens: Sequence[Token], amount: Amount, start: int) -> bool:
+        """Two days ago, three hours later, the past five years: a place in time, not a length."""
+        after = tokens[amount.end].lower if amount.end < len(tokens) else ""
+        before = tokens[start - 1].lower if start else ""
+        words = self._vocabulary.words
+        if before == "last":  # "the last 7 hours", but "will last 7 hours"
+            return start > 1 and tokens[start - 2].lower in ("the", "these", "his", "her", "their", "its", "our")
+        return after in words("offset", "after") or before in words("offset", "before")
+
+    def _relative(self, tokens: Sequence[Token], amount: Amount) -> str:
+        """Read what is said of a change: 7% increase, an increase of 40,000 jobs, 9 per cent above, 12 % higher."""
+        after = [token.lower for token in tokens[amount.end : amount.end + 4]]
+        before = [token.lower for token in tokens[max(0, amount.start - 3) : amount.start]]
+        if amount.told and after:
+            if after[0] in self._vocabulary.comparatives:
+                return self._vocabulary.comparatives[after[0]]
+            if after[0] == "off":
+                return "down"
+            for word in after[:3]:
+                if word in self._rise or word in self._fall:
+                    return "up" if word in self._rise else "down"
+                if word in (",", ".", "of", "in", "and", "to", "for", "on", ")", "("):
+                    break
+        if before[-1:] == ["of"] and len(before) > 1 and (before[-2] in self._rise or before[-2] in self._fall):
+            return "up" if before[-2] in self._rise else "down"
+        return ""
+
+
+_ROLES = {"up": Role.RISE, "down": Role.FALL}

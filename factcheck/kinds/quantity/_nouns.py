@@ -1,0 +1,260 @@
+"""The noun phrase behind a number: what is counted, what a fraction is part of, what is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token
+from factcheck.kinds.quantity._words import Vocabulary
+
+HYPHENS = ("-", "‐", "‑")
+DETERMINERS = ("the", "these", "those", "its", "their", "his", "her", "our", "my", "your")
+ARTICLES = (*DETERMINERS, "a", "an")
+_ADJECTIVE_ENDS = ("al", "ic", "ous", "ful", "ive", "less", "ary", "est", "ish", "able", "ible", "ern", "ian", "ese")
+_PARTITIVE = ("of", *ARTICLES, "all", "-")
+_CLAUSE = (",", ";", ":", ".", "“", "”", "—", "–", "(", ")", "that", "which", "who", "but", "while", "because", "when")
+_PREPOSITIONS = ("in", "on", "at", "after", "during", "since", "by", "for", "from", "with", "of", "before", "as")
+_PHRASE_WORDS = 6
+_LOOK_BACK = 14
+
+
+class Counted(NamedTuple):
+    """A noun phrase, tokens `start` to `end`, and its head's place; `part` says that it is some of a known group."""
+
+    start: int
+    end: int
+    head: int
+    part: bool = False
+
+
+def as_written(tokens: Sequence[Token], start: int, end: int) -> str:
+    """Return tokens `start` to `end` with their spacing."""
+    parts: list[str] = []
+    for token in tokens[start:end]:
+        if parts and not token.glued:
+            parts.append(" ")
+        parts.append(token.text)
+    return "".join(parts)
+
+
+def demonym(token: Token) -> bool:
+    """Tell whether a word is a people in -is: Israelis, Iraqis."""
+    return len(token.text) > 5 and token.text[:1].isupper() and token.text.endswith("is")
+
+
+class Nouns:
+    """Reads noun phrases without a tagger: by function words, endings and plurals."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        words = vocabulary.words
+        self._function = words("function", "words")
+        self._adjectives = words("function", "adjectives")
+        self._collective = words("nouns", "collective")
+        self._others = words("scope", "others")
+        self._states = vocabulary.state_of
+        self._verbs = words("change", "up") | words("change", "down") | words("measures_by", "verbs")
+        self._between = words("change", "adverbs")
+        self._calendar = words("context", "months") | words("context", "weekdays") | {"last", "next", "this"}
+        self._governing = words("measures_by", "governing")
+        self._named_by = vocabulary.named_by
+
+    def content(self, token: Token) -> bool:
+        """Tell whether a word may be part of a noun phrase."""
+        return token.kind == WORD and (token.lower not in self._function or token.text == "US")
+
+    def counted(self, tokens: Sequence[Token], i: int, single: bool) -> Counted | None:
+        """Return the noun phrase counted by a number that ends before token `i`; `single` expects no plural."""
+        start = i
+        part = False
+        if start < len(tokens) and tokens[start].lower == "of":
+            start += 1
+            while start < len(tokens) and tokens[start].lower in DETERMINERS and start - i < 3:
+                part = True
+                start += 1
+            if part and self._plain_number(tokens, start):
+                start += 1  # six of the nine victims
+        head = self._single_head(tokens, start) if single else self._plural_head(tokens, start)
+        if head is None and not single:
+            head = self._attribute(tokens, start)
+            start += start < len(tokens) and tokens[start].text in HYPHENS
+        return None if head is None else Counted(start, head + 1, head, part)
+
+    def _plain_number(self, tokens: Sequence[Token], at: int) -> bool:
+        number = at < len(tokens) and (tokens[at].kind == NUMBER or tokens[at].lower in self._vocabulary.number_words)
+        return number and not (at + 1 < len(tokens) and tokens[at + 1].text in HYPHENS)
+
+    def shared(self, tokens: Sequence[Token], i: int) -> Counted | None:
+        """Return what a fraction is part of: "a third of the voters", "half the city"."""
+        at = i
+        while at < len(tokens) and at - i < 4 and (tokens[at].lower in _PARTITIVE or self._plain_number(tokens, at)):
+            at += 1
+        start = at
+        while at < len(tokens) and at - start < 5 and self.content(tokens[at]):
+            at += 1
+            if self._vocabulary.plural(tokens[at - 1].lower):
+                break
+        return Counted(start, at, at - 1) if at > start else None
+
+    def _plural_head(self, tokens: Sequence[Token], start: int) -> int | None:
+        at, seen = start, 0
+        while at < len(tokens) and seen < _PHRASE_WORDS:
+            token = tokens[at]
+            if self._joins(tokens, at, start):
+                at += 1
+                continue
+            word = token.lower
+            if token.kind != WORD:
+                return None
+            hyphenated = at + 1 < len(tokens) and tokens[at + 1].text in HYPHENS and tokens[at + 1].glued
+            plural = self._vocabulary.plural(word) or word in self._collective or demonym(token)
+            if plural and not hyphenated and (word not in self._function or word == "others"):
+                return self._last_plural(tokens, at)
+            paired = word == "and" and at > start and at + 1 < len(tokens) and self.content(tokens[at + 1])
+            if word in self._function and not paired and word not in self._others and word not in self._adjectives:
+                return None
+            at, seen = at + 1, seen + 1
+        return None
+
+    def _joins(self, tokens: Sequence[Token], at: int, start: int) -> bool:
+        """Hyphens, the comma between adjectives, and the figure of a model name stand inside a phrase."""
+        token = tokens[at]
+        if at == start:
+            return False
+        if token.text in HYPHENS:
+            return token.glued
+        if token.text == ",":
+            return tokens[at - 1].lower in self._adjectives
+        if token.kind != NUMBER or not token.text.isdigit() or len(token.text) > 4 or token.glued:
+            return False
+        return tokens[at - 1].kind == WORD and tokens[at - 1].lower not in self._function
+
+    def _last_plural(self, tokens: Sequence[Token], at: int) -> int:
+        """Step to the last plural in a row: sports cars."""
+        while at + 1 < len(tokens) and tokens[at + 1].kind == WORD and not tokens[at + 1].glued:
+            word = tokens[at + 1].lower
+            if not self._vocabulary.plural(word) or word in self._function or word in self._states:
+                break
+            at += 1
+        return at
+
+    def _single_head(self, tokens: Sequence[Token], start: int) -> int | None:
+        for at in range(start, min(start + 5, len(tokens))):
+            token = tokens[at]
+            if token.text in HYPHENS and token.glued:
+                continue
+            if token.kind != WORD or (token.lower in self._function and token.lower not in self._adjectives):
+                return None
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            if token.lower in self._states and (after is None or not self.content(after)):
+                return None  # one dead
+            if after is not None and after.text in HYPHENS and after.glued:
+                continue
+            describes = token.lower in self._adjectives or token.lower.endswith(_ADJECTIVE_ENDS)
+            describes = describes or token.text[:1].isupper()
+            more = after is not None and self.content(after) and not self._vocabulary.plural(after.lower)
+            if not (describes and more):
+                return at
+        return None
+
+    def _attribute(self, tokens: Sequence[Token], start: int) -> int | None:
+        """Return the noun of "a four-cylinder engine", "a 3 cylinder engine", which has no plural."""
+        hyphen = start < len(tokens) and tokens[start].text in HYPHENS
+        at = start + hyphen
+        if (
+            at + 1 >= len(tokens)
+            or not self.content(tokens[at])
+            or (hyphen and tokens[at].glued != tokens[start].glued)
+        ):
+            return None
+        word = tokens[at]
+        if not word.text.islower() or word.lower in self._states or word.lower in self._adjectives:
+            return None
+        return at if self.content(tokens[at + 1]) and not word.lower.endswith(_ADJECTIVE_ENDS) else None
+
+    def measured(self, tokens: Sequence[Token], i: int, end: int, attributive: bool) -> str:
+        """Return the thing measured by tokens `i` to `end`.
+
+        That is what follows: "7.5 hours of negotiations", "a 9-hour siege" (`attributive`); or else the nearest
+        noun phrase before: "the talks lasted 7.5 hours".
+        """
+        follows = end < len(tokens) and self._vocabulary.plural(tokens[end].lower) and self._names(tokens, end)
+        if end < len(tokens) and (tokens[end].lower in ("of", "worth") or attributive or follows):
+            at = end + (tokens[end].lower in ("of", "worth"))
+            phrase = self._phrase(tokens, at + (at < len(tokens) and tokens[at].lower == "of"))
+            if phrase:
+                return phrase
+        return self._subject(tokens, i) or self._nearest(tokens, i)
+
+    def _nearest(self, tokens: Sequence[Token], i: int) -> str:
+        """Return the nearest noun phrase before token `i`, or what a verb names itself: "sentenced"."""
+        at, limit = i - 1, max(-1, i - _LOOK_BACK)
+        while at > limit:
+            token = tokens[at]
+            if token.text in (".", ";", "!", "?"):
+                return ""
+            if token.lower in self._named_by:
+                return self._named_by[token.lower]
+            if self._names(tokens, at):
+                last = at
+                while at - 1 > limit and last - at < 3 and self._names(tokens, at - 1):
+                    at -= 1
+                return self._named(tokens, at, last + 1)
+            at -= 1
+        return ""
+
+    def _subject(self, tokens: Sequence[Token], i: int) -> str:
+        """Return the head of the subject of "lasted", "cost" or "was" before token `i`.
+
+        "The discussion between officials of two countries lasted" is about the discussion.
+        """
+        verb = next((at for at in range(i - 1, max(-1, i - 5), -1) if tokens[at].lower in self._governing), -1)
+        begin = verb
+        while begin > 0 and verb - begin < 2 * _LOOK_BACK and tokens[begin - 1].lower not in _CLAUSE:
+            begin -= 1
+        if verb <= 0 or tokens[begin].lower in _PREPOSITIONS:
+            return ""
+        while begin < verb and not self._names(tokens, begin):
+            if tokens[begin].lower in _PREPOSITIONS:
+                return ""
+            begin += 1
+        end = begin
+        while end < verb and self._names(tokens, end):
+            end += 1
+        return self._named(tokens, max(begin, end - 3), end) if end > begin else ""
+
+    def _named(self, tokens: Sequence[Token], start: int, end: int) -> str:
+        """Write a noun phrase without the capital that only the start of its sentence gives it."""
+        phrase = as_written(tokens, start, end).removesuffix("'s").removesuffix("’s")
+        common = end - start > 1 and not tokens[end - 1].text[:1].isupper()
+        first = tokens[start]
+        plain = start == 0 and end == 1 and self._vocabulary.plural(first.lower) and not first.text.isupper()
+        return phrase[:1].lower() + phrase[1:] if common or plain else phrase
+
+    def _names(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a word before a number may name what it measures: no verb, adverb, hedge."""
+        token = tokens[at]
+        word = token.lower
+        if not self.content(token) or len(word) < 2 or word in self._verbs or word in self._between:
+            return False
+        if word in self._vocabulary.number_words or (at > 1 and token.glued and tokens[at - 2].kind == NUMBER):
+            return False  # million; the minute of "40-minute"
+        if (word,) in self._vocabulary.before or word in self._vocabulary.words("context", "months"):
+            return False
+        nouns = self._vocabulary.words("nouns", "ing")
+        verbal = word.endswith(("ly", "ed")) or (word.endswith("ing") and word not in nouns)
+        return not (verbal and token.text.islower()) and word not in self._vocabulary.words("context", "weekdays")
+
+    def _phrase(self, tokens: Sequence[Token], i: int) -> str:
+        at = i
+        while at < len(tokens) and (tokens[at].lower in (*ARTICLES, "all") or tokens[at].kind == NUMBER):
+            at += 1
+        start = at
+        while at < len(tokens) and at - start < 4 and (self.content(tokens[at]) or tokens[at].text in HYPHENS):
+            if tokens[at].lower in self._calendar or (at > start and tokens[at].lower in self._verbs):
+                break
+            at += 1
+            if self._vocabulary.plural(tokens[at - 1].lower):
+                break
+        return as_written(tokens, start, at).strip("-‐‑ ")

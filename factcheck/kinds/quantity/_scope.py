@@ -1,0 +1,135 @@
+"""What happened to those counted, and whom a count takes in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token, lowered
+from factcheck.kinds.quantity._words import Vocabulary
+
+_BARRIERS = (".", ";", ":", "!", "?", "(", ")", "“", "”", '"')
+_CLAUSE = ("and", "who", "when", "after", "while", "in", "by", "with", "for", "to", "from", "as", "before", "on", "at")
+_PASSIVE = ("was", "were", "are", "is", "been", "be", "being")
+_AUXILIARY = frozenset((*_PASSIVE, "have", "has", "had", "also", "reported", "confirmed", "left", "feared"))
+_ARTICLES = ("the", "a", "an", "his", "her", "their", "its", "one", "at", "least")
+_IN_SCOPE = ("to", "from", "than", "including", "himself", "herself")
+_TOLL_VERBS = ("rose", "to", "is", "at", "was", "stands", "stood", "has", "climbed", "reached", "now")
+
+
+class Scopes:
+    """Reads states ("were killed") and scopes ("including the gunman")."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        words = vocabulary.words
+        self._function = words("function", "words")
+        self._between = words("change", "adverbs") | words("function", "adjectives") | frozenset(_ARTICLES)
+        self._states = vocabulary.state_of
+        self._including = words("scope", "including")
+        self._excluding = words("scope", "excluding")
+        self._outsiders = words("scope", "outsiders")
+        self._others = words("scope", "others")
+        self._vocabulary = vocabulary
+
+    def state(self, tokens: Sequence[Token], i: int, begin: int, end: int) -> str:
+        """Return what happened to those counted by the number at `i` whose phrase spans `begin` to `end`, or ""."""
+        for token in tokens[begin:end]:
+            if token.lower in self._states:
+                return self._states[token.lower]
+        near = self._right_behind(tokens, end) or self._before(tokens, i)
+        return near or (self._ahead(tokens, end) if end > begin else "")
+
+    def _right_behind(self, tokens: Sequence[Token], end: int) -> str:
+        at = end
+        while at < len(tokens) and at - end < 4 and tokens[at].lower not in self._states:
+            if tokens[at].lower not in _AUXILIARY and not tokens[at].lower.endswith("ly"):
+                break
+            at += 1
+        return self._told(tokens, at)
+
+    def _told(self, tokens: Sequence[Token], at: int) -> str:
+        if at >= len(tokens) or tokens[at].lower not in self._states:
+            return ""
+        if tokens[at].lower == "shot":
+            rest = [token.lower for token in tokens[at + 1 : at + 4]]
+            if "dead" in rest or "killed" in rest or "death" in rest:
+                return "killed"
+        return self._states[tokens[at].lower]
+
+    def _before(self, tokens: Sequence[Token], i: int) -> str:
+        """Find "killing" before the number, with nothing but hedges and articles between."""
+        for at in range(i - 1, max(-1, i - 7), -1):
+            word = tokens[at].lower
+            if word in self._states:
+                passive = any(token.lower in _PASSIVE for token in tokens[max(0, at - 2) : at])
+                return "" if passive and word.endswith(("ed", "en", "shot", "hurt")) else self._told(tokens, at)
+            if tokens[at].kind != WORD or (word not in self._between and word not in ("of", "as", "up", "than")):
+                return ""
+        return ""
+
+    def _ahead(self, tokens: Sequence[Token], end: int) -> str:
+        """Find a state behind the phrase, before the next clause or number."""
+        for at in range(end, min(end + 9, len(tokens))):
+            token = tokens[at]
+            if token.lower in self._states:
+                return self._told(tokens, at)
+            if token.kind == NUMBER or token.text in _BARRIERS or token.text == "," or token.lower in _CLAUSE:
+                return ""
+        return ""
+
+    def passive(self, tokens: Sequence[Token], end: int) -> bool:
+        """Tell whether "were killed" follows at once, so that whatever is counted suffered it."""
+        return end < len(tokens) and tokens[end].lower in _AUXILIARY and bool(self._right_behind(tokens, end))
+
+    def toll(self, tokens: Sequence[Token], i: int) -> str:
+        """Return "killed" when a "death toll" governs the number at `i`."""
+        for at in range(i - 1, max(-1, i - 9), -1):
+            token = tokens[at]
+            if token.text in _BARRIERS or token.kind == NUMBER:
+                return ""
+            if token.lower == "toll" or (
+                token.lower in ("deaths", "fatalities", "dead") and tokens[at + 1].lower in _TOLL_VERBS
+            ):
+                return "killed"
+        return ""
+
+    def scope(self, tokens: Sequence[Token], i: int, end: int, part: bool) -> str:
+        """Return whom the count takes in or leaves out: "including the gunman"; "part" for some of a known group.
+
+        "Including three children" names some of those counted anyway and makes no other scope.
+        """
+        for at in range(end, min(end + 8, len(tokens))):
+            word, pair = tokens[at].lower, lowered(tokens, at, at + 2)
+            if word in self._including or word in self._excluding or pair in self._excluding:
+                phrase = self._scope_phrase(tokens, at)
+                known = word in self._including and "not" not in (tokens[at - 1].lower,)
+                if not known or any(item in self._outsiders for item in phrase.split()):
+                    return phrase
+                break
+            if tokens[at].text in (".", ";") or tokens[at].kind == NUMBER:
+                break
+        before = [token.lower for token in tokens[max(0, i - 4) : i]]
+        after = [token.lower for token in tokens[end : end + 2]]
+        apart = after[:1] == ["of"] and after[1:] and after[1] in ("them", "whom", "these", "those", "which")
+        if part or apart or before[-2:] == ["among", "them"] or before[-1:] == ["including"]:
+            return "part"
+        return ""
+
+    def _scope_phrase(self, tokens: Sequence[Token], at: int) -> str:
+        last = at + 1
+        while last < len(tokens) and last - at < 6 and tokens[last].kind == WORD:
+            word = tokens[last].lower
+            if word in self._function and word not in _ARTICLES and word not in _IN_SCOPE:
+                break
+            last += 1
+        return lowered(tokens, at, last)
+
+    def others(self, tokens: Sequence[Token], begin: int, end: int, state: str) -> bool:
+        """Tell whether the phrase counts only those besides others of the same fate.
+
+        "Killed two and injured three others" counts all the injured; "Ann Lee and three others were killed" leaves
+        her out.
+        """
+        if not any(token.lower in self._others for token in tokens[begin : min(end + 1, len(tokens))]):
+            return False
+        before = {self._states[token.lower] for token in tokens[:begin] if token.lower in self._states}
+        return not state or not before - {state}

@@ -1,0 +1,190 @@
+"""The value type: an interval with its unit, what it counts, and how it was put."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from factcheck.kinds.quantity._units import Unit
+
+COUNT = Unit("", "count")
+
+
+class Change(StrEnum):
+    """How the text bounds or moves the number."""
+
+    EQUAL = "="
+    ABOUT = "~"
+    LESS = "<"
+    MORE = ">"
+    UP = "up"
+    DOWN = "down"
+
+
+class Role(StrEnum):
+    """What a number says: how much there is, by how much it moved, or something kept apart from both.
+
+    PART is "one of the", OFFSET a distance in time, "two days ago": neither is a quantity to compare.
+    """
+
+    LEVEL = "level"
+    RISE = "rise"
+    FALL = "fall"
+    START = "start"
+    SCORE = "score"
+    MULTIPLE = "multiple"
+    PART = "part"
+    OFFSET = "offset"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An interval of values in `unit`.
+
+    `low` to `high` are what the words allow, ends included where `low_closed` and `high_closed` say so; an unbounded
+    end is infinite. `figures` are the one or two numbers as written, `step` the size of the last place written: 0.1
+    for "7.5", 100 for "1,200". `unit` is empty for counts, `thing` the noun counted in its singular, one for each
+    group of synonyms ("person"), `noun` the text's own word where it is another, `state` what happened to those
+    counted ("killed"), `scope` whom the count takes in ("including the gunman").
+    """
+
+    low: float
+    high: float
+    low_closed: bool = True
+    high_closed: bool = True
+    unit: Unit = COUNT
+    thing: str = ""
+    state: str = ""
+    role: Role = Role.LEVEL
+    change: Change = Change.EQUAL
+    hedge: str = ""
+    figures: tuple[float, ...] = ()
+    step: float = 1.0
+    scope: str = ""
+    noun: str = ""
+
+    @property
+    def dimension(self) -> str:
+        """What is measured: duration, length, currency, age, share, count, and so on."""
+        return self.unit.dimension
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether the text gives one number, unhedged."""
+        return self.low == self.high
+
+    @property
+    def base(self) -> tuple[float, float]:
+        """The interval in base units of the dimension: seconds, metres, shares of one."""
+        unit = self.unit
+        if unit.factor == 1.0 and unit.offset == 0.0:
+            return self.low, self.high
+        offset = 0.0 if self.role in (Role.RISE, Role.FALL) else unit.offset
+        return self.low * unit.factor + offset, self.high * unit.factor + offset
+
+    @property
+    def canonical(self) -> str:
+        """The value in base units: the same for "450 minutes" and "7.5 hours"."""
+        low, high = self.base
+        span = f"{low:.10g}"
+        if self.role is Role.SCORE:
+            span = "-".join(f"{figure:.10g}" for figure in sorted(self.figures, reverse=True))
+        elif low != high:
+            span = f"{'[' if self.low_closed else '('}{low:.10g}..{high:.10g}{']' if self.high_closed else ')'}"
+        role = "" if self.role in (Role.LEVEL, Role.SCORE) else self.role.value
+        return " ".join(part for part in (self._measured(), self.thing, self.state, role, self.scope, span) if part)
+
+    def _measured(self) -> str:
+        # A currency is a dimension of its own: nothing converts into it.
+        named = self.dimension.startswith("currency") and self.unit.name not in ("cent", "penny")
+        return self.unit.name if named else self.dimension
+
+    def __str__(self) -> str:
+        """The value as a reader understands it: "7.5 up to 8 hours"."""
+        if self.unit.name == "fraction":
+            figures = tuple(100 * figure for figure in self.figures)
+            return str(replace(self, low=100 * self.low, high=100 * self.high, figures=figures, unit=_PERCENT))
+        if self.role is Role.SCORE:
+            return "-".join(_plain(figure) for figure in self.figures)
+        if self.role is Role.MULTIPLE:
+            return f"{self._span()} times as much"
+        moved = {Role.RISE: "up ", Role.FALL: "down "}.get(self.role, "")
+        span = moved + _with_unit(
+            self._span(),
+            self.unit.name or self.noun or self.thing,
+            self.figures == (1.0,) or self.low == self.high == 1.0,
+        )
+        return " ".join(part for part in (span, self.state, f"({self.scope})" if self.scope else "") if part)
+
+    def _span(self) -> str:
+        low, high = _plain(self.low), _plain(self.high)
+        if self.low == self.high:
+            return low
+        if math.isinf(self.high):
+            return f"{'at least' if self.low_closed else 'more than'} {low}"
+        if self.low <= 0.0 and self.change is Change.LESS:
+            return f"{'at most' if self.high_closed else 'less than'} {high}"
+        if self.change is Change.ABOUT and len(self.figures) == 1 and self.low_closed and self.high_closed:
+            return f"about {_plain(self.figures[0])}"
+        if not self.high_closed:
+            return f"{low} up to {high}"
+        if not self.low_closed:
+            return f"just over {low}, up to {high}"
+        return f"{low} to {high}"
+
+
+def _plain(value: float) -> str:
+    if math.isinf(value):
+        return "inf" if value > 0 else "-inf"
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value):,}"
+    return f"{value:.6g}"
+
+
+_PERCENT = Unit("percent", "share", 0.01)
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+_SIGNS = {"dollar": "$", "pound sterling": "£", "euro": "€"}
+
+
+def _with_unit(span: str, noun: str, single: bool) -> str:
+    sum_, per, rest = noun.partition(" per ")
+    if per and sum_ in _SIGNS:
+        return _with_unit(span, sum_, single) + per + rest
+    if noun in _SIGNS:
+        return _FIGURE.sub(lambda match: _SIGNS[noun] + match.group(), span)
+    if noun == "percent":
+        return f"{span} %"
+    if not noun:
+        return span
+    aged = noun.endswith(" of age")
+    noun = noun.removesuffix(" of age")
+    return f"{span} {noun if single else plural(noun)}" + (" old" if aged else "")
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a unit or a noun, in a phrase the plural of its first noun."""
+    head, per, rest = noun.partition(" per ")
+    if head in _PLURALS:
+        return _PLURALS[head] + per + rest
+    if not head or head.endswith(_UNCHANGED):
+        return noun
+    if head.endswith("y") and head[-2:-1] not in "aeiou":
+        return head[:-1] + "ies" + per + rest
+    return head + ("es" if head.endswith(("ch", "sh", "x")) else "s") + per + rest
+
+
+_UNCHANGED = ("s", "hertz", "celsius", "fahrenheit", "%", "percent", "staff", "aircraft", "yen", "yuan", "police")
+_PLURALS = {
+    "foot": "feet",
+    "inch": "inches",
+    "person": "people",
+    "child": "children",
+    "man": "men",
+    "woman": "women",
+    "century": "centuries",
+    "penny": "pence",
+    "pound sterling": "pounds sterling",
+    "horsepower": "horsepower",
+}

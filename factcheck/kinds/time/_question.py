@@ -1,0 +1,93 @@
+"""The question that a dated clause answers, in the clause's own words."""
+
+from __future__ import annotations
+
+from factcheck.kinds.time._moment import Moment
+from factcheck.kinds.time._words import BREAK, Token, Words, tokens
+from factcheck.model import Fact
+
+_LONGEST = 20
+_PRONOUNS = frozenset(("i", "he", "she", "it", "they", "we", "you"))
+
+
+def ask(fact: Fact, words: Words) -> str:
+    """Turn the clause round its verb: 'When will the council meet in Riga?'; without one, ask for the event named."""
+    text = fact.statement.article.text
+    clause = fact.clause or fact.statement.span
+    cut = tokens(clause.of(text))
+    low, high = fact.span.start - clause.start, fact.span.end - clause.start
+    before = _trimmed([token for token in cut if token.end <= low], words)
+    after = _trimmed([token for token in cut if token.start >= high], words)
+    after = after[1:] if after and after[0].word == "s" else after
+    if not before and not after:
+        return "When did it happen?"
+    kept = _trimmed([*before, *after], words)
+    if len(kept) > _LONGEST or not _opens(kept, words):
+        return _plain(fact)
+    verb = next((i for i in range(1, len(kept)) if _finite(kept, i, words)), 0)
+    if any(token.word in words.breaking for token in kept[:verb]):
+        return _plain(fact)
+    if verb and kept[verb].word in words.auxiliaries:
+        return f"When {kept[verb].word} {_join(kept[:verb], words)} {_join(kept[verb + 1 :], words)}".rstrip() + "?"
+    if verb:
+        return f"When was it that {_join(kept, words)}?"
+    return _plain(fact) if kept[0].word in _PRONOUNS else _named(fact, kept, words)
+
+
+def _finite(kept: list[Token], i: int, words: Words) -> bool:
+    """Tell whether a word is the verb of the clause: an auxiliary, or a past form that no article turns to a noun."""
+    token, before = kept[i], kept[i - 1]
+    if not token.text.islower() or before.word in ("-", "to") or before.word in words.determiners:
+        return before.word in _PRONOUNS and token.text.islower()
+    return (
+        token.word in words.auxiliaries
+        or token.word in words.past
+        or (token.word.endswith("ed") and len(token.word) > 4)
+    )
+
+
+def _plain(fact: Fact) -> str:
+    return f"When: {fact.about}?" if fact.about else "When did it happen?"
+
+
+def _opens(kept: list[Token], words: Words) -> bool:
+    """Tell whether the words left over begin like a subject."""
+    first = kept[0]
+    if first.digits or not first.text[:1].isalpha() or first.word in words.breaking or first.word in words.prepositions:
+        return False
+    return any(t.text.islower() for t in kept) and first.word not in words.past
+
+
+def _named(fact: Fact, kept: list[Token], words: Words) -> str:
+    """Ask for an event that is only named: 'When are the talks in Riga?'."""
+    head = next((i for i, token in enumerate(kept) if token.word in words.prepositions), len(kept)) - 1
+    plural = head >= 0 and kept[head].word.endswith("s") and not kept[head].word.endswith("ss")
+    published, value = fact.statement.article.published, fact.value
+    ahead = isinstance(value, Moment) and value.first is not None and published is not None and value.first > published
+    verb = ("are" if plural else "is") if ahead else ("were" if plural else "was")
+    article = "" if kept[0].word in words.determiners or kept[0].text[:1].isupper() else "the "
+    return f"When {verb} {article}{_join(kept, words)}?"
+
+
+def _trimmed(cut: list[Token], words: Words) -> list[Token]:
+    cut = [token for token in cut if token.word not in (BREAK, '"', "“", "”")]
+    start, end = 0, len(cut)
+    while start < end and (cut[start].word in words.connectors - words.determiners or cut[start].word == "'"):
+        start += 1
+    while end > start and cut[end - 1].word in words.closers:
+        end -= 1
+    if start < end and cut[start].word in ("on", "in", "at") and end - start == 1:
+        return []
+    return cut[start:end]
+
+
+def _join(cut: list[Token], words: Words) -> str:
+    """Write tokens out again with the spaces they had, a leading article in small letters."""
+    out = ""
+    for i, token in enumerate(cut):
+        if i and token.start > cut[i - 1].end:
+            out += " "
+        out += token.text
+    if cut and cut[0].word in words.determiners:
+        out = out[:1].lower() + out[1:]
+    return out.strip()

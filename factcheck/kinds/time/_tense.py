@@ -1,0 +1,97 @@
+"""Tense: whether the verb nearest to a date points to the past or to the future."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.kinds.time._words import BREAK, Token, Words
+
+PAST, UNKNOWN, FUTURE = -1, 0, 1
+KNOWN = -2  # past, and already known to the reader: "the Nov. 22 fire"
+_ENDS = frozenset((".", "!", "?", BREAK, ";"))
+_REACH, _BEHIND = 40, 8
+_PLAN_FOLLOWS = frozenset(
+    ("to", "for", "from", "be", "on", "at", "in", "before", "after", "by", "next", "a", "an", "until")
+)
+
+
+def sentence(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Return the token range of the sentence around tokens `first` to `last`, by its marks alone."""
+    start, end, size = first, last, len(tokens)
+    low, high = max(0, first - 60), min(size, last + 60)
+    while start > low and not _closes(tokens, start - 1):
+        start -= 1
+    while end < high and not _closes(tokens, end):
+        end += 1
+    return start, end
+
+
+def _closes(tokens: Sequence[Token], i: int) -> bool:
+    word = tokens[i].word
+    if word not in _ENDS:
+        return False
+    if word != "." or i + 1 >= len(tokens):
+        return True
+    abbreviation = i > 0 and len(tokens[i - 1].text) <= 4 and tokens[i - 1].text[:1].isupper()
+    return (tokens[i + 1].text[:1].isupper() and not abbreviation) or not tokens[i + 1].text[:1].isalnum()
+
+
+def tense(tokens: Sequence[Token], first: int, last: int, clause: tuple[int, int], words: Words) -> int:
+    """Return PAST, KNOWN, FUTURE or UNKNOWN for the date at tokens `first` to `last`.
+
+    The verbs of its clause tell, and where it has none ("Monday's talks") those of the sentence within reach.
+    """
+    lead = " ".join(token.word for token in tokens[max(0, first - 3) : first])
+    if lead.endswith(
+        ("as early as", "as soon as", "effective", "effective on", "later than", "is on", "are on", "is", "are")
+    ):
+        return FUTURE
+    found = _nearest(tokens, first, last, clause, words, modals=True)
+    if found == UNKNOWN:
+        reach = (max(0, first - _REACH), min(len(tokens), last + _REACH))
+        found = _nearest(tokens, first, last, reach, words, modals=False)
+    if found == PAST and first and tokens[first - 1].word == "the" and _noun_follows(tokens, last):
+        return KNOWN
+    return found
+
+
+def _nearest(
+    tokens: Sequence[Token], first: int, last: int, around: tuple[int, int], words: Words, *, modals: bool
+) -> int:
+    best: tuple[int, int] | None = None
+    for i in range(*around):
+        if first <= i < last:
+            continue
+        points = _points(tokens, i, words, modals=modals)
+        if points == UNKNOWN:
+            continue
+        away = first - i if i < first else i - last + _BEHIND
+        if best is None or away < best[0]:
+            best = (away, points)
+    return best[1] if best else UNKNOWN
+
+
+def _noun_follows(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].text[:1].islower() and tokens[i].text.isalpha() and len(tokens[i].text) > 3
+
+
+def _points(tokens: Sequence[Token], i: int, words: Words, *, modals: bool) -> int:
+    word = tokens[i].word
+    if word in words.future or (word == "ll" and i > 0 and tokens[i - 1].word == "'"):
+        return FUTURE
+    if word in words.modals:
+        return FUTURE if modals else UNKNOWN
+    following = tokens[i + 1].word if i + 1 < len(tokens) else ""
+    behind = [token.word for token in tokens[max(0, i - 2) : i]]
+    if word in words.plan and following in _PLAN_FOLLOWS:
+        earlier = "had" in behind or behind[-1:] in (["previously"], ["originally"], ["as"])
+        return PAST if earlier else FUTURE
+    if word in words.timetable or (word in ("is", "are", "am") and following == "to"):
+        return FUTURE
+    if behind[-1:] == ["be"]:
+        return UNKNOWN
+    if word in words.past or (
+        word.endswith("ed") and len(word) > 4 and word not in words.not_verbs and word not in words.plan
+    ):
+        return PAST
+    return UNKNOWN

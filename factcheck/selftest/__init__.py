@@ -1,0 +1,202 @@
+"""How many errors would be caught? Planted, one a sentence, in copies of the user's own articles, in memory only.
+
+Each copy says the same as its article, word for word but for the planted errors, under another outlet's name. So this
+measures what the comparison sees once two sentences are matched, and is an upper bound for articles that differ in
+wording. What contradicts between unedited sentences of an article and its copy is counted as a false alarm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck import pipeline, statements
+from factcheck.config import Config, Scope
+from factcheck.errors import UsageError
+from factcheck.model import Article, Block, Finding, Report, Span, Statement, Verdict
+from factcheck.selftest._edits import EDITS, Edit, Others
+
+COPY = "(copy)"
+_SHARE = 4  # one sentence in so many gets an error
+_LONGEST, _SHORTEST = 60, 5  # words of a sentence that is taken
+_ALARMS = frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE})
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """An error, where it stands in the copy, and what came of it.
+
+    `outcome` is the gravest verdict between the sentence and its original, None where they were never compared.
+    """
+
+    edit: Edit
+    sentence: Span
+    outcome: Verdict | None = None
+    reason: str = ""
+
+    @property
+    def caught(self) -> bool:
+        """Whether it would be reported as a contradiction or dispute."""
+        return self.outcome in _ALARMS
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a self-test found; `sentences` counts those left as they are, `alarms` are findings about these."""
+
+    planted: tuple[Planted, ...]
+    sentences: int
+    alarms: tuple[Finding, ...]
+
+    def rates(self) -> Mapping[str, tuple[int, int]]:
+        """Return, by kind of error, how many were caught and how many planted."""
+        kinds = [kind for kind in EDITS if any(p.edit.kind == kind for p in self.planted)]
+        own = {kind: [p for p in self.planted if p.edit.kind == kind] for kind in kinds}
+        return {kind: (sum(p.caught for p in some), len(some)) for kind, some in own.items()}
+
+
+def run(
+    articles: Sequence[Article],
+    config: Config | None = None,
+    *,
+    per_kind: int = 25,
+    tools: pipeline.Tools | None = None,
+    jobs: int = 0,
+    progress: pipeline.Progress = pipeline.silent,
+) -> Result:
+    """Plant up to `per_kind` errors of each kind and compare the copies with their articles.
+
+    The choice depends on the texts only. Raises UsageError when no sentence offers anything to falsify.
+    """
+    config = replace(config or Config(), scope=Scope.CROSS)
+    tools = tools or pipeline.Tools.load(config, jobs)
+    said = [s for article in articles for s in statements.split(article, config) if _suitable(s)]
+    chosen = _chosen(_possible(said, tools), said, per_kind)
+    if not chosen:
+        raise UsageError("selftest: no sentence holds a number, date, name or verb to falsify; give it longer articles")
+    pairs = {path: _copy(edits) for path, edits in _by_article(chosen).items()}
+    together = [article for article in articles if article.path in pairs] + [copy for copy, _ in pairs.values()]
+    report = pipeline.check(sorted(together, key=lambda a: a.path), config, tools=tools, progress=progress)
+    planted = [_judged(p, report) for _, some in pairs.values() for p in some]
+    edited = {(p.edit.statement.article.path, p.edit.statement.span) for p in planted}
+    untouched = sum(s.article.path in pairs and (s.article.path, s.span) not in edited for s in said)
+    return Result(tuple(planted), untouched, tuple(f for f in report.findings if _false_alarm(f, planted)))
+
+
+def interval(caught: int, planted: int) -> tuple[float, float]:
+    """Return Wilson's 95 % interval for a share, 0 to 1."""
+    if not planted:
+        return 0.0, 1.0
+    z, share = 1.96, caught / planted
+    middle = share + z * z / (2 * planted)
+    spread = z * math.sqrt(share * (1 - share) / planted + z * z / (4 * planted * planted))
+    return max(0.0, (middle - spread) / (1 + z * z / planted)), min(1.0, (middle + spread) / (1 + z * z / planted))
+
+
+# --- planting ---
+
+
+def _suitable(statement: Statement) -> bool:
+    return statement.block is Block.BODY and _SHORTEST <= len(statement.text.split()) <= _LONGEST
+
+
+def _possible(said: Sequence[Statement], tools: pipeline.Tools) -> Mapping[str, list[Edit]]:
+    others = Others.of(said, tools.tagger.tag(said))
+    return {kind: [edit for s in said for edit in find(s, others)] for kind, find in EDITS.items()}
+
+
+def _chosen(possible: Mapping[str, Sequence[Edit]], said: Sequence[Statement], per_kind: int) -> list[Edit]:
+    """Take errors of the rarest kinds first, one a sentence, in an order that the texts alone decide."""
+    room = {path: max(1, n // _SHARE) for path, n in Counter(s.article.path for s in said).items()}
+    taken: set[tuple[str, Span]] = set()
+    chosen: list[Edit] = []
+    for kind in sorted(possible, key=lambda kind: (len(possible[kind]), kind)):
+        left = per_kind
+        for edit in sorted(possible[kind], key=_shuffled):
+            path, place = edit.statement.article.path, (edit.statement.article.path, edit.statement.span)
+            if left and room[path] and place not in taken:
+                taken.add(place)
+                room[path] -= 1
+                left -= 1
+                chosen.append(edit)
+    return chosen
+
+
+def _shuffled(edit: Edit) -> str:
+    key = f"{edit.kind}\x1f{edit.statement.text}\x1f{edit.span.start - edit.statement.span.start}"
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _by_article(chosen: Sequence[Edit]) -> Mapping[str, list[Edit]]:
+    found: dict[str, list[Edit]] = {}
+    for edit in sorted(chosen, key=lambda e: (e.statement.article.path, e.span)):
+        found.setdefault(edit.statement.article.path, []).append(edit)
+    return found
+
+
+def _copy(edits: Sequence[Edit]) -> tuple[Article, list[Planted]]:
+    """Return a copy of an article with its errors, given in reading order, and where they stand."""
+    article = edits[0].statement.article
+    pieces: list[str] = []
+    planted: list[Planted] = []
+    at = shift = 0
+    for edit in edits:
+        pieces += [article.text[at : edit.span.start], edit.instead]
+        growth = len(edit.instead) - len(edit.span)
+        whole = edit.statement.span
+        planted.append(Planted(edit, Span(whole.start + shift, whole.end + shift + growth)))
+        at, shift = edit.span.end, shift + growth
+    text = "".join([*pieces, article.text[at:]])
+    return replace(article, path=f"{article.path} {COPY}", text=text, source=f"{article.label} {COPY}", url=""), planted
+
+
+# --- judging ---
+
+
+def _judged(planted: Planted, report: Report) -> Planted:
+    """Say what the report makes of the two sentences."""
+    original = planted.edit.statement
+    path = original.article.path
+    found = [
+        (pair.verdict.rank, pair.verdict, pair.reason)
+        for finding in report.findings
+        for pair in finding.pairs
+        if _joins(finding, pair.left, pair.right, (path, original.span), (f"{path} {COPY}", planted.sentence))
+        and (pair.verdict in _ALARMS or _about(planted.edit, finding))
+    ]
+    if not found:
+        return planted
+    _, verdict, reason = max(found)
+    return replace(planted, outcome=verdict, reason=reason)
+
+
+def _about(edit: Edit, finding: Finding) -> bool:
+    """Tell whether a finding is about the words that were falsified, and not about others of the same sentence."""
+    path, span = edit.statement.article.path, edit.span
+    own = (side.value_span for side in finding.sides if side.article.path == path)
+    return any(value.overlaps(span) or value.start <= span.start <= value.end for value in own)
+
+
+def _joins(finding: Finding, left: int, right: int, one: tuple[str, Span], other: tuple[str, Span]) -> bool:
+    a, b = finding.sides[left], finding.sides[right]
+    if a.article.path != one[0]:
+        a, b = b, a
+    here = a.article.path == one[0] and b.article.path == other[0]
+    return here and a.span.overlaps(one[1]) and b.span.overlaps(other[1])
+
+
+def _false_alarm(finding: Finding, planted: Sequence[Planted]) -> bool:
+    """Tell whether it contradicts between an article and its copy where neither sentence was edited."""
+    edited = [(p.edit.statement.article.path, p.edit.statement.span) for p in planted]
+    edited += [(f"{p.edit.statement.article.path} {COPY}", p.sentence) for p in planted]
+    for pair in finding.pairs:
+        if pair.verdict in _ALARMS:
+            a, b = finding.sides[pair.left], finding.sides[pair.right]
+            twins = a.article.path.removesuffix(f" {COPY}") == b.article.path.removesuffix(f" {COPY}")
+            touched = any(s.article.path == path and s.span.overlaps(span) for s in (a, b) for path, span in edited)
+            if twins and not touched:
+                return True
+    return False
