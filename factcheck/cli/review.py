@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import ConfigFile, Decisions, DefaultDate, EncoderName, Jobs, MinConfidence, Quiet
+from factcheck.cli.options import (
+    STORE,
+    ConfigFile,
+    Decisions,
+    DefaultDate,
+    EncoderName,
+    Jobs,
+    MinConfidence,
+    NoStore,
+    Quiet,
+    StoreFolder,
+)
 from factcheck.cli.output import Exit, put, say
 from factcheck.cli.running import Request, run
 from factcheck.errors import UsageError
@@ -52,6 +63,8 @@ def review(
     default_date: DefaultDate = None,
     encoder: EncoderName = None,
     min_confidence: MinConfidence = None,
+    store: StoreFolder = STORE,
+    no_store: NoStore = False,
     jobs: Jobs = 0,
     quiet: Quiet = False,
 ) -> int:
@@ -70,6 +83,7 @@ def review(
         encoder=encoder,
         min_confidence=min_confidence,
         decisions=path if path.exists() else None,
+        store=None if no_store else store,
         jobs=jobs,
         quiet=quiet,
     )
