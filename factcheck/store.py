@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ _APPLICATION = 0x66616374  # "fact", so that a file of another program is known 
 _CHECK = 8
 _BATCH = 500
 _BUSY_SECONDS = 30.0
+_RETRY_SECONDS = 0.02
 _NOT_ITS_FAULT = ("unable to open", "readonly", "locked", "full", "disk I/O")
 
 
@@ -98,24 +100,34 @@ class Store:
         except OSError as error:
             self.tell(f"{self.path.parent}: cannot be written ({error.strerror}); this run keeps nothing")
             return
-        for _ in range(2):
+        deadline = time.monotonic() + _BUSY_SECONDS
+        asides = 0
+        while asides < 2:
             try:
                 self._database = self._connected()
                 return
             except sqlite3.OperationalError as error:
+                if "locked" in str(error) and time.monotonic() < deadline:
+                    # SQLite does not wait of its own while another process turns a new file to WAL
+                    time.sleep(_RETRY_SECONDS)
+                    continue
                 if any(word in str(error) for word in _NOT_ITS_FAULT):
                     self.tell(f"{self.path}: cannot be used ({error}); this run keeps nothing")
                     return
                 self._set_aside(str(error))
             except sqlite3.DatabaseError as error:
                 self._set_aside(str(error))
+            asides += 1
 
     def _connected(self) -> sqlite3.Connection:
         database = sqlite3.connect(self.path, timeout=_BUSY_SECONDS)
         try:
-            application = database.execute("PRAGMA application_id").fetchone()[0]
-            schema = database.execute("PRAGMA user_version").fetchone()[0]
-            tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            with database:
+                # one transaction: another process may be making the file at this moment
+                database.execute("BEGIN")
+                tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+                application = database.execute("PRAGMA application_id").fetchone()[0]
+                schema = database.execute("PRAGMA user_version").fetchone()[0]
             if tables and application != _APPLICATION:
                 raise sqlite3.DatabaseError("it is no store of factcheck")
             if tables and schema != SCHEMA:

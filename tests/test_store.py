@@ -143,6 +143,39 @@ def test_digests_tell_lists_of_parts_apart(one, other):
 
 # --- kills and company ---
 
+OPENER = """
+import sys
+from pathlib import Path
+from factcheck.store import Store
+sys.stdin.readline()
+with Store.open(Path(sys.argv[1]), "v1", print) as store:
+    store.put("a", {sys.argv[2].encode(): b"x"})
+"""
+
+
+def test_many_processes_may_make_the_store_at_the_same_moment(folder):
+    for attempt in range(4):
+        target = folder / str(attempt)
+        openers = [
+            subprocess.Popen(
+                [sys.executable, "-c", OPENER, str(target), str(n)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                cwd=ROOT,
+            )
+            for n in range(6)
+        ]
+        time.sleep(0.3)  # until they wait for the line; sooner only makes the test easier
+        for process in openers:
+            assert process.stdin is not None
+            process.stdin.write("\n")
+            process.stdin.flush()
+        assert [process.communicate()[0] for process in openers] == [""] * 6
+        with Store.open(target, "v1") as store:
+            assert len(store.get("a", [str(n).encode() for n in range(6)])) == 6
+
+
 WRITER = """
 import sys
 from pathlib import Path
