@@ -221,9 +221,9 @@ class Numbers:
         """Read a fraction in words: half a million, two-thirds of, a quarter of, one third, half the."""
         top, at = 1.0, i
         if tokens[i].lower != "half":
-            end, value, _ = self._cardinal(tokens, i)
-            if end > i and value < 100:
-                top, at = value, end
+            end, count, _ = self._cardinal(tokens, i)
+            if end > i and count < 100:
+                top, at = count, end
             elif tokens[i].lower in ("a", "an"):
                 at = i + 1
             elif tokens[i].lower != "quarter" or self._scale_at(tokens, i + 1) is None:

@@ -80,7 +80,7 @@ class Ranges:
         low, high = first.number.low, second.number.low
         if low != int(low) or high != int(high) or max(low, high) > 999 or min(low, high) < 0:
             return False
-        near = tokens[max(0, first.start - 4) : first.start] + list(tokens[second.end : second.end + 3])
+        near = [*tokens[max(0, first.start - 4) : first.start], *tokens[second.end : second.end + 3]]
         return 200 >= low >= high or any(token.lower in self._score_words for token in near)
 
     def quantity(self, tokens: Sequence[Token], first: Amount, second: Amount) -> tuple[Amount, Quantity, bool]:

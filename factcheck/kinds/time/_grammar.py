@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from factcheck.kinds.time import _periods as periods
@@ -38,7 +38,7 @@ class Reader:
         self._words = words
         self._core = Core(words, day_first=day_first)
         self._events = events
-        tables = (
+        tables: tuple[Iterable[str], ...] = (
             words.months,
             words.weekdays,
             words.seasons,

@@ -138,8 +138,6 @@ def load(extra: Mapping[str, Any] | None = None) -> Words:
         "month_before",
         "year_before",
         "not_year",
-    )
-    lists += (
         "counted",
         "abbreviated",
         "auxiliaries",
@@ -152,18 +150,19 @@ def load(extra: Mapping[str, Any] | None = None) -> Words:
         "moved",
         "not_verbs",
     )
-    names = {name: frozenset(times[name]["words"]) for name in lists}
+    names: dict[str, Any] = {name: frozenset(times[name]["words"]) for name in lists}
     plain = ("months", "weekdays", "units", "parts", "seasons", "numbers", "multipliers", "ordinals", "decades")
-    plain += ("directions", "edges", "bounds", "days", "references", "frequencies", "clock")
+    more = ("directions", "edges", "bounds", "days", "references", "frequencies", "clock")
     zone_names = [*zones["fixed"], *zones["civil"], *zones["unknown"]["words"]]
+    compiled: dict[str, Any] = {name: times[name] for name in (*plain, *more)}
+    compiled |= {tense: frozenset(words) for tense, words in times["tense"].items()}
     return Words(
-        **{name: times[name] for name in plain},
+        **compiled,
         **names,
         part_hours={part: (hours[0], hours[1]) for part, hours in times["part_hours"].items()},
         holidays=_holidays(times["holidays"]),
         ambiguous=frozenset(times["ambiguous"]["words"]),
         capital=frozenset(times["ambiguous"]["capital"]),
-        **{tense: frozenset(words) for tense, words in times["tense"].items()},
         fixed_zones=zones["fixed"],
         civil_zones=zones["civil"],
         unknown_zones=frozenset(zones["unknown"]["words"]),
