@@ -30,6 +30,7 @@ def environment(package: str) -> Environment:
         meanings=words.MEANINGS,
         counted=words.counted,
         verdicts=words.verdicts,
+        short_name=words.short_name,
         web_address=safe.web_address,
     )
     return env

@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 import shlex
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from factcheck.model import Finding, State, Verdict
+from factcheck.model import Article, Finding, State, Verdict
 
 # a sign beside each colour: colour alone tells nothing to many readers
 SIGNS: Mapping[Verdict, str] = {
@@ -86,3 +87,15 @@ def common_folder(paths: Iterable[str]) -> str:
 def blind(reason: str) -> str:
     """Return a reason without the probability it may end in, for a reviewer who is to judge without it."""
     return re.sub(r"\s*Too uncertain to call \([^)]*\)\.?$", "", reason)
+
+
+def short_name(article: Article) -> str:
+    """Return the outlet as it is, or the end of the path."""
+    return article.source or PurePosixPath(article.path).name or article.path
+
+
+def short_names(articles: Iterable[Article]) -> Mapping[str, str]:
+    """Return, by label, a name for each source, as brief as is unambiguous among them."""
+    names = {article.label: short_name(article) for article in articles}
+    taken = Counter(names.values())
+    return {label: name if taken[name] == 1 else label for label, name in names.items()}

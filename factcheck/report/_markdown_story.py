@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import PurePosixPath
 
 from factcheck.model import Report, Side
 from factcheck.presentation.safe import one_line
-from factcheck.presentation.words import SETTLED, SIGNS, counted
+from factcheck.presentation.words import SETTLED, SIGNS, counted, short_name, short_names
 from factcheck.report._scale import stretch
 from factcheck.report._stories import Story, stories
 from factcheck.report._table import Row, shapes_of, table
@@ -42,7 +41,8 @@ def lines(report: Report, escape: Callable[[str], str]) -> Iterator[str]:
 
 def _facts(story: Story, escape: Callable[[str], str]) -> Iterator[str]:
     shown = table(story)
-    columns = ["values"] if shown.wide else [escape(PurePosixPath(label).name) for label in shown.labels]
+    names = short_names(story.articles)
+    columns = ["values"] if shown.wide else [escape(names[label]) for label in shown.labels]
     yield f"| question | verdict | {' | '.join(columns)} |"
     yield "|---" * (len(columns) + 2) + "|"
     for row in shown.rows[:_MOST_ROWS]:
@@ -90,7 +90,7 @@ def _timeline(story: Story) -> Iterator[str]:
 
 
 def _who(side: Side) -> str:
-    return _plain(PurePosixPath(side.article.label).name)
+    return _plain(short_name(side.article))
 
 
 def _plain(text: str) -> str:

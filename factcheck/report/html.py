@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
 from factcheck.model import Article, Finding, Pair, Report, Side, State, Verdict
 from factcheck.presentation.page import environment, inlined
 from factcheck.presentation.passages import Passage, opposed, passage
-from factcheck.presentation.words import GRAVEST_FIRST, SETTLED, accept_command
+from factcheck.presentation.words import GRAVEST_FIRST, SETTLED, accept_command, short_names
 from factcheck.report._plots import WIDTH, Count, Timeline, counts, timeline
 from factcheck.report._stories import Story, stories
 from factcheck.report._table import Omission, Stance, Table, omissions, shapes_of, stances, table
@@ -49,7 +48,7 @@ def pages(report: Report) -> Mapping[str, str]:
             report=report,
             stories=[(story, _tally(story.findings)) for story in found],
             alone=[(a, _alone(own.get(a.path, ()))) for a in alone],
-            labels=_short(report),
+            labels=short_names(_articles(report)),
             pages={a.path: story.slug for story in found for a in story.articles},
             **inlined(_PACKAGE, "report.css", ""),
         )
@@ -70,7 +69,7 @@ def pages(report: Report) -> Mapping[str, str]:
 def _page(report: Report, heading: str, home: str) -> str:
     grouped = [_story(story) for story in stories(report)]
     sources = _sources(report)
-    labels = _short(report)
+    labels = short_names(_articles(report))
     width = _CONTEXT if len(report.findings) < _MANY else _CONTEXT_OF_MANY
     member = {f.fingerprint: view.story.number for view in grouped for f in view.story.findings}
     views = [
@@ -138,13 +137,6 @@ def _articles(report: Report) -> Iterator[Article]:
     yield from report.articles
     for finding in report.findings:
         yield from (side.article for side in finding.sides)
-
-
-def _short(report: Report) -> Mapping[str, str]:
-    """Name each source as briefly as it is unambiguous: an outlet as it is, a path by its end."""
-    names = {a.label: a.source or PurePosixPath(a.path).name or a.path for a in _articles(report)}
-    taken = Counter(names.values())
-    return {label: name if taken[name] == 1 else label for label, name in names.items()}
 
 
 @dataclass(frozen=True, slots=True)

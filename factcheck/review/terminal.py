@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from factcheck.model import Choice, Decision, Side, Verdict
+from factcheck.model import Choice, Decision, Origin, Side, Verdict
 from factcheck.presentation.passages import Passage, opposed, passage
 from factcheck.presentation.safe import one_line, visible
-from factcheck.presentation.words import SIGNS, blind, certainty
+from factcheck.presentation.words import SIGNS, blind, certainty, short_name
 from factcheck.review.queue import Filter, Item, Progress, Queue
 
 KEYS = {"c": Choice.CONFIRMED, "d": Choice.DISMISSED, "u": Choice.UNSURE}
@@ -175,8 +174,9 @@ def _who(side: Side) -> str:
 
 
 def _name(side: Side) -> str:
-    name = side.article.source or PurePosixPath(side.article.path).name or side.article.path
-    return one_line(name) + (f", {side.article.published}" if side.article.published else "")
+    about = "about " if side.article.published_from is Origin.NEIGHBOURS else ""
+    date = f", {about}{side.article.published}" if side.article.published else ""
+    return one_line(short_name(side.article)) + date
 
 
 def _panel(side: Side, shown: Passage) -> Panel:
