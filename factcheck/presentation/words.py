@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from factcheck.model import Article, Finding, State, Verdict
+from factcheck.model import Article, Verdict
 
 # a sign beside each colour: colour alone tells nothing to many readers
 SIGNS: Mapping[Verdict, str] = {
@@ -59,13 +59,6 @@ def verdicts(number: int, verdict: Verdict) -> str:
     if verdict in (Verdict.UNDECIDED, Verdict.COMPATIBLE):
         return f"{number:,} {verdict.value}"
     return counted(number, verdict.value)
-
-
-def weight(finding: Finding) -> tuple[int, int, int, float, str]:
-    """Sort key, what deserves a look first: open before decided, then verdict, severity, confidence, fingerprint."""
-    decided = finding.state in (State.DISMISSED, State.KNOWN)
-    rank = GRAVEST_FIRST.index(finding.verdict)
-    return decided, rank, -finding.severity.rank, -round(finding.confidence, 3), finding.fingerprint
 
 
 def accept_command(fingerprint: str, paths: Iterable[str]) -> str:
