@@ -152,7 +152,7 @@ def read(path: Path) -> Log:
 def _parsed(line: bytes) -> Mapping[str, Any] | None:
     try:
         record = json.loads(line)
-    except ValueError:  # covers a character cut in two
+    except (ValueError, RecursionError):  # covers a character cut in two
         return None
     return record if isinstance(record, dict) else None
 
@@ -173,7 +173,7 @@ def _decision(record: Mapping[str, Any], place: str) -> Decision:
             kind=_text(about.get("kind", "")),
             verdict=Verdict(about.get("verdict", Verdict.UNDECIDED.value)),
             severity=Severity(about.get("severity", Severity.NOTE.value)),
-            confidence=float(about.get("confidence", 0)),
+            confidence=_probability(about.get("confidence", 0)),
             rule=_text(about.get("rule", "")),
             question=_text(about.get("question", "")),
             sides=tuple(
@@ -190,6 +190,12 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     raise ValueError(f"{value!r} is not text")
+
+
+def _probability(value: float) -> float:
+    if 0 <= float(value) <= 1:
+        return float(value)
+    raise ValueError(f"{value!r} is not a probability")
 
 
 def _moment(text: str) -> datetime:

@@ -138,6 +138,9 @@ def test_conflict_markers_are_named_by_line_and_both_sides_count(tmp_path: Path)
         ("expiry", "soon", "soon"),
         ("reviewer", 7, "7"),
         ("finding", "x", "str"),
+        ("finding", {"confidence": float("nan")}, "not a probability"),
+        ("finding", {"confidence": "0.5x"}, "0.5x"),
+        ("finding", {"verdict": "guilty"}, "guilty"),
     ],
 )
 def test_a_whole_record_that_is_wrong_is_an_error_with_its_line(
@@ -149,6 +152,22 @@ def test_a_whole_record_that_is_wrong_is_an_error_with_its_line(
         file.write(json.dumps(log.as_dict(decision(1)) | {key: value}) + "\n")
     with pytest.raises(StoreError, match=rf"{log.NAME}:2: .*{told}"):
         log.read(path)
+
+
+def test_a_line_nested_without_end_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / log.NAME
+    path.write_text("[" * 200_000 + "\n", encoding="utf-8")
+    log.append(path, decision())
+    found = log.read(path)
+    assert found.decisions == (decision(),)
+    assert [note.line for note in found.notes] == [1]
+
+
+def test_line_ends_and_marks_of_other_systems_are_read(tmp_path: Path) -> None:
+    path = tmp_path / log.NAME
+    line = json.dumps(log.as_dict(decision())).encode()
+    path.write_bytes(b"\xef\xbb\xbf" + line + b"\r\n\r\n")
+    assert log.read(path) == log.Log((decision(),))
 
 
 def test_a_missing_key_is_named(tmp_path: Path) -> None:
