@@ -293,7 +293,7 @@ def test_in_github_actions_lines_are_annotated_and_the_job_summed_up(run, monkey
     assert line.startswith(f"::error {place},title=Contradiction%3A ")
     text = Path("summary.md").read_text()
     assert text.startswith("before\n## factcheck: ❌ 1 fail")
-    assert "articles/two.md:6" in text
+    assert "articles/two.md:6 (two) **" in text
     _, out, _ = run("check", "articles", "--format", "json")
     assert json.loads(out)["findings"]
 

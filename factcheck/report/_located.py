@@ -62,7 +62,7 @@ def message(finding: Finding, report: Report) -> str:
     """Return question, reason and what each source says, in one paragraph."""
     first, others = lead(finding, report)
     said = "; ".join(f"{where(side, report)}: {side.value}" for side in (first, *others))
-    return f"{finding.question} {finding.reason} {said}."
+    return f"{finding.question} {finding.reason.rstrip('. ')}. {said}."
 
 
 def where(side: Side, report: Report) -> str:

@@ -1,0 +1,185 @@
+"""What the store saves: a full run, an unchanged run, and a run with one article more, by the number of articles.
+
+    python benchmarks/incremental.py --data ../shared/data -o reports/incremental.md
+
+Every run is a process of its own, as CI starts it, over a folder of text files. Where there are not enough articles
+they come again with other figures in them; the report says so. The run with one article more is compared, byte for
+byte, with one without a store.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import math
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+RUNS = ("full", "unchanged", "one more", "one more, no store")
+STAGES = ("loading", "statements", "stories", "names", "facts", "encoding", "comparing", "findings")
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """One process: wall seconds, seconds by stage, peak memory in MB."""
+
+    seconds: float
+    stages: Mapping[str, float]
+    memory: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The four runs at one size, and the store's size in MB."""
+
+    runs: Mapping[str, Timing]
+    store: float
+
+
+def main() -> None:
+    """Measure and write the report."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 5000])
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    options = parser.parse_args()
+    real = list(articles(options.data))
+    measured: dict[int, Measured] = {}
+    load = os.getloadavg()[0]
+    for size in options.sizes:
+        measured[size] = measure(corpus(real, size + 1))
+        print(size, measured[size], flush=True)
+        # after every size: the large ones take long
+        options.output.write_text("\n".join(report(measured, len(real), load)) + "\n", encoding="utf-8")
+
+
+def articles(data: Path) -> Iterator[Row]:
+    """Yield the real articles, those of one story beside each other."""
+    with gzip.open(data / "eval/gva.articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = sorted(map(json.loads, lines), key=lambda row: str(row["story"]))
+    with gzip.open(data / "eval/allsides.clusters.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows += [row for line in lines for row in json.loads(line)["articles"]]
+    for row in rows:
+        yield {key: row.get(key) or "" for key in ("text", "title", "source", "published")}
+
+
+def corpus(real: Sequence[Row], size: int) -> list[Row]:
+    """Return `size` articles; from the second round on every figure of two digits or more is another one."""
+    return [
+        {**row, "id": f"{number:05}", "text": edited(row["text"], number // len(real))}
+        for number in range(size)
+        for row in (real[number % len(real)],)
+    ]
+
+
+def edited(text: str, again: int) -> str:
+    """Return the text with the first digit of longer figures moved on by `again`."""
+    return re.sub(r"\b[1-9](?=\d)", lambda m: str((int(m[0]) + again - 1) % 9 + 1), text)
+
+
+def measure(rows: Sequence[Row]) -> Measured:
+    """Run over all rows but the last, again, and with the last."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "articles").mkdir()
+        for row in rows[:-1]:
+            write(folder, row)
+        runs = {"full": run(folder), "unchanged": run(folder)}
+        write(folder, rows[-1])
+        runs["one more"] = run(folder)
+        incremental = result(folder)
+        runs["one more, no store"] = run(folder, "--no-store")
+        if result(folder) != incremental:
+            raise SystemExit("the report from the store differs from the full one")
+        return Measured(runs, (Path(folder) / ".factcheck/store.sqlite3").stat().st_size / 1e6)
+
+
+def write(folder: str, row: Row) -> None:
+    """Write one article as a file with header lines."""
+    head = [f"Source: {row['source'] or 'unknown'}", f"Date: {row['published']}"]
+    head += [f"Title: {row['title']}"] if row["title"] else []
+    text = "\n".join([*head, "", row["text"]])
+    (Path(folder) / "articles" / f"{row['id']}.txt").write_text(text, encoding="utf-8")
+
+
+def run(folder: str, *options: str) -> Timing:
+    """Run the command line once in a process of its own."""
+    command = [
+        sys.executable,
+        "-m",
+        "factcheck",
+        "check",
+        "articles",
+        "--fail-on",
+        "none",
+        "-q",
+        "-o",
+        "r.json",
+        *options,
+    ]
+    log = Path(folder) / "log"
+    began = time.perf_counter()
+    with log.open("wb") as errors:
+        process = subprocess.Popen(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=errors)
+        _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(log.read_text())
+    stages = json.loads((Path(folder) / "r.json").read_text(encoding="utf-8"))["run"].get("seconds", {})
+    return Timing(seconds, stages, used.ru_maxrss / 1024)
+
+
+def result(folder: str) -> dict[str, Any]:
+    """Return what the run found, without its seconds."""
+    content = json.loads((Path(folder) / "r.json").read_text(encoding="utf-8"))
+    content["run"].pop("seconds", None)
+    return content
+
+
+def report(measured: Mapping[int, Measured], real: int, load: float) -> Iterator[str]:
+    """Yield the report's lines."""
+    yield "# What the store saves"
+    yield ""
+    yield "`python benchmarks/incremental.py --data ../shared/data --sizes " + " ".join(map(str, measured)) + "`"
+    yield ""
+    machine = f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores"
+    yield f"{machine}, load {load:.1f} at the start"
+    yield "(other work on the machine: compare within a row). Each run is a process of its own, start-up included."
+    yield f"There are {real:,} real articles; beyond that they come again with other figures in them."
+    yield "At every size the report with one article more, made from the store, equals that of a run without a store."
+    yield ""
+    yield "| articles | run | seconds | peak MB | " + " | ".join(STAGES) + " |"
+    yield "|---:|---|---:|---:|" + "---:|" * len(STAGES)
+    for size, found in measured.items():
+        for name in RUNS:
+            timing = found.runs[name]
+            stages = " | ".join(f"{timing.stages[s]:.2f}" if s in timing.stages else "" for s in STAGES)
+            yield f"| {size:,} | {name} | {timing.seconds:.1f} | {timing.memory:,.0f} | {stages} |"
+    yield ""
+    yield "Store: " + ", ".join(f"{m.store:,.0f} MB for {size:,}" for size, m in measured.items()) + "."
+    if len(measured) > 1:
+        fitted = ", ".join(f"{name} {exponent(measured, name):.2f}" for name in RUNS)
+        yield f"Growth, as the exponent of a power of the number of articles, fitted: {fitted}."
+
+
+def exponent(measured: Mapping[int, Measured], name: str) -> float:
+    """Return the slope of log seconds over log articles, by least squares."""
+    points = [(math.log(size), math.log(m.runs[name].seconds)) for size, m in measured.items()]
+    x, y = (sum(column) / len(points) for column in zip(*points, strict=True))
+    return sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
+
+
+if __name__ == "__main__":
+    main()
