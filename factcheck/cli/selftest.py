@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +13,9 @@ from factcheck.cli.output import STDOUT, Exit, Progress, put
 from factcheck.cli.running import Request, read
 from factcheck.presentation.safe import one_line
 from factcheck.presentation.words import counted
-from factcheck.selftest import Planted, Result, interval
+
+if TYPE_CHECKING:
+    from factcheck.selftest import Planted, Result
 
 _MISSES_SHOWN = 3
 
@@ -60,6 +62,8 @@ def _markdown(result: Result) -> str:
 
 
 def _lines(result: Result) -> Iterator[str]:
+    from factcheck.selftest import interval
+
     yield "# Self-test"
     yield ""
     yield "Errors planted in word-for-word copies of the articles, one a sentence; caught means reported as a"

@@ -92,10 +92,7 @@ def _table(title: str, findings: Sequence[Finding], report: Report) -> Iterator[
     yield "|---|---|---|---|"
     for finding in findings[:_SUMMARY_ROWS]:
         first, others = located.lead(finding, report)
-        said = "<br>".join(
-            f"{escape(located.where(s, report))}:{located.place(s, report).line} **{escape(s.value)}**"
-            for s in (first, *others)
-        )
+        said = "<br>".join(_told(side, report) for side in (first, *others))
         why = f"{finding.verdict.value}, {finding.severity.value}: {escape(finding.reason)}"
         yield f"| {escape(finding.question)} | {said} | {why} | `{finding.fingerprint}` |"
     if len(findings) > _SUMMARY_ROWS:
