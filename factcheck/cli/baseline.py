@@ -20,10 +20,10 @@ from factcheck.cli.options import (
     Quiet,
     StoreFolder,
     Verbose,
+    WhichScope,
 )
-from factcheck.cli.output import Exit, put, say
+from factcheck.cli.output import Exit, put, say, seconds
 from factcheck.cli.running import Request, run
-from factcheck.config import Scope
 from factcheck.presentation.words import counted
 
 
@@ -33,7 +33,7 @@ def baseline(
     decisions: Decisions = None,
     config: ConfigFile = None,
     default_date: DefaultDate = None,
-    scope: Annotated[Scope | None, typer.Option(help="Which statements are compared.")] = None,
+    scope: WhichScope = None,
     encoder: EncoderName = None,
     min_confidence: MinConfidence = None,
     store: StoreFolder = STORE,
@@ -71,5 +71,5 @@ def baseline(
         old, new = ({entry.fingerprint for entry in found.entries} for found in (before, now))
         say(f"{target}: {counted(len(new), 'finding')}, {len(new - old)} new, {len(old - new)} dropped")
     if verbose:
-        say(", ".join(f"{stage} {spent:.2f} s" for stage, spent in done.report.run.seconds.items()))
+        say(seconds(done.report))
     return Exit.FINE

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from factcheck.cli.options import (
     STORE,
+    BaselineFile,
     ConfigFile,
     Decisions,
     DefaultDate,
@@ -28,7 +28,7 @@ from factcheck.model import Finding, Report
 def explain(
     fingerprint: Annotated[str, typer.Argument(help="The finding's fingerprint, or how it begins.")],
     paths: Paths,
-    baseline: Annotated[Path | None, typer.Option(help="As for check.")] = None,
+    baseline: BaselineFile = None,
     decisions: Decisions = None,
     config: ConfigFile = None,
     default_date: DefaultDate = None,

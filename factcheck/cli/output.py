@@ -132,6 +132,12 @@ def summary(report: Report) -> str:
     return f"{len(report.articles)} articles: {'; '.join([told or 'no findings', *through, *ending])}"
 
 
+def seconds(report: Report) -> str:
+    """Return how long each stage took."""
+    spent = ", ".join(f"{stage} {taken:.2f} s" for stage, taken in report.run.seconds.items())
+    return spent or "nothing was worked out: the articles are those of an earlier run, or --reproducible was given"
+
+
 def say(line: str) -> None:
     """Write a line to stderr."""
     sys.stderr.write(f"{line}\n")
