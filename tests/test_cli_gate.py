@@ -276,9 +276,9 @@ def test_all_formats_at_once(run):
 def test_stdout_gets_the_format_asked_for_beside_the_files(run):
     _, out, _ = run("check", "articles", "-o", "r.json", "--format", "csv")
     assert out.startswith("fingerprint,verdict")
-    _, out, _ = run("check", "articles", "-o", "report.txt", "--format", "csv")
+    _, out, _ = run("check", "articles", "-o", "report.out", "--format", "csv")
     assert out == ""
-    assert Path("report.txt").read_text().startswith("fingerprint,verdict")
+    assert Path("report.out").read_text().startswith("fingerprint,verdict")
 
 
 def test_in_github_actions_lines_are_annotated_and_the_job_summed_up(run, monkeypatch):

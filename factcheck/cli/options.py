@@ -39,7 +39,7 @@ Outputs = Annotated[
 FormatName = Annotated[
     str | None,
     typer.Option(
-        "--format", help="What goes to stdout: markdown (default), json, html, sarif, junit, github, rdjson, csv."
+        "--format", help="What goes to stdout: markdown (default), text, json, html, sarif, junit, github, rdjson, csv."
     ),
 ]
 BaselineFile = Annotated[

@@ -40,6 +40,7 @@ BUILT_IN: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown"), _lazily("markdown")),
     Format("json", (".json",), _lazily("json")),
     Format("html", (".html", ".htm"), _lazily("html")),
+    Format("text", (".txt", ".log"), _lazily("text"), places=True),
     Format("sarif", (".sarif", ".sarif.json"), _lazily("sarif"), places=True),
     Format("junit", (".xml",), _lazily("junit"), places=True),
     Format("github", (), _lazily("github"), places=True),

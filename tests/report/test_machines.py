@@ -19,7 +19,7 @@ from factcheck.report import by_name, by_suffix, github
 from tests.report import fixtures
 
 SARIF = json.loads((Path(__file__).parents[1] / "data" / "sarif-2.1.0.json").read_text())
-FORMATS = ("sarif", "junit", "github", "rdjson", "csv")
+FORMATS = ("sarif", "junit", "github", "rdjson", "csv", "text")
 
 
 def placed(report: Report) -> Report:
@@ -223,3 +223,29 @@ def test_suffixes_choose_the_formats():
     chosen = {name: by_suffix(f"out/r{name}").name for name in (".sarif", ".xml", ".csv", ".rdjson", ".sarif.json")}
     expected = {".sarif": "sarif", ".xml": "junit", ".csv": "csv", ".rdjson": "rdjson", ".sarif.json": "sarif"}
     assert chosen == expected
+
+
+# --- text ---
+
+
+def test_text_tells_each_difference_in_a_few_lines_and_counts_what_is_let_through():
+    finding, other = BRIDGE.findings[:2]
+    report = replace(
+        BRIDGE, accepted={other.fingerprint: Acceptance(Ground.TEXT)}, failing=BRIDGE.failing - {other.fingerprint}
+    )
+    lines = by_name("text").render(report).splitlines()
+    head = f"{finding.sides[1].article.path}:4:5: contradiction (fails): {finding.question} [{finding.fingerprint}]"
+    assert lines[0] == head
+    assert lines[1] == f"    {finding.reason}"
+    assert [line.rpartition(": ")[2] for line in lines[2:5]] == ["15 people", "13 people", "12 people"]
+    assert not any(other.fingerprint in line for line in lines)
+    assert "1 finding let through: ignored by a comment in the article" in lines
+    assert any("photo.jpg: file: " in line for line in lines)
+
+
+def test_text_drives_no_terminal():
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", by_name("text").render(REPORTS["hostile"]))
+
+
+def test_text_says_that_nothing_differs():
+    assert by_name("text").render(REPORTS["empty"]) == "no contradictions, disputes or updates\n"

@@ -1,0 +1,41 @@
+"""What differs, in a few lines a finding, as compilers print it: for a terminal, a hook, the log of a job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.model import Finding, Report
+from factcheck.presentation.safe import one_line
+from factcheck.presentation.words import counted
+from factcheck.report import _located as located
+
+
+def render(report: Report) -> str:
+    """Return what fails, then what differs and does not; what is let through is counted only."""
+    return "".join(f"{line}\n" for line in _lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    listed = located.discrepancies(report)
+    for finding in listed:
+        if finding.fingerprint not in report.accepted:
+            yield from _finding(finding, report)
+    let = [report.accepted[f.fingerprint].ground for f in listed if f.fingerprint in report.accepted]
+    for ground in sorted(set(let)):
+        yield f"{counted(let.count(ground), 'finding')} let through: {ground.value}"
+    for item in report.skipped:
+        if item.what in ("file", "record", "suppression"):
+            yield f"{one_line(item.path)}: {item.what}: {one_line(item.reason)}"
+    if not listed:
+        yield "no contradictions, disputes or updates"
+
+
+def _finding(finding: Finding, report: Report) -> Iterator[str]:
+    first, others = located.lead(finding, report)
+    place = located.place(first, report)
+    at = f"{first.article.path}:{place.line}" + (f":{place.column}" if place.column else "")
+    fails = " (fails)" if finding.fingerprint in report.failing else ""
+    yield f"{one_line(at)}: {finding.verdict.value}{fails}: {one_line(finding.question)} [{finding.fingerprint}]"
+    yield f"    {one_line(finding.reason)}"
+    for side in (first, *others):
+        yield f"    {one_line(located.where(side, report))}: {one_line(side.value)}"
