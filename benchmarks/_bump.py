@@ -14,7 +14,8 @@ from _data import clean, rows
 NEAREST = 3
 """Article sentences that a summary sentence is held against, together: summaries merge several."""
 METHOD = f"""Each summary sentence is held against the {NEAREST} article sentences most like it (bundled encoder),
-joined; a summary's score is the mean probability that one of its sentences does not follow. Published: QAFactEval 71.5, Q2 64.2, FactCC 57.2, SummaC 55.9. Consistency: the edited one scores above the true one."""
+joined; a summary's score is the mean probability that its sentences do not follow. Published: QAFactEval 71.5, Q2 64.2,
+FactCC 57.2, SummaC 55.9. Consistency: the edited one scores above the true one."""
 _END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
 
 

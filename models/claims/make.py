@@ -48,7 +48,7 @@ WEIGHTS = {
     "look_alike": 0.45,
     "surrounded": 0.4,
 }
-"""How often an epoch shows a pair of each source, on average; once where not named. Hard pairs twice, easy ones less."""
+"""How often an epoch shows a pair of each source, on average; once where not named. Hard ones twice."""
 TURNED = 0.25
 """The share of pairs shown in the other order."""
 
@@ -157,7 +157,7 @@ def dev_pairs(data: Path, held: Sequence[Pair]) -> list[Pair]:
     rng, by_source = random.Random(SEED), {}
     for pair in held:
         by_source.setdefault(pair.source, []).append(pair)
-    chosen = [p for pairs in by_source.values() for p in pairs[:150]]
+    chosen = [p for pairs in by_source.values() for p in rng.sample(pairs, min(150, len(pairs)))]
     mnli = [r for r in rows(data / "train/mnli.jsonl.gz") if r["split"] == "dev_matched"]
     for row in rng.sample(mnli, 600):
         label = frozenset([LABELS.index(row["label"])])
@@ -211,7 +211,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder that holds train/ and eval/")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     parser.add_argument("--work", type=Path, default=Path("/tmp/factcheck-claims"), help="checkpoints and log")
-    parser.add_argument("--steps", type=int, default=1800)
+    parser.add_argument("--steps", type=int, default=1750)
     parser.add_argument("--workers", type=int, default=3)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
