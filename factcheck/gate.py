@@ -8,7 +8,7 @@ from itertools import combinations
 
 from factcheck.baseline import Baseline
 from factcheck.config import FailOn, Gate
-from factcheck.identity import digest, pairs
+from factcheck.identity import DISCREPANCIES, digest, pairs
 from factcheck.model import Acceptance, Choice, Decision, Finding, Ground, Report, Side, Skipped, State, Verdict
 from factcheck.suppressions import Suppression
 
@@ -118,11 +118,14 @@ def _by_text(
 
 
 def _by_baseline(finding: Finding, baseline: Baseline | None, least: Verdict) -> Acceptance | None:
-    return Acceptance(Ground.BASELINE) if baseline and baseline.knows(finding, least) else None
+    known = baseline and finding.verdict in DISCREPANCIES and baseline.knows(finding, least)
+    return Acceptance(Ground.BASELINE) if known else None
 
 
 def _by_change(finding: Finding, touched: Callable[[Side], bool] | None) -> Acceptance | None:
-    return None if touched is None or any(map(touched, finding.sides)) else Acceptance(Ground.UNCHANGED)
+    if touched is None or finding.verdict not in DISCREPANCIES or any(map(touched, finding.sides)):
+        return None
+    return Acceptance(Ground.UNCHANGED)
 
 
 def _grave(finding: Finding, least: Verdict) -> frozenset[str]:

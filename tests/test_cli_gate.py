@@ -352,3 +352,34 @@ def test_init_touches_nothing_that_is_there(run):
     assert run("init", "--force")[0] == 0
     lines = Path(".gitattributes").read_text().splitlines()
     assert lines == ["*.png binary", "factcheck-baseline.json merge=union", "factcheck-decisions.jsonl merge=union"]
+
+
+def test_a_crash_exits_3_with_a_traceback_only_when_asked(run, monkeypatch):
+    from factcheck import pipeline
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr(pipeline, "check", broken)
+    for command in ("check", "baseline"):
+        code, _, err = run(command, "articles", "-vv")
+        assert code == 3
+        assert "Traceback" in err
+        assert "This is a fault of factcheck" in err
+        code, _, err = run(command, "articles")
+        assert code == 3
+        assert "Traceback" not in err
+    assert not Path("factcheck-baseline.json").exists()
+
+
+def test_a_damaged_store_is_set_aside_with_a_message_and_the_run_goes_on(run):
+    expected = run("check", "articles", "--format", "json", "--reproducible", "--no-store")
+    assert not Path(".factcheck").exists()
+    Path(".factcheck").mkdir()
+    Path(".factcheck/store.sqlite3").write_bytes(b"nonsense" * 1000)
+    code, out, err = run("check", "articles", "--format", "json", "--reproducible")
+    assert (code, out) == expected[:2]
+    assert "set aside as damaged-1.sqlite3 and begun anew" in err
+    assert run("check", "articles", "--format", "json", "--reproducible") == expected
+    assert run("check", "articles", "--format", "json", "--reproducible", "--store", "kept/here") == expected
+    assert Path("kept/here/store.sqlite3").exists()

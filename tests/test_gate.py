@@ -189,3 +189,10 @@ def test_the_gate_fails_on_what_it_is_told_even_when_a_milder_pair_is_known():
     assert not judge(update, Gate(FailOn.UPDATE), known).failing
     assert judge(TWO, Gate(FailOn.UPDATE), known).failing == {FINGERPRINT}
     assert not judge(TWO, Gate(FailOn.NONE), Known()).failing
+
+
+def test_agreements_are_not_let_through_since_they_never_fail():
+    agreed = of(compared(RED, BLUE, Verdict.AGREEMENT))
+    judged = judge(agreed, Gate(), Known(touched=lambda _: False, baseline=baseline.of(TWO.findings)))
+    assert not judged.accepted
+    assert only(judged).state is State.NEW
