@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.config import Scope
-from factcheck.entities import PER, clash, name_likeness
+from factcheck.entities import LOC, ORG, PER, Level, clash, default_names, name_likeness, shared
 from factcheck.errors import ModelError
 from factcheck.frames import Embedded, Framed
 from factcheck.kinds import Kind
@@ -33,6 +33,7 @@ FEATURES = (
     "context_words",
     "telling_words",
     "telling_union",
+    "named_event",
     "people_clash",
     "places_clash",
     "orgs_clash",
@@ -264,6 +265,7 @@ def _between(kind: Kind, a: Framed, b: Framed, stories: Stories, words: Words) -
         words.overlap(words_of(a.frame.clause), words_of(b.frame.clause))[0],
         words.overlap(words_of(a.frame.context), words_of(b.frame.context))[1],
         *_telling(a, b, words),
+        _named_event(a, b),
         differ.people,
         differ.places,
         differ.orgs,
@@ -281,6 +283,13 @@ def _telling(a: Framed, b: Framed, words: Words) -> tuple[float, float]:
         return words.rarity(word) * math.log(total / (1 + one.words.get(word, 0) + other.words.get(word, 0)))
 
     return words.overlap(words_of(a.frame.clause), words_of(b.frame.clause), weight)
+
+
+def _named_event(a: Framed, b: Framed) -> float:
+    """Tell whether two clauses name the same body in the same town, which names an event."""
+    ties = shared(a.cast, b.cast)
+    towns = (default_names().place(tie.left).level in (Level.CITY, Level.SITE) for tie in ties if tie.label == LOC)
+    return float(any(tie.label == ORG for tie in ties) and any(towns))
 
 
 def _rivals(framed: Sequence[Framed], embedded: Embedded) -> NDArray[np.int64]:

@@ -26,6 +26,7 @@ GRAVEST_FIRST = (
     Verdict.UNDECIDED,
 )
 _TOGETHER = 0.5
+_WORTH_A_LOOK = 0.2  # a conflict less likely than this is two things, not one
 _COPIED = 95.0  # similarity in per cent from which two statements are one text in two places
 _COPY_LENGTH = 60  # shorter statements are alike by chance
 
@@ -147,6 +148,7 @@ def _ends(comparison: Comparison) -> tuple[_Key, _Key]:
 def _finding(
     group: _Group, question: Callable[[Fact], str], min_confidence: float, evidence: Mapping[Verdict, float]
 ) -> Finding | None:
+    group = _without_strangers(group, min_confidence, evidence)
     chosen = _representatives(group)
     shown = sorted({_key(fact): fact for fact in chosen.values()}.items())
     if len(shown) < 2:  # an article that repeats itself
@@ -163,7 +165,7 @@ def _finding(
                 judged[pair] = candidate
     if not judged:
         return None
-    lead = min(judged.values(), key=lambda j: (GRAVEST_FIRST.index(j.verdict), -j.confidence, j.outcome.reason))
+    lead = _lead(judged.values())
     central = _central(group)
     return Finding(
         fingerprint=fingerprint(central.kind, sides),
@@ -182,6 +184,26 @@ def _finding(
         ),
         voices=_voices(sides),
     )
+
+
+def _without_strangers(group: _Group, min_confidence: float, evidence: Mapping[Verdict, float]) -> _Group:
+    """Leave out the facts whose values differ so that they are most likely about something else."""
+    judged = [(comparison, _judge(comparison, min_confidence, evidence)) for comparison in group.comparisons]
+    if all(j.doubtful for _, j in judged):
+        return group
+    kept = [comparison for comparison, j in judged if not (j.doubtful and j.confidence < _WORTH_A_LOOK)]
+    ends = {key for comparison in kept for key in _ends(comparison)}
+    return _Group(tuple(fact for fact in group.facts if _key(fact) in ends), tuple(kept))
+
+
+def _lead(judged: Iterable[_Judged]) -> _Judged:
+    """Return the pair that gives a finding its verdict: the gravest; a doubtful conflict goes before an agreement."""
+
+    def rank(j: _Judged) -> tuple[float, float, str]:
+        grave = GRAVEST_FIRST.index(Verdict.UPDATE) + 0.5 if j.doubtful else GRAVEST_FIRST.index(j.verdict)
+        return grave, -j.confidence, j.outcome.reason
+
+    return min(judged, key=rank)
 
 
 def _representatives(group: _Group) -> Mapping[_Key, Fact]:
@@ -208,6 +230,11 @@ class _Judged:
     confidence: float
     weight: tuple[int, float]
 
+    @property
+    def doubtful(self) -> bool:
+        """A conflict that is too uncertain to be called one."""
+        return self.verdict is Verdict.UNDECIDED and self.outcome.verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE)
+
 
 def _judge(comparison: Comparison, min_confidence: float, evidence: Mapping[Verdict, float]) -> _Judged:
     """Weigh an outcome by how surely its two sides are about the same thing, the outcome itself considered."""
@@ -216,7 +243,7 @@ def _judge(comparison: Comparison, min_confidence: float, evidence: Mapping[Verd
     confidence = odds / (1 + odds) * outcome.confidence
     verdict, reason = outcome.verdict, outcome.reason
     if verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE) and confidence < min_confidence:
-        verdict, reason = Verdict.UNDECIDED, f"{reason} Too uncertain to call ({confidence:.0%})"
+        verdict, reason = Verdict.UNDECIDED, f"{reason.rstrip('.')}; too uncertain to call ({confidence:.0%})"
     decided = 0 if verdict is Verdict.UNDECIDED else 1
     return _Judged(verdict, outcome, reason, confidence, (decided, confidence))
 

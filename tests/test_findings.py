@@ -137,3 +137,22 @@ def test_a_copied_sentence_does_not_contradict_itself():
     first, again, other = colour("a", "red"), colour("b", "red", before="Republished. "), colour("c", "blue")
     assert copied(first, again)
     assert not copied(first, other)
+
+
+def test_a_doubtful_conflict_within_an_agreement_is_undecided_not_hidden():
+    red, also_red, blue = colour("a", "red"), colour("b", "red", tail=" at last"), colour("c", "blue")
+    links = [compared(red, also_red), compared(red, blue, Verdict.CONTRADICTION, 0.6, confidence=0.6)]
+    links.append(compared(also_red, blue, Verdict.CONTRADICTION, 0.6, confidence=0.6))
+    finding = only(fold(links, question, 0.5))
+    assert finding.verdict is Verdict.UNDECIDED
+    assert [side.value for side in finding.sides] == ["red", "red", "blue"]
+    assert "too uncertain to call (36%)" in finding.reason
+
+
+def test_a_value_that_is_most_likely_of_something_else_is_left_out():
+    red, also_red, blue = colour("a", "red"), colour("b", "red", tail=" at last"), colour("c", "blue")
+    links = [compared(red, also_red), compared(red, blue, Verdict.CONTRADICTION, 0.6, confidence=0.1)]
+    links.append(compared(also_red, blue, Verdict.CONTRADICTION, 0.6, confidence=0.1))
+    finding = only(fold(links, question, 0.5))
+    assert finding.verdict is Verdict.AGREEMENT
+    assert [side.value for side in finding.sides] == ["red", "red"]
