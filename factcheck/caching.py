@@ -117,7 +117,8 @@ def _keep(store: Store, key: bytes, report: Report) -> None:
     dates = tuple((article.published, article.published_from) for article in report.articles)
     with suppress(*_BROKEN):
         bare = replace(report, run=replace(report.run, seconds={}))
-        store.put("report", {key: codec.dumps(dates) + b"\n" + codec.dumps(bare, report.articles)})
+        content = codec.dumps(dates) + b"\n" + codec.dumps(bare, report.articles)
+        store.put("report", {key: content}, alone=True)  # the last one: reports are large
 
 
 def _article_key(article: Article, settings: str) -> bytes:

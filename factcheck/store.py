@@ -77,12 +77,14 @@ class Store:
                 found.update((key, value) for key, value in rows)
         return {key: value[_CHECK:] for key, value in found.items() if value[:_CHECK] == _checksum(key, value[_CHECK:])}
 
-    def put(self, part: str, values: Mapping[bytes, bytes]) -> None:
-        """Keep values, all or none of them."""
+    def put(self, part: str, values: Mapping[bytes, bytes], alone: bool = False) -> None:
+        """Keep values, all or none of them; `alone` drops what else the part holds."""
         rows = [(self._part(part), key, _checksum(key, value) + value) for key, value in values.items()]
         with self._guarded() as database:
             if database and rows:
                 with database:
+                    if alone:
+                        database.execute("DELETE FROM kept WHERE part = ?", (self._part(part),))
                     database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
 
     def _part(self, name: str) -> str:

@@ -46,6 +46,15 @@ def test_thousands_at_once_and_the_latest_value_counts(folder):
         assert store.get("a", list(many)) == many | {digest("7"): b"new"}
 
 
+def test_a_value_kept_alone_drops_the_others_of_its_part(folder):
+    with Store.open(folder, "v1") as store:
+        store.put("a", values("x"))
+        store.put("b", values("x"))
+        store.put("a", values("y"), alone=True)
+        assert store.get("a", [*values("x", "y")]) == values("y")
+        assert store.get("b", [*values("x")]) == values("x")
+
+
 def test_another_version_finds_nothing_and_what_the_old_one_made_is_dropped(folder):
     with Store.open(folder, "v1") as store:
         store.put("a", values("x"))
