@@ -55,13 +55,14 @@ class Weights:
     """One kind's logistic weights over `FEATURES`, for the probability that two values agree.
 
     `chance` is how often values of unrelated facts agree, `truth` how often those of one thing do: between them the
-    probability of agreeing is that of being about the same thing.
+    probability of agreeing is that of being about the same thing. Pairs below `threshold` are not compared.
     """
 
     intercept: float
     coefficients: tuple[float, ...]
     chance: float
     truth: float
+    threshold: float = 0.5
 
     def same(self, rows: Rows) -> Rows:
         """Return the probability that each row of `features` is of two facts about one thing."""
@@ -87,7 +88,6 @@ class SameThing:
     """The decision for every kind, made by models/alignment/make.py; a kind it does not know gets those of "other"."""
 
     weights: Mapping[str, Weights]
-    threshold: float
     words: Words
 
     @classmethod
@@ -102,10 +102,11 @@ class SameThing:
                     tuple(float(w["coefficients"][name]) for name in FEATURES),
                     float(w["chance"]),
                     float(w["truth"]),
+                    float(w["threshold"]),
                 )
                 for kind, w in content["kinds"].items()
             }
-            return cls(weights, float(content["threshold"]), Words.load(folder))
+            return cls(weights, Words.load(folder))
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"{path}: cannot be read ({error}); reinstall the package") from error
 
@@ -124,7 +125,7 @@ class SameThing:
         scores = self.of(kind.name).same(rows)
         for n, pair in enumerate(found):
             scores[n] = self._named(kind, framed[pair.left], framed[pair.right], stories) or scores[n]
-        kept = _one_answer_each(framed, found, scores, self.threshold)
+        kept = _one_answer_each(framed, found, scores, self.of(kind.name).threshold)
         return [
             Alignment(framed[found[n].left].fact, framed[found[n].right].fact, float(scores[n]), _why(rows[n]))
             for n in kept

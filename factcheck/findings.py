@@ -69,7 +69,9 @@ def fold(
     undecided; so is a group in which nothing could be decided. `evidence` is what a verdict adds to the log odds that
     the two sides are about the same thing at all.
     """
-    found = (_finding(group, question, min_confidence, evidence or {}) for group in _groups(comparisons))
+    found = (
+        _finding(group, question, min_confidence, evidence or {}) for group in _groups(comparisons, evidence or {})
+    )
     return tuple(sorted((finding for finding in found if finding), key=order))
 
 
@@ -95,11 +97,11 @@ class _Group:
     comparisons: tuple[Comparison, ...]
 
 
-def _groups(comparisons: Sequence[Comparison]) -> Iterator[_Group]:
-    """Merge aligned facts, surest first, by average linkage."""
+def _groups(comparisons: Sequence[Comparison], evidence: Mapping[Verdict, float]) -> Iterator[_Group]:
+    """Merge aligned facts, surest first, by average linkage; values that agree bind two facts more closely."""
     ranked = sorted(comparisons, key=lambda c: (-c.alignment.score, _key(c.alignment.left), _key(c.alignment.right)))
     facts = {_key(f): f for c in ranked for f in (c.alignment.left, c.alignment.right)}
-    scores = {_ends(c): c.alignment.score for c in ranked}
+    scores = {_ends(c): _bond(c, evidence) for c in ranked}
     group_of = {key: number for number, key in enumerate(sorted(facts))}
     members = {number: [key] for key, number in group_of.items()}
     for comparison in ranked:
@@ -123,6 +125,16 @@ def _groups(comparisons: Sequence[Comparison]) -> Iterator[_Group]:
 def _linkage(one: Sequence[_Key], other: Sequence[_Key], scores: Mapping[tuple[_Key, _Key], float]) -> float:
     known = (scores.get((a, b) if a <= b else (b, a), 0.0) for a in one for b in other)
     return sum(known) / (len(one) * len(other))
+
+
+def _bond(comparison: Comparison, evidence: Mapping[Verdict, float]) -> float:
+    score, verdict = comparison.alignment.score, comparison.outcome.verdict
+    return _posterior(score, evidence.get(verdict, 0.0)) if verdict is Verdict.AGREEMENT else score
+
+
+def _posterior(score: float, log_odds: float) -> float:
+    odds = score / max(1e-9, 1 - score) * math.exp(log_odds)
+    return odds / (1 + odds)
 
 
 def _one_sentence(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
@@ -239,8 +251,7 @@ class _Judged:
 def _judge(comparison: Comparison, min_confidence: float, evidence: Mapping[Verdict, float]) -> _Judged:
     """Weigh an outcome by how surely its two sides are about the same thing, the outcome itself considered."""
     outcome, score = comparison.outcome, comparison.alignment.score
-    odds = score / max(1e-9, 1 - score) * math.exp(evidence.get(outcome.verdict, 0.0))
-    confidence = odds / (1 + odds) * outcome.confidence
+    confidence = _posterior(score, evidence.get(outcome.verdict, 0.0)) * outcome.confidence
     verdict, reason = outcome.verdict, outcome.reason
     if verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE) and confidence < min_confidence:
         verdict, reason = Verdict.UNDECIDED, f"{reason.rstrip('.')}; too uncertain to call ({confidence:.0%})"

@@ -87,7 +87,7 @@ def test_a_margin_is_the_lead_over_the_next_best_of_both_sides():
 def weights(**coefficients: float) -> SameThing:
     words = SameThing.load(encoding.models_folder()).words
     row = tuple(coefficients.get(name, 0.0) for name in FEATURES)
-    return SameThing({"other": Weights(-4.0, row, 0.1, 0.9)}, 0.5, words)
+    return SameThing({"other": Weights(-4.0, row, 0.1, 0.9)}, words)
 
 
 def test_a_statement_answers_a_question_once():
@@ -116,7 +116,7 @@ def test_the_probability_runs_from_chance_to_truth():
     assert same == pytest.approx([0.0, 0.5, 0.99])
 
 
-@pytest.mark.parametrize("content", ["{", "{}", json.dumps({"threshold": 0.5, "kinds": {"time": {"intercept": 1}}})])
+@pytest.mark.parametrize("content", ["{", "{}", json.dumps({"kinds": {"time": {"intercept": 1}}})])
 def test_a_damaged_model_is_an_error_that_names_the_file(tmp_path, content):
     (tmp_path / "alignment").mkdir()
     (tmp_path / "alignment" / "weights.json").write_text(content)

@@ -140,6 +140,17 @@ def test_a_missing_or_foreign_baseline_exits_2_before_the_work(run):
         assert err.count("\n") == 1
 
 
+def test_the_baseline_overwrites_nothing_that_is_none(run):
+    Path("factcheck-baseline.json").write_text('{"mine": 1}')
+    code, _, err = run("baseline", "articles")
+    assert code == 2
+    assert "delete the file first" in err
+    assert Path("factcheck-baseline.json").read_text() == '{"mine": 1}'
+    code, _, err = run("baseline", "articles", "-o", "nowhere/b.json")
+    assert code == 2
+    assert "nowhere does not exist" in err
+
+
 # --- since and new ---
 
 

@@ -18,6 +18,7 @@ _FEWEST_WORDS = 5
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _SHOWN = 160
+_NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,18 @@ class OnnxJudge:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The kind `claim`. `agrees` and `contradicts` are the probabilities from which the model's word is taken."""
+    """The kind `claim`. `agrees` and `contradicts` are the probabilities from which the model's word is taken.
+
+    Two statements that are about the same thing with probability `alike` or more say the same unless one is negated:
+    of such pairs labelled by hand, 96 % did (models/alignment/card.md). The model's word for a contradiction is taken
+    only where one of the two is negated and the other is not: without that, five in six of its contradictions among
+    hand-labelled news pairs were agreements.
+    """
 
     judge: Judge
     agrees: float = 0.6
-    contradicts: float = 0.8
+    alike: float = 0.7
+    contradicts: float = 0.6
     name: str = "claim"
 
     def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
@@ -120,19 +128,35 @@ class Claims:
         ]
 
     def _outcome(self, pair: Alignment, agreement: float, contradiction: float) -> Outcome | None:
-        if agreement >= self.agrees:
-            return Outcome(
-                Verdict.AGREEMENT, "claim.same", "The statements say the same.", "", Severity.NOTE, agreement
-            )
-        if contradiction < self.contradicts or _numbers(pair.left) != _numbers(pair.right):
+        if _numbers(pair.left) != _numbers(pair.right):
             return None
-        speakers = pair.left.statement.speaker, pair.right.statement.speaker
+        opposed = _negated(pair.left) != _negated(pair.right)
+        if opposed and contradiction >= self.contradicts:
+            return self._opposed(pair, contradiction)
+        if agreement >= self.agrees or (pair.score >= self.alike and not opposed):
+            return Outcome(
+                Verdict.AGREEMENT,
+                "claim.same",
+                "The statements say the same.",
+                "",
+                Severity.NOTE,
+                1 - contradiction / 2,
+            )
+        return None
+
+    def _opposed(self, pair: Alignment, contradiction: float) -> Outcome:
         flips = f"it stands only while the model gives {self.contradicts:.0%} or more; it gives {contradiction:.0%}"
-        if speakers[0] and speakers[1] and speakers[0] != speakers[1]:
-            reason = f"{speakers[0]} and {speakers[1]} say things that exclude each other; the articles report both."
+        left, right = pair.left.statement.speaker, pair.right.statement.speaker
+        if left and right and left != right:
+            reason = f"{left} and {right} say things that exclude each other; the articles report both."
             return Outcome(Verdict.DISPUTE, "claim.speakers-differ", reason, flips, Severity.MINOR, contradiction)
-        reason = "One statement excludes the other."
+        reason = "One statement denies what the other says."
         return Outcome(Verdict.CONTRADICTION, "claim.exclude", reason, flips, Severity.MAJOR, contradiction)
+
+
+def _negated(fact: Fact) -> bool:
+    """Tell whether a claim is negated an odd number of times."""
+    return len(_NEGATION.findall(fact.surface)) % 2 == 1
 
 
 def _signature(statement: Statement) -> bool:

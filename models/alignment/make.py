@@ -155,6 +155,7 @@ def _by_chance(facts: list[Framed], found: list[Candidate]) -> np.ndarray:
     return np.array(out)
 
 
+THRESHOLDS = {"claim": 0.3}  # what two claims say is judged by a model of its own, so more of them may be looked at
 CLAIM_RATES = 0.1, 0.9  # claims have no values to count agreement by: how far a judged verdict moves the alignment
 
 AGREE = {Verdict.AGREEMENT: 1, Verdict.CONTRADICTION: 0, Verdict.DISPUTE: 0}
@@ -225,7 +226,9 @@ def fit(data: Path, out: Path) -> None:
     fitted["other"] = {k: v for k, v in fitted["quantity"].items() if k not in ("pairs", "held_out")}
     fitted["claim"] = fit_claims(ready, words, claims)
     path = out / "weights.json"
-    path.write_text(json.dumps({"threshold": 0.5, "kinds": fitted}, indent=1) + "\n", encoding="utf-8")
+    for name, weights in fitted.items():
+        weights["threshold"] = THRESHOLDS.get(name, 0.5)
+    path.write_text(json.dumps({"kinds": fitted}, indent=1) + "\n", encoding="utf-8")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     (out / "digests.json").write_text(json.dumps({"weights.json": digest}, indent=1) + "\n", encoding="utf-8")
 

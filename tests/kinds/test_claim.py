@@ -29,8 +29,8 @@ def claim(text: str, speaker: str | None = None, mood: Mood = Mood.REPORTED, blo
     return found[0]
 
 
-def outcome(judge, left: Fact, right: Fact):
-    return Claims(judge).compare([Alignment(left, right, 0.9, "")])[0]
+def outcome(judge, left: Fact, right: Fact, score: float = 0.6):
+    return Claims(judge).compare([Alignment(left, right, score, "")])[0]
 
 
 YES, NO = "Good progress was made in the talks.", "No progress was made in the talks."
@@ -61,6 +61,19 @@ def test_two_speakers_who_differ_are_a_dispute_that_names_them():
 
 def test_what_the_model_finds_independent_bears_on_nothing():
     assert outcome(FixedJudge(0.1, 0.2), claim(YES), claim(NO)) is None
+
+
+def test_statements_surely_about_one_thing_agree_unless_they_exclude_each_other():
+    again = claim("Much progress was made in the talks.")
+    assert outcome(FixedJudge(0.1, 0.2), claim(YES), again, score=0.9).verdict is Verdict.AGREEMENT
+    assert outcome(FixedJudge(0.1, 0.5), claim(YES), claim(NO), score=0.9) is None
+    assert outcome(FixedJudge(0.0, 0.9), claim(YES), claim(NO), score=0.9).verdict is Verdict.CONTRADICTION
+
+
+def test_the_models_word_alone_does_not_make_a_contradiction():
+    assert outcome(FixedJudge(0.0, 0.99), claim(YES), claim("The weather in Oslo was fine.")) is None
+    twice = claim("It is not true that no progress was made in the talks.")
+    assert outcome(FixedJudge(0.0, 0.99), claim(YES), twice) is None
 
 
 def test_numbers_are_not_for_the_model_to_judge():
