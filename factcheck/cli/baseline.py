@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,7 +24,11 @@ from factcheck.cli.options import (
 )
 from factcheck.cli.output import Exit, put, say, seconds
 from factcheck.cli.running import Request, run
+from factcheck.errors import StoreError, UsageError
 from factcheck.presentation.words import counted
+
+if TYPE_CHECKING:
+    from factcheck.baseline import Baseline
 
 
 def baseline(
@@ -49,7 +53,7 @@ def baseline(
     from factcheck import baseline as known
 
     target = output or Path(known.NAME)
-    before = known.read(target) if target.exists() else known.Baseline()
+    before = _before(target)
     done = run(
         Request(
             paths=paths,
@@ -73,3 +77,17 @@ def baseline(
     if verbose:
         say(seconds(done.report))
     return Exit.FINE
+
+
+def _before(target: Path) -> Baseline:
+    """Return what the file holds, before the long work; a file that is none is not overwritten."""
+    from factcheck import baseline as known
+
+    if not target.parent.is_dir():
+        raise UsageError(f"-o {target}: the folder {target.parent} does not exist; create it first")
+    if not target.exists():
+        return known.Baseline()
+    try:
+        return known.read(target)
+    except StoreError as error:
+        raise StoreError(f"{error} (nothing was written: delete the file first, or name another by -o)") from error
