@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.config import Scope
+from factcheck.digests import checked
 from factcheck.entities import LOC, ORG, PER, Level, clash, default_names, name_likeness, shared
 from factcheck.errors import ModelError
 from factcheck.frames import Embedded, Framed
@@ -95,7 +96,7 @@ class SameThing:
         """Read alignment/weights.json below `folder`; ModelError says what is wrong with it."""
         path = folder / "alignment" / "weights.json"
         try:
-            content = json.loads(path.read_text(encoding="utf-8"))
+            content = json.loads(checked(path))
             weights = {
                 kind: Weights(
                     float(w["intercept"]),
@@ -107,7 +108,7 @@ class SameThing:
                 for kind, w in content["kinds"].items()
             }
             return cls(weights, Words.load(folder))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"{path}: cannot be read ({error}); reinstall the package") from error
 
     def of(self, kind: str) -> Weights:

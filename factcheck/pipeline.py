@@ -14,6 +14,7 @@ import numpy as np
 from factcheck import __version__, encoding, kinds, statements
 from factcheck.alignment import SameThing
 from factcheck.config import Config
+from factcheck.digests import digest_of
 from factcheck.encoding import Encoder
 from factcheck.entities import Tagger, default_tagger, resolve
 from factcheck.findings import compare, fold, order, unmatched
@@ -36,6 +37,7 @@ from factcheck.model import (
 from factcheck.stories import Links, StoryModel, date_undated, lead
 
 _T = TypeVar("_T")
+_MODELS = ("tagger", "stories", "alignment", "claims", "words")
 
 
 class Progress(Protocol):
@@ -79,7 +81,10 @@ class Tools:
             kinds=kinds.load(config, jobs),
             stories=StoryModel.load(folder),
             same_thing=SameThing.load(folder),
-            models=(ModelUse("encoder", encoder.name, encoder.digest),),
+            models=(
+                ModelUse("encoder", encoder.name, encoder.digest),
+                *(ModelUse(role, "bundled", digest_of(folder / role)) for role in _MODELS),
+            ),
         )
 
     def evidence(self, kind: Kind) -> Mapping[Verdict, float]:

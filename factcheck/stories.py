@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.digests import checked
 from factcheck.errors import ModelError
 from factcheck.model import Article, Origin
 from factcheck.words import Words
@@ -65,10 +66,10 @@ class StoryModel:
         """Read stories/weights.json below `folder`; ModelError says what is wrong with it."""
         path = folder / "stories" / "weights.json"
         try:
-            weights = json.loads(path.read_text(encoding="utf-8"))
+            weights = json.loads(checked(path))
             coefficients = tuple(float(weights["coefficients"][name]) for name in FEATURES)
             return cls(Words.load(folder), float(weights["intercept"]), coefficients, float(weights["threshold"]))
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             raise ModelError(f"{path}: cannot be read ({error}); reinstall the package") from error
 
     def link(self, articles: Sequence[Article], leads: NDArray[np.float32]) -> Links:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from factcheck.digests import checked
 from factcheck.errors import ModelError
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -27,9 +28,9 @@ class Words:
         """Read words/words.json below `folder`; ModelError says what is wrong with it."""
         path = folder / "words" / "words.json"
         try:
-            content = json.loads(path.read_text(encoding="utf-8"))
+            content = json.loads(checked(path))
             return cls(int(content["sentences"]), dict(content["counts"]))
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             raise ModelError(f"{path}: cannot be read ({error}); reinstall the package") from error
 
     def rarity(self, word: str, seen: int = 0, documents: int = 0) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 
@@ -120,5 +121,7 @@ def test_the_probability_runs_from_chance_to_truth():
 def test_a_damaged_model_is_an_error_that_names_the_file(tmp_path, content):
     (tmp_path / "alignment").mkdir()
     (tmp_path / "alignment" / "weights.json").write_text(content)
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    (tmp_path / "alignment" / "digests.json").write_text(json.dumps({"weights.json": digest}))
     with pytest.raises(ModelError, match=r"alignment.weights\.json"):
         SameThing.load(tmp_path)

@@ -1,5 +1,6 @@
 """Which articles tell one story, by the shipped weights, on invented news."""
 
+import shutil
 from datetime import date
 
 import numpy as np
@@ -85,7 +86,13 @@ def test_an_undated_article_without_neighbours_stays_undated():
 
 
 def test_a_damaged_model_is_an_error_that_names_the_file(tmp_path):
-    (tmp_path / "stories").mkdir()
-    (tmp_path / "stories" / "weights.json").write_text('{"coefficients": {}}')
-    with pytest.raises(ModelError, match=r"weights\.json"):
+    shutil.copytree(encoding.models_folder() / "stories", tmp_path / "stories")
+    shutil.copytree(encoding.models_folder() / "words", tmp_path / "words")
+    assert StoryModel.load(tmp_path).threshold > 0
+    path = tmp_path / "stories" / "weights.json"
+    path.write_text(path.read_text().replace("lead_cosine", "lead_sine"))
+    with pytest.raises(ModelError, match=r"stories.weights\.json: damaged"):
+        StoryModel.load(tmp_path)
+    path.unlink()
+    with pytest.raises(ModelError, match=r"weights\.json: cannot be read"):
         StoryModel.load(tmp_path)
