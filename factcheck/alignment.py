@@ -46,6 +46,7 @@ _CANDIDATE = 0.45  # cosine below which neither frame nor context was ever about
 _ALIKE = 0.75  # cosine from which two frames of one article are hard to tell apart
 _STORY = 0.6  # what the name of a person alone is worth when the two stories are doubtful
 _SUREST = 0.99
+_NAMED = 0.997  # one full name in one story is one person
 
 Stories = Mapping[tuple[int, int], float]  # the probability that two articles, by index, tell one story
 Rows = NDArray[np.float64]
@@ -135,7 +136,7 @@ class SameThing:
     def _named(self, kind: Kind, a: Framed, b: Framed, stories: Stories) -> float:
         """Return the probability where a person's name settles it (the age of Ann Lee), else 0."""
         likeness = named(kind, a.fact, b.fact)
-        return min(_SUREST, likeness * (_STORY + (1 - _STORY) * _story(a, b, stories)))
+        return min(_NAMED, likeness * (_STORY + (1 - _STORY) * _story(a, b, stories)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The five seed articles: the checked-in reports are what the program writes now, and say what a reader would expect."""
+"""The five seed articles: the checked-in reports are fresh, and say what a reader would expect."""
 
 import json
 from pathlib import Path

@@ -79,7 +79,7 @@ def common_folder(paths: Iterable[str]) -> str:
 
 def blind(reason: str) -> str:
     """Return a reason without the probability it may end in, for a reviewer who is to judge without it."""
-    return re.sub(r"\s*Too uncertain to call \([^)]*\)\.?$", "", reason)
+    return re.sub(r"; too uncertain to call \([^)]*\)$", "", reason)
 
 
 def short_name(article: Article) -> str:

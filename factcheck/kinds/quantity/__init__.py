@@ -84,9 +84,10 @@ class Quantities:
         return wider.get(a.thing) == b.thing or wider.get(b.thing) == a.thing
 
     def named(self, fact: Fact) -> bool:
-        """Tell whether the quantity is the age of somebody named."""
-        value = fact.value
-        return isinstance(value, Quantity) and value.dimension == "age" and fact.about[:1].isupper()
+        """Tell whether the quantity is the age of somebody named in full."""
+        value, words = fact.value, fact.about.split()
+        full = len(words) > 1 and all(word[:1].isupper() for word in words)
+        return isinstance(value, Quantity) and value.dimension == "age" and full
 
     def same_subject(self, left: Fact, right: Fact) -> float:
         """Tell whether both count one thing in one state (1), or measure in one dimension (0.5)."""
