@@ -16,7 +16,12 @@ from factcheck.model import Alignment, Block, Fact, Mood, Outcome, Severity, Sta
 
 _FEWEST_WORDS = 5
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NUMBER = re.compile(
+    r"\d+(?:[.,:]\d+)*|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|June|July|August"
+    r"|September|October|November|December)\b"
+)
+_NAME = re.compile(r"(?<=\w )[A-Z]\w+")
+_NEARLY = 0.7  # share of words in common from which two statements differ in a word or two
 _SHOWN = 160
 _NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 
@@ -128,7 +133,7 @@ class Claims:
         ]
 
     def _outcome(self, pair: Alignment, agreement: float, contradiction: float) -> Outcome | None:
-        if _numbers(pair.left) != _numbers(pair.right):
+        if _numbers(pair.left) != _numbers(pair.right) or _other_names(pair.left, pair.right):
             return None
         opposed = _negated(pair.left) != _negated(pair.right)
         if opposed and contradiction >= self.contradicts:
@@ -169,5 +174,14 @@ def _plain(fact: Fact) -> str:
 
 
 def _numbers(fact: Fact) -> frozenset[str]:
-    """Numerals of the statement: where they differ, the quantity and time kinds decide, not the model."""
-    return frozenset(_NUMBER.findall(fact.surface))
+    """Numerals, weekdays and months of the statement: where they differ, quantity and time decide, not the model."""
+    return frozenset(word.casefold() for word in _NUMBER.findall(fact.surface))
+
+
+def _other_names(left: Fact, right: Fact) -> bool:
+    """Tell whether two statements of nearly the same words name others: the model reads past a swapped name."""
+    ours, theirs = (frozenset(_WORD.findall(fact.surface.casefold())) for fact in (left, right))
+    if len(ours & theirs) < _NEARLY * len(ours | theirs):
+        return False
+    one, other = (frozenset(_NAME.findall(fact.surface)) for fact in (left, right))
+    return bool(one - other) and bool(other - one)

@@ -104,3 +104,15 @@ def test_a_plan_is_kept_apart_from_a_fact():
 
 def test_the_canonical_form_ignores_case_and_punctuation():
     assert claim("No progress, she said: none.").value.canonical == "no progress she said none"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The hall was opened by Mayor Holm on Monday.", "The hall was opened by Mayor Dahl on Monday."),
+        ("The hall was opened by the mayor on Monday.", "The hall was opened by the mayor on Tuesday."),
+        ("The new hall stands in Rivenford near the river.", "The new hall stands in Skarholm near the river."),
+    ],
+)
+def test_a_swapped_name_place_or_day_is_no_agreement(one, other):
+    assert outcome(FixedJudge(0.95, 0.0), claim(one), claim(other), score=0.95) is None

@@ -95,7 +95,7 @@ def test_confidence_in_words() -> None:
 
 
 def test_a_reason_without_its_probability() -> None:
-    assert words.blind("15, then 13. Too uncertain to call (43%)") == "15, then 13."
+    assert words.blind("15, then 13; too uncertain to call (43%)") == "15, then 13"
     assert words.blind("15, then 13.") == "15, then 13."
 
 
