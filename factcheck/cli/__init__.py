@@ -10,6 +10,7 @@ import typer
 from factcheck import __version__
 from factcheck.cli.baseline import baseline
 from factcheck.cli.check import check
+from factcheck.cli.evaluate import evaluate
 from factcheck.cli.explain import explain
 from factcheck.cli.init import init
 from factcheck.cli.output import Exit
@@ -42,6 +43,7 @@ app.command(
 
 app.command(epilog="Example:  factcheck explain 1f2e3d4c articles/")(explain)
 app.command(epilog="Example:  factcheck selftest articles/ -o selftest.md")(selftest)
+app.command(epilog="Example:  factcheck evaluate --target 0.95")(evaluate)
 app.command(epilog="Example:  factcheck init --github --articles content/")(init)
 
 

@@ -1,0 +1,31 @@
+"""factcheck evaluate: how often the findings were right, by the reviewers' own decisions."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.cli.output import Exit, say
+from factcheck.errors import UsageError
+
+
+def evaluate(
+    decisions: Annotated[
+        Path | None, typer.Option(help="Instead of ./factcheck-decisions.jsonl, which `review` writes.")
+    ] = None,
+    target: Annotated[float, typer.Option(min=0, max=1, help="The precision to advise a threshold for.")] = 0.9,
+) -> int:
+    """Precision by kind from your decisions, with its 95 % interval, and the confidence that reaches a precision."""
+    from factcheck.review import learning, log
+
+    path = decisions or Path(log.NAME)
+    if not path.is_file():
+        raise UsageError(f"{path}: no such file; decide about some findings first with `factcheck review PATHS`")
+    found = log.read(path)
+    for note in found.notes:
+        say(f"{path}: {note}")
+    sys.stdout.write(learning.markdown(found.decisions, target))
+    return Exit.FINE
