@@ -130,7 +130,7 @@ def pairs_of(ready: Prepared, kind: Kind, words: Words) -> Pairs:
     rows = features(kind, facts, ready.embedded, ready.links, found, words)
     outcomes = kind.compare([Alignment(facts[p.left].fact, facts[p.right].fact, 1.0, "") for p in found])
     agree = np.array([AGREE.get(o.verdict, -1) if o else -1 for o in outcomes])
-    agree[[copied(facts[p.left].fact, facts[p.right].fact) for p in found]] = -1
+    agree[[copied(facts[p.left].fact, facts[p.right].fact) for p in found]] = 1
     story = np.array([ready.story[facts[p.left].article] for p in found])
     many = Counter(story.tolist())
     weight = np.where(agree == 1, 1.0 - _by_chance(facts, found), 1.0)
