@@ -25,6 +25,7 @@ from factcheck.model import (
     Article,
     Comparison,
     Fact,
+    Finding,
     ModelUse,
     Origin,
     Report,
@@ -132,16 +133,7 @@ def check(
             for kind in clock.each(tools.kinds)
         ]
     with clock("findings"):
-        findings = sorted(
-            (
-                finding
-                for kind, pairs in compared
-                for finding in fold(
-                    pairs, kind.question, config.min_confidence, tools.same_thing.of(kind.name).evidence()
-                )
-            ),
-            key=order,
-        )
+        findings = _folded(compared, tools, config)
         alone = _alone(found, [pair for _, pairs in compared for pair in pairs])
     return Report(
         run=Run(
@@ -152,8 +144,8 @@ def check(
             seconds=clock.seconds,
         ),
         articles=dated,
-        findings=tuple(findings),
-        skipped=(*skipped, *_undated(dated), *_strangers(dated, links)),
+        findings=findings,
+        skipped=tuple(sorted((*skipped, *_undated(dated), *_strangers(dated, links)), key=lambda s: (s.path, s.what))),
         statements={article.path: len(own) for article, own in zip(dated, said, strict=True)},
         singles=alone,
     )
@@ -187,6 +179,15 @@ def _compared(
 ) -> list[Comparison]:
     aligned: Sequence[Alignment] = tools.same_thing.align(kind, framed, embedded, links.scores, config.scope)
     return compare(kind, aligned)
+
+
+def _folded(compared: Sequence[tuple[Kind, Sequence[Comparison]]], tools: Tools, config: Config) -> tuple[Finding, ...]:
+    found = (
+        finding
+        for kind, pairs in compared
+        for finding in fold(pairs, kind.question, config.min_confidence, tools.evidence(kind))
+    )
+    return tuple(sorted(found, key=order))
 
 
 def _alone(found: Sequence[Mapping[str, Sequence[Fact]]], comparisons: Sequence[Comparison]) -> tuple[Side, ...]:
