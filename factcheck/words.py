@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +22,7 @@ class Words:
 
     sentences: int
     counts: Mapping[str, int]
+    _known: dict[str, float] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, folder: Path) -> Words:
@@ -35,7 +36,12 @@ class Words:
 
     def rarity(self, word: str, seen: int = 0, documents: int = 0) -> float:
         """Inverse document frequency, natural logarithm; `seen` in `documents` more sentences is pooled in."""
-        return math.log((self.sentences + documents) / (1 + self.counts.get(word, 0) + seen))
+        if documents:
+            return math.log((self.sentences + documents) / (1 + self.counts.get(word, 0) + seen))
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = math.log(self.sentences / (1 + self.counts.get(word, 0)))
+        return known
 
     def overlap(
         self, one: frozenset[str], other: frozenset[str], weight: Callable[[str], float] | None = None

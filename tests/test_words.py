@@ -1,0 +1,30 @@
+import pytest
+
+from factcheck import encoding
+from factcheck.words import Words, words_of
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    return Words.load(encoding.models_folder())
+
+
+def test_a_word_that_is_said_seldom_weighs_more(words):
+    assert words.rarity("harbour") > words.rarity("the") > 0
+    assert words.rarity("skarholm") > words.rarity("harbour")
+    assert words.rarity("harbour") == words.rarity("harbour")
+
+
+def test_a_corpus_that_says_it_often_makes_it_common(words):
+    assert words.rarity("ferry", seen=500, documents=1000) < words.rarity("ferry")
+
+
+def test_overlap_of_the_smaller_and_of_both(words):
+    one, other = words_of("the Skarholm ferry"), words_of("the Skarholm ferry ran aground")
+    assert words.overlap(one, other)[0] == pytest.approx(1.0)
+    assert 0.3 < words.overlap(one, other)[1] < 1.0
+    assert words.overlap(one, frozenset()) == (0.0, 0.0)
+
+
+def test_words_are_lower_case_without_numerals():
+    assert words_of("The 3 FERRIES of 1999, a") == {"the", "ferries", "of"}
