@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -57,7 +57,8 @@ class Weights:
     """One kind's logistic weights over `FEATURES`, for the probability that two values agree.
 
     `chance` is how often values of unrelated facts agree, `truth` how often those of one thing do: between them the
-    probability of agreeing is that of being about the same thing. Pairs below `threshold` are not compared.
+    probability of agreeing is that of being about the same thing. Pairs below `threshold` are not compared. `rules`
+    holds evidence of its own for outcomes that differ more often, or less, than others: counts of the dead do.
     """
 
     intercept: float
@@ -65,14 +66,15 @@ class Weights:
     chance: float
     truth: float
     threshold: float = 0.5
+    rules: Mapping[str, float] = field(default_factory=dict)
 
     def same(self, rows: Rows) -> Rows:
         """Return the probability that each row of `features` is of two facts about one thing."""
         agree = 1.0 / (1.0 + np.exp(-(rows @ np.asarray(self.coefficients) + self.intercept)))
         return np.asarray(np.clip((agree - self.chance) / (self.truth - self.chance), 0.0, _SUREST))
 
-    def evidence(self) -> Mapping[Verdict, float]:
-        """Return what the verdict of a comparison adds to the log odds of being about one thing.
+    def evidence(self) -> Mapping[str, float]:
+        """Return what the verdict, or the rule, of a comparison adds to the log odds of being about one thing.
 
         Alignment looks away from the values; once they are compared, a difference speaks against it and an agreement
         for it.
@@ -82,6 +84,7 @@ class Weights:
             Verdict.AGREEMENT: math.log(self.truth / self.chance),
             Verdict.CONTRADICTION: differ,
             Verdict.DISPUTE: differ,
+            **self.rules,
         }
 
 
@@ -105,6 +108,7 @@ class SameThing:
                     float(w["chance"]),
                     float(w["truth"]),
                     float(w["threshold"]),
+                    {rule: float(x) for rule, x in w.get("rules", {}).items()},
                 )
                 for kind, w in content["kinds"].items()
             }

@@ -62,7 +62,7 @@ def fold(
     comparisons: Sequence[Comparison],
     question: Callable[[Fact], str],
     min_confidence: float,
-    evidence: Mapping[Verdict, float] | None = None,
+    evidence: Mapping[str, float] | None = None,
 ) -> tuple[Finding, ...]:
     """Fold the comparisons of one kind into findings, gravest first.
 
@@ -98,7 +98,7 @@ class _Group:
     comparisons: tuple[Comparison, ...]
 
 
-def _groups(comparisons: Sequence[Comparison], evidence: Mapping[Verdict, float]) -> Iterator[_Group]:
+def _groups(comparisons: Sequence[Comparison], evidence: Mapping[str, float]) -> Iterator[_Group]:
     """Merge aligned facts, surest first, by average linkage; values that agree bind two facts more closely."""
     ranked = sorted(comparisons, key=lambda c: (-c.alignment.score, _key(c.alignment.left), _key(c.alignment.right)))
     facts = {_key(f): f for c in ranked for f in (c.alignment.left, c.alignment.right)}
@@ -128,7 +128,7 @@ def _linkage(one: Sequence[_Key], other: Sequence[_Key], scores: Mapping[tuple[_
     return sum(known) / (len(one) * len(other))
 
 
-def _bond(comparison: Comparison, evidence: Mapping[Verdict, float]) -> float:
+def _bond(comparison: Comparison, evidence: Mapping[str, float]) -> float:
     score, verdict = comparison.alignment.score, comparison.outcome.verdict
     return _posterior(score, evidence.get(verdict, 0.0)) if verdict is Verdict.AGREEMENT else score
 
@@ -159,7 +159,7 @@ def _ends(comparison: Comparison) -> tuple[_Key, _Key]:
 
 
 def _finding(
-    group: _Group, question: Callable[[Fact], str], min_confidence: float, evidence: Mapping[Verdict, float]
+    group: _Group, question: Callable[[Fact], str], min_confidence: float, evidence: Mapping[str, float]
 ) -> Finding | None:
     group = _without_strangers(group, min_confidence, evidence)
     chosen = _representatives(group)
@@ -199,14 +199,15 @@ def _finding(
     )
 
 
-def _without_strangers(group: _Group, min_confidence: float, evidence: Mapping[Verdict, float]) -> _Group:
+def _without_strangers(group: _Group, min_confidence: float, evidence: Mapping[str, float]) -> _Group:
     """Leave out the facts whose values differ so that they are most likely about something else."""
     judged = [(comparison, _judge(comparison, min_confidence, evidence)) for comparison in group.comparisons]
     if all(j.doubtful for _, j in judged):
         return group
     kept = [comparison for comparison, j in judged if not (j.doubtful and j.confidence < _WORTH_A_LOOK)]
     ends = {key for comparison in kept for key in _ends(comparison)}
-    return _Group(tuple(fact for fact in group.facts if _key(fact) in ends), tuple(kept))
+    inside = tuple(comparison for comparison in group.comparisons if ends.issuperset(_ends(comparison)))
+    return _Group(tuple(fact for fact in group.facts if _key(fact) in ends), inside)
 
 
 def _lead(judged: Iterable[_Judged]) -> _Judged:
@@ -249,10 +250,10 @@ class _Judged:
         return self.verdict is Verdict.UNDECIDED and self.outcome.verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE)
 
 
-def _judge(comparison: Comparison, min_confidence: float, evidence: Mapping[Verdict, float]) -> _Judged:
+def _judge(comparison: Comparison, min_confidence: float, evidence: Mapping[str, float]) -> _Judged:
     """Weigh an outcome by how surely its two sides are about the same thing, the outcome itself considered."""
     outcome, score = comparison.outcome, comparison.alignment.score
-    log_odds = evidence.get(outcome.verdict, 0.0)
+    log_odds = evidence.get(outcome.rule, evidence.get(outcome.verdict, 0.0))
     if outcome.verdict is Verdict.CONTRADICTION and _one_article(comparison):
         log_odds += _OWN_WORDS
     confidence = _posterior(score, log_odds) * outcome.confidence

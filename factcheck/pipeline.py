@@ -33,7 +33,6 @@ from factcheck.model import (
     Side,
     Skipped,
     Statement,
-    Verdict,
 )
 from factcheck.stories import Links, StoryModel, date_undated, lead
 
@@ -88,7 +87,7 @@ class Tools:
             ),
         )
 
-    def evidence(self, kind: Kind) -> Mapping[Verdict, float]:
+    def evidence(self, kind: Kind) -> Mapping[str, float]:
         """Return what a verdict says about whether its two sides were about the same thing."""
         return self.same_thing.of(kind.name).evidence()
 

@@ -308,6 +308,8 @@ class Ladder:
         bounded = not (a.exact and b.exact)
         figures = figures_equal(a, b)
         rule = "quantity.bound-outside" if bounded else "quantity.different"
+        if self._cumulative(a) and self._cumulative(b):
+            rule = "quantity.running-differs"
         reason = (
             f"{pair.words} do not fit: one lies outside what the other allows."
             if bounded
