@@ -66,7 +66,7 @@ def test_the_confidence_is_hidden_until_decided_or_asked_for(queue: Queue) -> No
 def test_the_probability_in_a_reason_is_hidden_too(queue: Queue) -> None:
     from dataclasses import replace
 
-    first = replace(queue.report.findings[0], reason="15, then 13. Too uncertain to call (43%)")
+    first = replace(queue.report.findings[0], reason="15, then 13; too uncertain to call (43%)")
     queue.report = replace(queue.report, findings=(first,))
     shown, _ = review(queue, "")
     assert "15, then 13" in shown
