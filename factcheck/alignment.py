@@ -254,9 +254,7 @@ def features(
     columns = [
         _cosines(embedded, [f.frame.clause for f in left], [f.frame.clause for f in right]),
         _cosines(embedded, [f.frame.context for f in left], [f.frame.context for f in right]),
-        _cosines(
-            embedded, [f.fact.about or f.frame.clause for f in left], [f.fact.about or f.frame.clause for f in right]
-        ),
+        _cosines(embedded, [_about(f) for f in left], [_about(f) for f in right]),
         np.array([pair.margin for pair in found]),
         np.array([_between(kind, a, b, stories, words) for a, b in zip(left, right, strict=True)], dtype=np.float64),
         np.array([math.log1p(rivals[pair.left] + rivals[pair.right]) for pair in found]),
