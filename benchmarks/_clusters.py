@@ -1,0 +1,176 @@
+"""The sets of articles of several outlets on one story, and a run over them that keeps every comparison."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from factcheck import caching, findings, kinds, pipeline
+from factcheck.config import Config
+from factcheck.model import Alignment, Article, Comparison, Fact, Origin, Outcome, Report, Statement, Verdict
+from factcheck.store import Store
+
+SETS = ("gva", "wikinews", "allsides")
+CONFLICTS = (Verdict.CONTRADICTION, Verdict.DISPUTE)
+
+
+def articles(data: Path, name: str, most: int = 0) -> list[tuple[str, Article]]:
+    """Return the articles of a set in the order of its file, the first `most` if given, each with its story's name.
+
+    A text that stands in two stories is read once.
+    """
+    told = list(_told(data, name))[: most or None]
+    read = [(story, _article(f"{name}/{number:04}", record)) for number, (story, record) in enumerate(told)]
+    return list({article.id: (story, article) for story, article in reversed(read)}.values())[::-1]
+
+
+def _told(data: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if name == "gva":
+        yield from ((f"gva:{r['story']}", r) for r in _lines(data / "eval" / "gva.articles.jsonl.gz"))
+        return
+    key = {"wikinews": "event", "allsides": "cluster"}[name]
+    for record in _lines(data / "eval" / f"{name}.clusters.jsonl.gz"):
+        yield from ((f"{name}:{record[key]}", article) for article in record["articles"])
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def _article(path: str, record: dict[str, Any]) -> Article:
+    published = date.fromisoformat(record["published"][:10]) if record.get("published") else None
+    return Article(
+        path,
+        record["text"],
+        source=record.get("source") or record.get("outlet") or "",
+        title=record.get("title") or "",
+        url=record.get("url") or "",
+        published=published,
+        published_from=Origin.FIELD if published else Origin.UNKNOWN,
+    )
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """A kind that works as another does and keeps what it compared."""
+
+    kind: kinds.Kind
+    compared: list[tuple[Alignment, Outcome]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.kind.name
+
+    def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
+        return self.kind.find(statements)
+
+    def comparable(self, left: Fact, right: Fact) -> bool:
+        return self.kind.comparable(left, right)
+
+    def named(self, fact: Fact) -> bool:
+        return self.kind.named(fact)
+
+    def same_subject(self, left: Fact, right: Fact) -> float:
+        return self.kind.same_subject(left, right)
+
+    def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
+        outcomes = self.kind.compare(pairs)
+        self.compared.extend(
+            (pair, outcome)
+            for pair, outcome in zip(pairs, outcomes, strict=True)
+            if outcome and not findings.copied(pair.left, pair.right)
+        )
+        return outcomes
+
+    def question(self, fact: Fact) -> str:
+        return self.kind.question(fact)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two facts that were compared: article digests with the offsets of the values, and what was made of them.
+
+    `verdict` is that of the values alone, `confidence` the probability a finding of these two would show; `reported`
+    is the verdict that it would show.
+    """
+
+    kind: str
+    left: tuple[str, int, int]
+    right: tuple[str, int, int]
+    verdict: Verdict
+    reported: Verdict
+    rule: str
+    confidence: float
+    score: float
+
+    @property
+    def within(self) -> bool:
+        """Both sides stand in one article."""
+        return self.left[0] == self.right[0]
+
+
+def check(read: Iterable[Article], store: Path | None = None) -> tuple[Report, list[Pair]]:
+    """Check articles as the program does; return its report and every pair it compared."""
+    config = Config()
+    opened = Store.open(store, caching.component_version()) if store else nullcontext(None)
+    with opened as memory:
+        tools = pipeline.Tools.load(config)
+        if memory:
+            tools = caching.remembering(tools, memory, config)
+        recorders = [Recorder(kind) for kind in tools.kinds]
+        tools = replace(tools, kinds=tuple(recorders))
+        report = pipeline.check(list(read), config, tools=tools)
+    return report, [pair for recorder in recorders for pair in _pairs(recorder, tools, config)]
+
+
+def _pairs(recorder: Recorder, tools: pipeline.Tools, config: Config) -> list[Pair]:
+    evidence = tools.evidence(recorder)
+    out = []
+    for alignment, outcome in recorder.compared:
+        alone = findings.fold([Comparison(alignment, outcome)], recorder.question, config.min_confidence, evidence)
+        out.extend(
+            Pair(
+                recorder.name,
+                *sorted((_end(alignment.left), _end(alignment.right))),
+                outcome.verdict,
+                finding.verdict,
+                finding.rule,
+                finding.confidence,
+                alignment.score,
+            )
+            for finding in alone
+        )
+    return out
+
+
+def _end(fact: Fact) -> tuple[str, int, int]:
+    return fact.statement.article.id, fact.span.start, fact.span.end
+
+
+def shown(pairs: Sequence[Pair], read: Sequence[Article]) -> str:
+    """Return pairs as an annotator reads them, both passages in context, without verdict or confidence.
+
+    Each is headed by a line of JSON, ready to be labelled: kind, places, no label yet.
+    """
+    by_id = {article.id: article for article in read}
+    lines = []
+    for pair in pairs:
+        source = by_id[pair.left[0]].path.partition("/")[0]
+        lines.append(
+            json.dumps({"set": source, "kind": pair.kind, "left": pair.left, "right": pair.right, "label": ""})
+        )
+        lines += [_passage(by_id[end[0]], *end[1:]) for end in (pair.left, pair.right)]
+    return "\n".join(lines) + "\n"
+
+
+def _passage(article: Article, start: int, end: int, around: int = 160) -> str:
+    text = article.text
+    words = f"{text[max(0, start - around) : start]}[[{text[start:end]}]]{text[end : end + around]}"
+    return f"   {article.published or '?'} {article.source} | {article.title[:90]}\n     {' '.join(words.split())}"

@@ -1,0 +1,278 @@
+"""Is the confidence of a finding a probability? Asked of pairs of unlike values that were read and judged by hand.
+
+    python benchmarks/calibration.py --data ../shared/data -o reports/calibration.md
+
+Runs the program over gva, wikinews and a part of allsides, the stories withheld, finds the judged pairs again by
+their offsets, and compares the confidence that each gets with what the reader found. Draws the diagram beside the
+report, as SVG. `--store` keeps what each text gives, so that another run over the same code is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from _clusters import CONFLICTS, SETS, Pair, articles, check
+from _diagram import reliability
+from _judged import (
+    LABELS,
+    Label,
+    Scored,
+    bins,
+    brier,
+    calibration_error,
+    found_again,
+    held_out,
+    lowest_threshold,
+    mapped,
+    platt,
+    precision,
+    read,
+    standing_for,
+    tally,
+)
+
+from factcheck.model import Report, Verdict
+
+LABELLED = Path(__file__).parents[1] / "models" / "alignment" / "findings.jsonl"
+MOST = {"allsides": 300}  # articles of a set
+STRATA = (0.1, 0.2, 0.5, 0.8)
+THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+AIM = 0.9
+
+
+@dataclass(frozen=True)
+class Run:
+    """What the program made of one set: the story of each article, its findings, and what it compared."""
+
+    story: Mapping[str, str]
+    report: Report
+    pairs: Sequence[Pair]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A label, the pair of the run that it is about, None when the run compared no such pair, and its half."""
+
+    label: Label
+    pair: Pair | None
+    check: bool
+
+    @property
+    def clash(self) -> bool:
+        """The run takes the two values for unlike."""
+        return self.pair is not None and self.pair.verdict in CONFLICTS
+
+
+def run(data: Path, name: str, store: Path | None = None) -> Run:
+    """Check one set of articles, their stories withheld."""
+    told = articles(data, name, MOST.get(name, 0))
+    report, pairs = check([article for _, article in told], store / name if store else None)
+    return Run({article.id: story for story, article in told}, report, pairs)
+
+
+def judged(labels: Sequence[Label], runs: Mapping[str, Run]) -> list[Judged]:
+    """Find each label's pair in the runs."""
+    out: list[Judged] = []
+    for name, done in runs.items():
+        own = [label for label in labels if label.source == name]
+        for label, number in zip(own, found_again(own, done.pairs), strict=True):
+            out.append(Judged(label, done.pairs[number] if number >= 0 else None, held_out(done.story[label.left[0]])))
+    return out
+
+
+def stratum(pair: Pair) -> str:
+    """Name the part of a run's clashes that a pair belongs to: kind, within or across, range of confidence."""
+    return f"{pair.kind} {pair.within} {bisect_right(STRATA, pair.confidence)}"
+
+
+def leads(done: Run) -> Iterator[Pair]:
+    """Yield, for each finding that turns on a clash of values, sure or doubtful, the pair that gives it its verdict."""
+    known = {(p.kind, p.left, p.right): p for p in done.pairs if p.verdict in CONFLICTS}
+    for finding in done.report.findings:
+        for pair in finding.pairs:
+            if pair.reason == finding.reason:
+                ends = sorted(
+                    (s.article.id, s.value_span.start, s.value_span.end)
+                    for s in (finding.sides[pair.left], finding.sides[pair.right])
+                )
+                lead = known.get((finding.kind, ends[0], ends[1]))
+                if lead:
+                    yield lead
+                break
+
+
+def scored(found: Sequence[Judged], population: Counter[str] | None = None) -> Scored:
+    """Return confidences and truths of judged clashes; an unclear one counts as none that holds."""
+    pairs = [j.pair for j in found if j.pair]
+    weight = standing_for([stratum(p) for p in pairs], population) if population else np.ones(len(pairs))
+    return Scored(
+        np.array([p.confidence for p in pairs], dtype=np.float64),
+        np.array([j.label.label == "conflict" for j in found], dtype=np.float64),
+        weight,
+    )
+
+
+# --- the report ---
+
+
+def write(labels: Sequence[Label], runs: Mapping[str, Run], picture: str) -> tuple[str, str]:
+    """Return the report as Markdown, and its diagram as SVG."""
+    found = judged(labels, runs)
+    population = Counter(stratum(pair) for done in runs.values() for pair in leads(done))
+    clashes = [j for j in found if j.clash]
+    fitting, checking = ([j for j in clashes if j.check is half] for half in (False, True))
+    slope, shift = platt(scored(fitting, population))
+    told = scored(checking, population)
+    again = told.with_(mapped(told.probability, slope, shift))
+    plain = scored(checking)
+    lines = [
+        "# Is the confidence of a finding a probability?",
+        "",
+        "Made by `python benchmarks/calibration.py --data ../shared/data -o reports/calibration.md`; the stories are"
+        " withheld.",
+        "",
+        *_what(labels, found, population),
+        *_labels(labels),
+        *_fate(found),
+        f"## Fit, on the half of the stories kept for checking ({len(checking)} clashes, "
+        f"{int(plain.real.sum())} of them conflicts)",
+        "",
+        f"![reliability diagram]({picture})",
+        "",
+        "| | expected calibration error | Brier score |",
+        "|---|---:|---:|",
+        *(_errors("as shipped", told)),
+        *(_errors("as shipped, every judged pair alike", plain)),
+        *(_errors(f"after a map of its log odds, x {slope:.2f} {shift:+.2f}, fitted on the other half", again)),
+        *(_by_kind(checking, population)),
+        "",
+        "Pairs are weighed by how many of a run's clashes they stand for, but for the second line.",
+        "",
+        *_ranges("As shipped", plain),
+        *_precision(clashes, checking),
+    ]
+    drawn = {"as shipped": bins(plain), "after the map": bins(plain.with_(again.probability))}
+    return "\n".join(lines) + "\n", reliability(drawn)
+
+
+def _what(labels: Sequence[Label], found: Sequence[Judged], population: Counter[str]) -> list[str]:
+    stories = len({label.left[0] for label in labels})
+    return [
+        f"{len(labels)} pairs of values that the program took for unlike, undecided or changed were read in both "
+        "articles, without sight of their confidence, by one reader (a language model). At most three are of one "
+        f"story, reported contradictions apart; {stories} articles. `models/alignment/findings.jsonl` holds digests of "
+        "the articles, offsets and labels, no text. A story belongs to one half by a hash of its name: one half may be "
+        "fitted on, the other only checks.",
+        "",
+        f"A run over the three sets now gives {population.total()} findings that turn on a clash of values, "
+        "reported or listed as undecided.",
+        "",
+    ]
+
+
+def _labels(labels: Sequence[Label]) -> list[str]:
+    causes = Counter(label.cause for label in labels if label.label != "conflict" and label.cause)
+    return [
+        "## What the reader found",
+        "",
+        "| kind | " + " | ".join(LABELS) + " |",
+        "|---|" + "---:|" * len(LABELS),
+        *(
+            f"| {kind} | " + " | ".join(str(counts[name]) for name in LABELS) + " |"
+            for kind, counts in tally(labels, lambda label: label.kind).items()
+        ),
+        "",
+        "*Conflict*: both cannot be true of one thing. *Other*: another person, event, day, scope, a part and its "
+        "whole. *Fits*: one thing, no clash. *Misread*: a value, or what it belongs to, was misunderstood. *Unclear* "
+        "counts as no conflict below.",
+        "",
+        "Causes, most frequent first: " + ", ".join(f"{name} {n}" for name, n in causes.most_common()) + ".",
+        "",
+    ]
+
+
+def _fate(found: Sequence[Judged]) -> list[str]:
+    columns = [*(v.value for v in reversed(Verdict)), "not compared"]
+    counts = {
+        name: Counter(j.pair.reported.value if j.pair else "not compared" for j in found if j.label.label == name)
+        for name in LABELS
+    }
+    return [
+        "## What becomes of the judged pairs now",
+        "",
+        "| judged | " + " | ".join(columns) + " |",
+        "|---|" + "---:|" * len(columns),
+        *(f"| {name} | " + " | ".join(str(own[column]) for column in columns) + " |" for name, own in counts.items()),
+        "",
+        "*Not compared*: no longer taken for one thing, or no longer read as a value.",
+        "",
+    ]
+
+
+def _errors(name: str, told: Scored) -> Iterator[str]:
+    yield f"| {name} | {calibration_error(told):.3f} | {brier(told):.3f} |"
+
+
+def _by_kind(found: Sequence[Judged], population: Counter[str]) -> Iterator[str]:
+    for kind in sorted({j.label.kind for j in found}):
+        own = [j for j in found if j.label.kind == kind]
+        if len(own) >= 20:  # fewer say nothing of ranges
+            yield from _errors(f"as shipped, {kind} ({len(own)})", scored(own, population))
+
+
+def _ranges(name: str, plain: Scored) -> list[str]:
+    return [
+        f"| {name}: confidence | pairs | told | held | 95 % interval |",
+        "|---|---:|---:|---:|---|",
+        *(
+            f"| {b.low:.2f} to {b.high:.2f} | {b.pairs} | {b.told:.2f} | {b.held:.2f} | "
+            f"{b.interval.low:.2f} to {b.interval.high:.2f} |"
+            for b in bins(plain)
+        ),
+        "",
+    ]
+
+
+def _precision(clashes: Sequence[Judged], checking: Sequence[Judged]) -> list[str]:
+    halves = {"both halves": scored(clashes), "the half for checking": scored(checking)}
+    head = ["| at least | " + " | ".join(halves) + " |", "|---|" + "---|" * len(halves)]
+    lines = ["## Precision by threshold", "", *head]
+    for threshold in THRESHOLDS:
+        cells = []
+        for told in halves.values():
+            number, share = precision(told, threshold)
+            cells.append(f"{share.share:.2f} of {number} ({share.low:.2f} to {share.high:.2f})" if number else "none")
+        lines.append(f"| {threshold} | " + " | ".join(cells) + " |")
+    reached = [
+        f"{name}: {'never' if (least := lowest_threshold(told, AIM)) is None else f'{least:.2f}'}"
+        for name, told in halves.items()
+    ]
+    return [*lines, "", f"Lowest threshold from which {AIM:.0%} of the judged hold: " + "; ".join(reached) + "."]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--store", type=Path, help="a folder that keeps what each text gives between runs")
+    options = parser.parse_args()
+    runs = {}
+    for name in SETS:
+        print(f"{name} …", file=sys.stderr)
+        runs[name] = run(options.data, name, options.store)
+    picture = options.output.with_suffix(".svg")
+    text, drawing = write(read(LABELLED), runs, picture.name)
+    options.output.write_text(text, encoding="utf-8")
+    picture.write_text(drawing, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
