@@ -17,39 +17,18 @@ from numpy.typing import NDArray
 
 from factcheck.config import Scope
 from factcheck.digests import checked
-from factcheck.entities import LOC, ORG, PER, Level, clash, default_names, name_likeness, shared
+from factcheck.entities import PER, name_likeness
 from factcheck.errors import ModelError
+from factcheck.features import FEATURES, Candidate, Rows, Stories, by_article, features, in_story, why
 from factcheck.frames import Embedded, Framed
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Fact, Verdict
-from factcheck.words import Words, words_of
+from factcheck.words import Words
 
-FEATURES = (
-    "frame",
-    "context",
-    "about",
-    "margin",
-    "subject",
-    "words",
-    "context_words",
-    "telling_words",
-    "telling_union",
-    "named_event",
-    "people_clash",
-    "places_clash",
-    "orgs_clash",
-    "story",
-    "speaker_differs",
-    "rivals",
-)
 _CANDIDATE = 0.45  # cosine below which neither frame nor context was ever about the same thing
-_ALIKE = 0.75  # cosine from which two frames of one article are hard to tell apart
 _STORY = 0.6  # what the name of a person alone is worth when the two stories are doubtful
 _SUREST = 0.99
 _NAMED = 0.997  # one full name in one story is one person
-
-Stories = Mapping[tuple[int, int], float]  # the probability that two articles, by index, tell one story
-Rows = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,23 +112,14 @@ class SameThing:
             scores[n] = self._named(kind, framed[pair.left], framed[pair.right], stories) or scores[n]
         kept = _one_answer_each(framed, found, scores, self.of(kind.name).threshold)
         return [
-            Alignment(framed[found[n].left].fact, framed[found[n].right].fact, float(scores[n]), _why(rows[n]))
+            Alignment(framed[found[n].left].fact, framed[found[n].right].fact, float(scores[n]), why(rows[n]))
             for n in kept
         ]
 
     def _named(self, kind: Kind, a: Framed, b: Framed, stories: Stories) -> float:
         """Return the probability where a person's name settles it (the age of Ann Lee), else 0."""
         likeness = named(kind, a.fact, b.fact)
-        return min(_NAMED, likeness * (_STORY + (1 - _STORY) * _story(a, b, stories)))
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Two facts, by index, whose frames are near; `margin` is by how much they are nearer than the next best."""
-
-    left: int
-    right: int
-    margin: float
+        return min(_NAMED, likeness * (_STORY + (1 - _STORY) * in_story(a, b, stories)))
 
 
 def named(kind: Kind, a: Fact, b: Fact) -> float:
@@ -161,7 +131,7 @@ def candidates(
     kind: Kind, framed: Sequence[Framed], embedded: Embedded, stories: Stories, scope: Scope
 ) -> list[Candidate]:
     """Return every comparable pair, within one story, whose frames are near or whose persons are named."""
-    of_article = _by_article(framed)
+    of_article = by_article(framed)
     clauses = embedded.of([item.frame.clause for item in framed])
     contexts = embedded.of([item.frame.context for item in framed])
     named_only = np.array([kind.named(item.fact) for item in framed])
@@ -180,13 +150,6 @@ def candidates(
             if kind.comparable(framed[i].fact, framed[j].fact):
                 found.append(Candidate(i, j, float(margins[row, column])))
     return found
-
-
-def _by_article(framed: Sequence[Framed]) -> dict[int, list[int]]:
-    of_article: dict[int, list[int]] = {}
-    for number, item in enumerate(framed):
-        of_article.setdefault(item.article, []).append(number)
-    return of_article
 
 
 def _margins(likeness: NDArray[np.float32], within: bool) -> NDArray[np.float32]:
@@ -231,100 +194,3 @@ def _article_pairs(articles: Sequence[int], stories: Stories, scope: Scope) -> I
         yield from ((number, number) for number in articles)
     if scope is not Scope.WITHIN:
         yield from sorted(stories)
-
-
-def _story(a: Framed, b: Framed, stories: Stories) -> float:
-    return 1.0 if a.article == b.article else stories[a.article, b.article]
-
-
-# --- features ---
-
-
-def features(
-    kind: Kind,
-    framed: Sequence[Framed],
-    embedded: Embedded,
-    stories: Stories,
-    found: Sequence[Candidate],
-    words: Words,
-) -> Rows:
-    """Return one row of `FEATURES` for each candidate pair."""
-    left, right = [framed[pair.left] for pair in found], [framed[pair.right] for pair in found]
-    rivals = _rivals(framed, embedded)
-    columns = [
-        _cosines(embedded, [f.frame.clause for f in left], [f.frame.clause for f in right]),
-        _cosines(embedded, [f.frame.context for f in left], [f.frame.context for f in right]),
-        _cosines(embedded, [_about(f) for f in left], [_about(f) for f in right]),
-        np.array([pair.margin for pair in found]),
-        np.array([_between(kind, a, b, stories, words) for a, b in zip(left, right, strict=True)], dtype=np.float64),
-        np.array([math.log1p(rivals[pair.left] + rivals[pair.right]) for pair in found]),
-    ]
-    return np.column_stack(columns)
-
-
-def _between(kind: Kind, a: Framed, b: Framed, stories: Stories, words: Words) -> tuple[float, ...]:
-    """Return the features from "subject" to "speaker_differs"."""
-    differ = clash(a.cast, b.cast)
-    return (
-        kind.same_subject(a.fact, b.fact),
-        words.overlap(words_of(a.frame.clause), words_of(b.frame.clause))[0],
-        words.overlap(words_of(a.frame.context), words_of(b.frame.context))[1],
-        *_telling(a, b, words),
-        _named_event(a, b),
-        differ.people,
-        differ.places,
-        differ.orgs,
-        _story(a, b, stories),
-        float(a.fact.statement.speaker != b.fact.statement.speaker),
-    )
-
-
-def _telling(a: Framed, b: Framed, words: Words) -> tuple[float, float]:
-    """Return the overlap of two clauses by words that tell them from the rest of their own two articles."""
-    one, other = a.spread, b.spread
-    total = 1 + one.statements + other.statements
-
-    def weight(word: str) -> float:
-        return words.rarity(word) * math.log(total / (1 + one.words.get(word, 0) + other.words.get(word, 0)))
-
-    return words.overlap(words_of(a.frame.clause), words_of(b.frame.clause), weight)
-
-
-def _named_event(a: Framed, b: Framed) -> float:
-    """Tell whether two clauses name the same body in the same town, which names an event."""
-    ties = shared(a.cast, b.cast)
-    towns = (default_names().place(tie.left).level in (Level.CITY, Level.SITE) for tie in ties if tie.label == LOC)
-    return float(any(tie.label == ORG for tie in ties) and any(towns))
-
-
-def _rivals(framed: Sequence[Framed], embedded: Embedded) -> NDArray[np.int64]:
-    """Count, for each fact, the other facts of its article with a frame like its own and another value.
-
-    A frame that its own article fills several times (captions, tables, rounds of a match) identifies nothing.
-    """
-    counts = np.zeros(len(framed), dtype=np.int64)
-    for numbers in _by_article(framed).values():
-        vectors = embedded.of([framed[n].frame.clause for n in numbers])
-        known = {value: n for n, value in enumerate({framed[n].fact.value.canonical for n in numbers})}
-        values = np.array([known[framed[n].fact.value.canonical] for n in numbers])
-        alike = (vectors @ vectors.T >= _ALIKE) & (values[:, None] != values[None, :])
-        counts[numbers] = alike.sum(axis=1)
-    return counts
-
-
-def _about(item: Framed) -> str:
-    return item.fact.about or item.frame.clause
-
-
-def _cosines(embedded: Embedded, left: Sequence[str], right: Sequence[str]) -> Rows:
-    return np.asarray(np.einsum("ij,ij->i", embedded.of(left), embedded.of(right)), dtype=np.float64)
-
-
-def _why(row: Rows) -> str:
-    """Say in a few words what spoke for and against the two being one thing."""
-    value = dict(zip(FEATURES, row, strict=True))
-    parts = [f"clauses {value['frame']:.2f} alike, contexts {value['context']:.2f}, subjects {value['about']:.2f}"]
-    for feature, words in (("people_clash", "other people"), ("places_clash", "other places")):
-        if value[feature]:
-            parts.append(words)
-    return ", ".join(parts)

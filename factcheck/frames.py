@@ -68,7 +68,12 @@ def _masked(fact: Fact, neighbours: Sequence[Fact], part: Span) -> str:
 
 
 def _surroundings(position: int, statements: Sequence[Statement]) -> str:
-    """Return what a sentence leans on: the heading above it, else the sentence before, else the lead."""
+    """Return what a sentence leans on: the heading above it, else the sentence before, else the title.
+
+    A heading leans on what follows it, the headline at the end of a text on its first sentence.
+    """
+    if statements[position].block is Block.HEADING and len(statements) > 1:
+        return statements[(position + 1) % len(statements)].text[:_LEAD_LENGTH]
     for earlier in reversed(statements[max(0, position - 6) : position]):
         if earlier.block is Block.HEADING:
             return earlier.text[:_LEAD_LENGTH]

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from factcheck import encoding
-from factcheck.alignment import FEATURES, SameThing, Weights, _margins, candidates
+from factcheck.alignment import SameThing, Weights, _margins, candidates
 from factcheck.config import Scope
 from factcheck.entities import Cast
 from factcheck.errors import ModelError
+from factcheck.features import FEATURES
 from factcheck.frames import Embedded, Frame, Framed, Spread
 from factcheck.model import Alignment, Fact, Outcome, Span, Statement, Verdict
 from tests.factories import Word, article

@@ -13,6 +13,7 @@ from factcheck.errors import InputError, UsageError
 from factcheck.model import Article, Skipped
 from factcheck.readers.decoding import decode
 from factcheck.readers.files import LARGEST, collect, expand, load, suffix
+from factcheck.readers.headlines import headlined
 from factcheck.readers.html import Html
 from factcheck.readers.markdown import Markdown
 from factcheck.readers.records import Json, JsonLines
@@ -85,7 +86,7 @@ def read(
                     skipped.append(item)
                     continue
                 article, notes = settle(item, default_date, today)
-                articles.append(article)
+                articles.append(headlined(article))
                 skipped.extend(notes)
         except InputError as error:
             skipped.append(Skipped(name, "file", str(error)))

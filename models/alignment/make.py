@@ -32,17 +32,20 @@ import numpy as np
 from scipy.optimize import minimize
 
 from factcheck import encoding, kinds, statements
-from factcheck.alignment import FEATURES, Candidate, SameThing, Weights, candidates, features, named
+from factcheck.alignment import SameThing, Weights, candidates, named
 from factcheck.config import Config, Scope
 from factcheck.entities import default_tagger, resolve
+from factcheck.features import FEATURES, Candidate, features
 from factcheck.findings import copied
 from factcheck.frames import Embedded, Framed, framed, texts_of
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Article, Origin, Verdict
+from factcheck.readers.headlines import headlined
 from factcheck.stories import StoryModel, date_undated, lead
 from factcheck.words import Words
 
-AGAINST = ("people_clash", "places_clash", "orgs_clash", "speaker_differs", "rivals")
+CLASHES = ("people_clash", "places_clash", "orgs_clash", "company_differs")
+AGAINST = (*CLASHES, "speaker_differs", "rivals", "subject_rivals")
 KINDS = ("quantity", "time")
 FOLDS = 5
 PENALTY = 10.0
@@ -94,7 +97,8 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 def _article(record: dict[str, Any]) -> Article:
     published = date.fromisoformat(record["published"][:10]) if record.get("published") else None
     origin = Origin.FIELD if published else Origin.UNKNOWN
-    return Article("", record["text"], title=record.get("title") or "", published=published, published_from=origin)
+    article = Article("", record["text"], title=record.get("title") or "", published=published, published_from=origin)
+    return headlined(article)
 
 
 def prepare(data: Path, claimed: set[Any]) -> Prepared:
