@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,21 +13,33 @@ from typing import Any
 
 from factcheck import caching, findings, kinds, pipeline
 from factcheck.config import Config
-from factcheck.model import Alignment, Article, Comparison, Fact, Origin, Outcome, Report, Statement, Verdict
+from factcheck.model import Alignment, Article, Comparison, Fact, Finding, Origin, Outcome, Report, Statement, Verdict
+from factcheck.readers.headlines import headlined
 from factcheck.store import Store
 
 SETS = ("gva", "wikinews", "allsides")
 CONFLICTS = (Verdict.CONTRADICTION, Verdict.DISPUTE)
 
 
-def articles(data: Path, name: str, most: int = 0) -> list[tuple[str, Article]]:
-    """Return the articles of a set in the order of its file, the first `most` if given, each with its story's name.
+@dataclass(frozen=True)
+class Told:
+    """An article of a set, as the program reads it, its story, and the digest of its text as published.
 
-    A text that stands in two stories is read once.
+    Labels name articles by that digest and count offsets in that text; what a reader adds comes after it.
     """
-    told = list(_told(data, name))[: most or None]
-    read = [(story, _article(f"{name}/{number:04}", record)) for number, (story, record) in enumerate(told)]
-    return list({article.id: (story, article) for story, article in reversed(read)}.values())[::-1]
+
+    story: str
+    key: str
+    article: Article
+
+
+def articles(data: Path, name: str, most: int = 0) -> list[Told]:
+    """Return the articles of a set in the order of its file, the first `most` if given; a text stands there once."""
+    out: dict[str, Told] = {}
+    for number, (story, record) in enumerate(list(_told(data, name))[: most or None]):
+        article = _article(f"{name}/{number:04}", record)
+        out.setdefault(article.id, Told(story, article.id, headlined(article)))
+    return list(out.values())
 
 
 def _told(data: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -116,8 +128,37 @@ class Pair:
         return self.left[0] == self.right[0]
 
 
-def check(read: Iterable[Article], store: Path | None = None) -> tuple[Report, list[Pair]]:
-    """Check articles as the program does; return its report and every pair it compared."""
+@dataclass(frozen=True)
+class Run:
+    """What the program made of some articles: its report, and every pair that it compared."""
+
+    told: Sequence[Told]
+    report: Report
+    pairs: Sequence[Pair]
+
+    @property
+    def story(self) -> Mapping[str, str]:
+        """The story of each article, by its key."""
+        return {told.key: told.story for told in self.told}
+
+    def leads(self) -> Iterator[tuple[Finding, Pair]]:
+        """Yield each finding that turns on a clash of values, sure or doubtful, and the pair that gives its verdict."""
+        keys = _keys(self.told)
+        known = {(p.kind, p.left, p.right): p for p in self.pairs if p.verdict in CONFLICTS}
+        for finding in self.report.findings:
+            pair = next((pair for pair in finding.pairs if pair.reason == finding.reason), None)
+            if pair:
+                left, right = sorted(
+                    (keys[side.article.path], side.value_span.start, side.value_span.end)
+                    for side in (finding.sides[pair.left], finding.sides[pair.right])
+                )
+                lead = known.get((finding.kind, left, right))
+                if lead:
+                    yield finding, lead
+
+
+def check(told: Sequence[Told], store: Path | None = None) -> Run:
+    """Check articles as the program does."""
     config = Config()
     opened = Store.open(store, caching.component_version()) if store else nullcontext(None)
     with opened as memory:
@@ -126,11 +167,16 @@ def check(read: Iterable[Article], store: Path | None = None) -> tuple[Report, l
             tools = caching.remembering(tools, memory, config)
         recorders = [Recorder(kind) for kind in tools.kinds]
         tools = replace(tools, kinds=tuple(recorders))
-        report = pipeline.check(list(read), config, tools=tools)
-    return report, [pair for recorder in recorders for pair in _pairs(recorder, tools, config)]
+        report = pipeline.check([one.article for one in told], config, tools=tools)
+    keys = _keys(told)
+    return Run(told, report, [pair for recorder in recorders for pair in _pairs(recorder, tools, config, keys)])
 
 
-def _pairs(recorder: Recorder, tools: pipeline.Tools, config: Config) -> list[Pair]:
+def _keys(told: Sequence[Told]) -> dict[str, str]:
+    return {one.article.path: one.key for one in told}
+
+
+def _pairs(recorder: Recorder, tools: pipeline.Tools, config: Config, keys: Mapping[str, str]) -> list[Pair]:
     evidence = tools.evidence(recorder)
     out = []
     for alignment, outcome in recorder.compared:
@@ -138,7 +184,7 @@ def _pairs(recorder: Recorder, tools: pipeline.Tools, config: Config) -> list[Pa
         out.extend(
             Pair(
                 recorder.name,
-                *sorted((_end(alignment.left), _end(alignment.right))),
+                *sorted((_end(alignment.left, keys), _end(alignment.right, keys))),
                 outcome.verdict,
                 finding.verdict,
                 finding.rule,
@@ -150,23 +196,23 @@ def _pairs(recorder: Recorder, tools: pipeline.Tools, config: Config) -> list[Pa
     return out
 
 
-def _end(fact: Fact) -> tuple[str, int, int]:
-    return fact.statement.article.id, fact.span.start, fact.span.end
+def _end(fact: Fact, keys: Mapping[str, str]) -> tuple[str, int, int]:
+    return keys[fact.statement.article.path], fact.span.start, fact.span.end
 
 
-def shown(pairs: Sequence[Pair], read: Sequence[Article]) -> str:
+def shown(pairs: Sequence[Pair], told: Sequence[Told]) -> str:
     """Return pairs as an annotator reads them, both passages in context, without verdict or confidence.
 
     Each is headed by a line of JSON, ready to be labelled: kind, places, no label yet.
     """
-    by_id = {article.id: article for article in read}
+    of_key = {one.key: one.article for one in told}
     lines = []
     for pair in pairs:
-        source = by_id[pair.left[0]].path.partition("/")[0]
+        source = of_key[pair.left[0]].path.partition("/")[0]
         lines.append(
             json.dumps({"set": source, "kind": pair.kind, "left": pair.left, "right": pair.right, "label": ""})
         )
-        lines += [_passage(by_id[end[0]], *end[1:]) for end in (pair.left, pair.right)]
+        lines += [_passage(of_key[end[0]], *end[1:]) for end in (pair.left, pair.right)]
     return "\n".join(lines) + "\n"
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from _clusters import CONFLICTS, SETS, Pair, articles, check
+from _clusters import CONFLICTS, SETS, Pair, Run, articles, check
 from _diagram import reliability
 from _judged import (
     LABELS,
@@ -38,22 +38,13 @@ from _judged import (
     tally,
 )
 
-from factcheck.model import Report, Verdict
+from factcheck.model import Verdict
 
 LABELLED = Path(__file__).parents[1] / "models" / "alignment" / "findings.jsonl"
 MOST = {"allsides": 300}  # articles of a set
 STRATA = (0.1, 0.2, 0.5, 0.8)
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 AIM = 0.9
-
-
-@dataclass(frozen=True)
-class Run:
-    """What the program made of one set: the story of each article, its findings, and what it compared."""
-
-    story: Mapping[str, str]
-    report: Report
-    pairs: Sequence[Pair]
 
 
 @dataclass(frozen=True)
@@ -70,42 +61,20 @@ class Judged:
         return self.pair is not None and self.pair.verdict in CONFLICTS
 
 
-def run(data: Path, name: str, store: Path | None = None) -> Run:
-    """Check one set of articles, their stories withheld."""
-    told = articles(data, name, MOST.get(name, 0))
-    report, pairs = check([article for _, article in told], store / name if store else None)
-    return Run({article.id: story for story, article in told}, report, pairs)
-
-
 def judged(labels: Sequence[Label], runs: Mapping[str, Run]) -> list[Judged]:
     """Find each label's pair in the runs."""
     out: list[Judged] = []
     for name, done in runs.items():
         own = [label for label in labels if label.source == name]
+        story = done.story
         for label, number in zip(own, found_again(own, done.pairs), strict=True):
-            out.append(Judged(label, done.pairs[number] if number >= 0 else None, held_out(done.story[label.left[0]])))
+            out.append(Judged(label, done.pairs[number] if number >= 0 else None, held_out(story[label.left[0]])))
     return out
 
 
 def stratum(pair: Pair) -> str:
     """Name the part of a run's clashes that a pair belongs to: kind, within or across, range of confidence."""
     return f"{pair.kind} {pair.within} {bisect_right(STRATA, pair.confidence)}"
-
-
-def leads(done: Run) -> Iterator[Pair]:
-    """Yield, for each finding that turns on a clash of values, sure or doubtful, the pair that gives it its verdict."""
-    known = {(p.kind, p.left, p.right): p for p in done.pairs if p.verdict in CONFLICTS}
-    for finding in done.report.findings:
-        for pair in finding.pairs:
-            if pair.reason == finding.reason:
-                ends = sorted(
-                    (s.article.id, s.value_span.start, s.value_span.end)
-                    for s in (finding.sides[pair.left], finding.sides[pair.right])
-                )
-                lead = known.get((finding.kind, ends[0], ends[1]))
-                if lead:
-                    yield lead
-                break
 
 
 def scored(found: Sequence[Judged], population: Counter[str] | None = None) -> Scored:
@@ -125,7 +94,7 @@ def scored(found: Sequence[Judged], population: Counter[str] | None = None) -> S
 def write(labels: Sequence[Label], runs: Mapping[str, Run], picture: str) -> tuple[str, str]:
     """Return the report as Markdown, and its diagram as SVG."""
     found = judged(labels, runs)
-    population = Counter(stratum(pair) for done in runs.values() for pair in leads(done))
+    population = Counter(stratum(pair) for done in runs.values() for _, pair in done.leads())
     clashes = [j for j in found if j.clash]
     fitting, checking = ([j for j in clashes if j.check is half] for half in (False, True))
     slope, shift = platt(scored(fitting, population))
@@ -266,7 +235,8 @@ def main() -> None:
     runs = {}
     for name in SETS:
         print(f"{name} …", file=sys.stderr)
-        runs[name] = run(options.data, name, options.store)
+        told = articles(options.data, name, MOST.get(name, 0))
+        runs[name] = check(told, options.store / name if options.store else None)
     picture = options.output.with_suffix(".svg")
     text, drawing = write(read(LABELLED), runs, picture.name)
     options.output.write_text(text, encoding="utf-8")

@@ -16,10 +16,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from _clusters import CONFLICTS, Pair, articles, check, shown
+from _clusters import CONFLICTS, Pair, Run, articles, check, shown
 from _judged import Label, found_again, read
 
-from factcheck.model import Article, Finding, Report, Verdict
+from factcheck.model import Finding, Report, Verdict
 from factcheck.review.learning import wilson
 
 NAME = "wikinews"
@@ -52,21 +52,19 @@ def judged(pairs: Sequence[Pair], labels: Sequence[Label]) -> list[tuple[Pair, s
 # --- the report ---
 
 
-def write(
-    told: Sequence[tuple[str, Article]], report: Report, pairs: Sequence[Pair], labels: Sequence[Label]
-) -> list[str]:
+def write(run: Run, labels: Sequence[Label]) -> list[str]:
     """Return the lines of the report."""
-    story = {article.id: name for name, article in told}
+    story = {one.article.path: one.story for one in run.told}
     return [
         "# Real stories of several outlets",
         "",
         "Made by `python benchmarks/wikinews.py --data ../shared/data -o reports/wikinews.md`: the "
-        f"{len(told)} articles of the {len(set(story.values()))} events in wikinews.clusters, checked in one run, "
+        f"{len(run.told)} articles of the {len(set(story.values()))} events in wikinews.clusters, checked in one run, "
         "their events withheld.",
         "",
-        *_findings(report, story),
-        *_sampled(pairs, labels),
-        *_alarms(pairs, labels),
+        *_findings(run.report, story),
+        *_sampled(run.pairs, labels),
+        *_alarms(run.pairs, labels),
     ]
 
 
@@ -90,7 +88,7 @@ def _findings(report: Report, story: Mapping[str, str]) -> Iterator[str]:
 
 
 def _between_events(finding: Finding, story: Mapping[str, str]) -> bool:
-    return len({story[side.article.id] for side in finding.sides}) > 1
+    return len({story[side.article.path] for side in finding.sides}) > 1
 
 
 def _sampled(pairs: Sequence[Pair], labels: Sequence[Label]) -> Iterator[str]:
@@ -153,17 +151,18 @@ def main() -> None:
     parser.add_argument("--store", type=Path, help="a folder that keeps what each text gives between runs")
     options = parser.parse_args()
     told = articles(options.data, NAME)
-    report, pairs = check([article for _, article in told], options.store)
+    run = check(told, options.store)
+    pairs = run.pairs
     labels = [label for path in (LABELLED, LABELLED.with_name("findings.jsonl")) for label in read(path)]
     own = [label for label in labels if label.source == NAME]
     if options.sample:
         label_of = dict(judged(pairs, own))
         alarms = [pair for pair in pairs if pair.reported in CONFLICTS]
         open_ones = [pair for pair in dict.fromkeys([*alarms, *sample(pairs)]) if not label_of[pair]]
-        options.sample.write_text(shown(open_ones, [a for _, a in told]), encoding="utf-8")
+        options.sample.write_text(shown(open_ones, told), encoding="utf-8")
         print(f"{len(open_ones)} pairs written to {options.sample}")
     if options.output:
-        lines = write(told, report, pairs, own)
+        lines = write(run, own)
         options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
         print("\n".join(lines))
 

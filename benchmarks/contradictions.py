@@ -1,0 +1,111 @@
+"""How many of the reported contradictions hold: fifty of them, read.
+
+    python benchmarks/contradictions.py --data ../shared/data -o reports/contradictions-read.md
+    python benchmarks/contradictions.py --data ../shared/data --sample /tmp/read.txt      # what is still to be read
+
+The articles are those of gva, their stories withheld. Which fifty of the reported are read, a hash decides; all are
+when there are fewer. The labels hold digests of articles and offsets, no text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from _clusters import Pair, Run, articles, check, shown
+from _judged import LABELS, Label, found_again, read
+
+from factcheck.model import Verdict
+from factcheck.review.learning import wilson
+
+NAME = "gva"
+LABELLED = Path(__file__).parents[1] / "models" / "alignment" / "findings.jsonl"
+MOST = 50
+
+
+def reported(run: Run) -> list[Pair]:
+    """Return, for each reported contradiction, the pair that it turns on."""
+    return [pair for finding, pair in run.leads() if finding.verdict is Verdict.CONTRADICTION]
+
+
+def drawn(found: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs to read: those of the lowest hash."""
+
+    def draw(pair: Pair) -> str:
+        return hashlib.sha256(repr((pair.kind, pair.left, pair.right)).encode()).hexdigest()
+
+    return sorted(found, key=draw)[:MOST]
+
+
+def known(pairs: Sequence[Pair], labels: Sequence[Label]) -> dict[int, Label]:
+    """Return the label of each pair that has one, by its index."""
+    out: dict[int, Label] = {}
+    for label, number in zip(labels, found_again(labels, pairs), strict=True):
+        if number >= 0:
+            out.setdefault(number, label)
+    return out
+
+
+def write(found: Sequence[Pair], labels: Sequence[Label], story: Mapping[str, str]) -> list[str]:
+    """Return the lines of the report."""
+    chosen = drawn(found)
+    label_of = known(chosen, labels)
+    counts = Counter(label.label for label in label_of.values())
+    held, total = counts["conflict"], len(label_of)
+    share = wilson(held, total)
+    between = sum(story[pair.left[0]] != story[pair.right[0]] for pair in found)
+    lines = [
+        "# Reported contradictions, read",
+        "",
+        "Made by `python benchmarks/contradictions.py --data ../shared/data -o reports/contradictions-read.md`: the "
+        f"articles of gva, stories withheld, gave {len(found)} contradictions, {between} of them between stories. "
+        f"{total} of the {len(chosen)} drawn by hash were read in both articles by one reader (a language model).",
+        "",
+        f"**Precision {share.share:.2f}** ({held} of {total}; 95 % interval {share.low:.2f} to {share.high:.2f}, "
+        "Wilson). *Unclear* counts as wrong.",
+        "",
+        "| kind | " + " | ".join(LABELS) + " |",
+        "|---|" + "---:|" * len(LABELS),
+    ]
+    for kind in sorted({pair.kind for pair in chosen}):
+        own = Counter(label.label for number, label in label_of.items() if chosen[number].kind == kind)
+        lines.append(f"| {kind} | " + " | ".join(str(own[name]) for name in LABELS) + " |")
+    lines += ["", "| | articles (digests) | offsets | kind | rule | confidence | judged | why |", "|---" * 8 + "|"]
+    for number, pair in enumerate(chosen):
+        label = label_of.get(number)
+        lines.append(
+            f"| {number + 1} | {pair.left[0]}, {pair.right[0]} | {pair.left[1]}, {pair.right[1]} | {pair.kind} | "
+            f"{pair.rule} | {pair.confidence:.2f} | {label.label if label else 'not read'} | "
+            f"{label.cause if label and label.label != 'conflict' else ''} |"
+        )
+    return lines
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("-o", "--output", type=Path)
+    parser.add_argument("--sample", type=Path, help="write what is still to be read there (it holds article text)")
+    parser.add_argument("--store", type=Path, help="a folder that keeps what each text gives between runs")
+    options = parser.parse_args()
+    told = articles(options.data, NAME)
+    run = check(told, options.store)
+    found = reported(run)
+    labels = [label for label in read(LABELLED) if label.source == NAME]
+    if options.sample:
+        chosen = drawn(found)
+        label_of = known(chosen, labels)
+        to_read = [pair for number, pair in enumerate(chosen) if number not in label_of]
+        options.sample.write_text(shown(to_read, told), encoding="utf-8")
+        print(f"{len(to_read)} pairs written to {options.sample}")
+    if options.output:
+        lines = write(found, labels, run.story)
+        options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        print("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()
