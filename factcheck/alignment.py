@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,9 +27,11 @@ from factcheck.model import Alignment, Fact, Verdict
 from factcheck.words import Words
 
 _CANDIDATE = 0.45  # cosine below which neither frame nor context was ever about the same thing
-_STORY = 0.6  # what the name of a person alone is worth when the two stories are doubtful
+_STORY = 0.6  # what a person's name alone is worth when the two stories are doubtful
 _SUREST = 0.99
-_NAMED = 0.997  # one full name in one story is one person
+_SETTLED = 0.997  # one full name in one story is one person; a sentence of the same words has the same subject
+_WORDS_ENOUGH = 6  # the masked value among them
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,9 @@ class Weights:
     """One kind's logistic weights over `FEATURES`, for the probability that two values agree.
 
     `chance` is how often values of unrelated facts agree, `truth` how often those of one thing do: between them the
-    probability of agreeing is that of being about the same thing. Pairs below `threshold` are not compared. `rules`
-    holds evidence of its own for outcomes that differ more often, or less, than others: counts of the dead do.
+    probability of agreeing is that of being about the same thing. Pairs below `threshold` are not compared. `within`
+    is added to the log odds of two facts of one article, which seldom tells a thing twice. `rules` holds evidence of
+    its own for outcomes that differ more often, or less, than others: counts of the dead do.
     """
 
     intercept: float
@@ -45,12 +49,18 @@ class Weights:
     chance: float
     truth: float
     threshold: float = 0.5
+    within: float = 0.0
     rules: Mapping[str, float] = field(default_factory=dict)
 
     def same(self, rows: Rows) -> Rows:
         """Return the probability that each row of `features` is of two facts about one thing."""
         agree = 1.0 / (1.0 + np.exp(-(rows @ np.asarray(self.coefficients) + self.intercept)))
         return np.asarray(np.clip((agree - self.chance) / (self.truth - self.chance), 0.0, _SUREST))
+
+    def within_article(self, score: float) -> float:
+        """Return the probability for two facts of one article whose frames alone would give `score`."""
+        odds = score / (1 - score) * math.exp(self.within)
+        return odds / (1 + odds)
 
     def evidence(self) -> Mapping[str, float]:
         """Return what the verdict, or the rule, of a comparison adds to the log odds of being about one thing.
@@ -87,6 +97,7 @@ class SameThing:
                     float(w["chance"]),
                     float(w["truth"]),
                     float(w["threshold"]),
+                    float(w.get("within", 0.0)),
                     {rule: float(x) for rule, x in w.get("rules", {}).items()},
                 )
                 for kind, w in content["kinds"].items()
@@ -107,24 +118,42 @@ class SameThing:
         if not found:
             return []
         rows = features(kind, framed, embedded, stories, found, self.words)
-        scores = self.of(kind.name).same(rows)
+        weights, alone = self.of(kind.name), _alone(framed)
+        scores = weights.same(rows)
         for n, pair in enumerate(found):
-            scores[n] = self._named(kind, framed[pair.left], framed[pair.right], stories) or scores[n]
+            a, b = framed[pair.left], framed[pair.right]
+            settled = max(named(kind, a.fact, b.fact), _verbatim(a, b) if {pair.left, pair.right} <= alone else 0.0)
+            if settled:
+                scores[n] = min(_SETTLED, settled * (_STORY + (1 - _STORY) * in_story(a, b, stories)))
+            elif a.article == b.article:
+                scores[n] = weights.within_article(scores[n])
         kept = _one_answer_each(framed, found, scores, self.of(kind.name).threshold)
         return [
             Alignment(framed[found[n].left].fact, framed[found[n].right].fact, float(scores[n]), why(rows[n]))
             for n in kept
         ]
 
-    def _named(self, kind: Kind, a: Framed, b: Framed, stories: Stories) -> float:
-        """Return the probability where a person's name settles it (the age of Ann Lee), else 0."""
-        likeness = named(kind, a.fact, b.fact)
-        return min(_NAMED, likeness * (_STORY + (1 - _STORY) * in_story(a, b, stories)))
-
 
 def named(kind: Kind, a: Fact, b: Fact) -> float:
     """How surely two facts belong to one person named in both, 0 to 1; 0 when names do not settle it."""
     return name_likeness(a.about, b.about, PER) if kind.named(a) and kind.named(b) else 0.0
+
+
+def _alone(framed: Sequence[Framed]) -> set[int]:
+    """Return the facts whose clause, its value apart, their article says of no other value."""
+    values: dict[tuple[int, str], set[str]] = {}
+    for item in framed:
+        values.setdefault((item.article, _wording(item)), set()).add(item.fact.value.canonical)
+    return {n for n, item in enumerate(framed) if len(values[item.article, _wording(item)]) == 1}
+
+
+def _verbatim(a: Framed, b: Framed) -> float:
+    """Tell, 1 or 0, whether two clauses are the same words, their values apart: a text and its corrected version."""
+    return float(_wording(a) == _wording(b) and len(_wording(a).split()) > _WORDS_ENOUGH)
+
+
+def _wording(item: Framed) -> str:
+    return " ".join(_WORD.findall(item.frame.clause.casefold()))
 
 
 def candidates(

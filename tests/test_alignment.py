@@ -14,7 +14,7 @@ from factcheck.alignment import SameThing, Weights, _margins, candidates
 from factcheck.config import Scope
 from factcheck.entities import Cast
 from factcheck.errors import ModelError
-from factcheck.features import FEATURES
+from factcheck.features import FEATURES, Candidate, features
 from factcheck.frames import Embedded, Frame, Framed, Spread
 from factcheck.model import Alignment, Fact, Outcome, Span, Statement, Verdict
 from tests.factories import Word, article
@@ -105,6 +105,63 @@ def test_a_persons_name_settles_it_whatever_the_words():
     vectors = unit(talks=(1, 0), weather=(0, 1), **{"Ann Lee": (1, 1), "Bo Dahl": (1, -1)})
     aligned = weights().align(Anything(), facts, vectors, {(0, 1): 1.0}, Scope.CROSS)
     assert [(a.left.about, a.right.about) for a in aligned] == [("Ann Lee", "Ann Lee")]
+
+
+WIRE = "the harbour board said that [word] boats had left the pier"
+
+
+def settled(*facts: Framed) -> list[tuple[str, str]]:
+    vectors = Embedded({WIRE: 0, "talks": 1}, np.eye(2, dtype=np.float32))
+    aligned = weights().align(Anything(), facts, vectors, {(0, 1): 1.0}, Scope.CROSS)
+    return [(a.left.surface, a.right.surface) for a in aligned]
+
+
+def test_a_clause_of_the_same_words_settles_it():
+    assert settled(framed(0, WIRE, "six"), framed(1, WIRE, "ten")) == [("six", "ten")]
+
+
+def test_a_few_words_in_common_settle_nothing():
+    assert settled(framed(0, "talks", "six"), framed(1, "talks", "ten")) == []
+
+
+def test_a_clause_that_an_article_fills_with_two_values_settles_nothing():
+    assert settled(framed(0, WIRE, "six"), framed(0, WIRE, "two", statement=1), framed(1, WIRE, "ten")) == []
+
+
+def test_an_article_is_less_easily_taken_to_tell_a_thing_twice():
+    learned = Weights(0.0, (), chance=0.1, truth=0.9, within=-3.0)
+    assert learned.within_article(0.95) == pytest.approx(0.486, abs=1e-3)
+    assert Weights(0.0, (), chance=0.1, truth=0.9).within_article(0.95) == pytest.approx(0.95)
+
+
+def seen(feature: str, facts: list[Framed]) -> float:
+    vectors = unit(talks=(1, 0), meeting=(0.9, 0.3), **{"": (1, 0), "dead": (1, 0), "hurt": (0, 1)})
+    words = weights().words
+    rows = features(Anything(), facts, vectors, {(0, 1): 0.9}, [Candidate(0, 1, 0.0)], words)
+    return float(rows[0, FEATURES.index(feature)])
+
+
+def test_what_stands_at_the_top_of_both_articles_is_prominent():
+    top = seen("prominence", [framed(0, "talks"), framed(1, "talks")])
+    below = seen("prominence", [framed(0, "talks"), framed(1, "talks", statement=9)])
+    assert top == 1.0
+    assert below == pytest.approx(np.exp(-1.5))
+
+
+@pytest.mark.parametrize(("beside", "feature"), [("one", "company_agrees"), ("two", "company_differs")])
+def test_what_stands_beside_two_values_speaks_for_or_against_them(beside, feature):
+    facts = [framed(0, "talks", "six", "hurt"), framed(1, "talks", "ten", "hurt")]
+    facts += [framed(0, "talks", "one", "dead"), framed(1, "talks", beside, "dead")]
+    assert seen(feature, facts) == 1.0
+    assert seen(feature, facts[:3]) == 0.0
+
+
+def test_an_article_with_several_answers_leaves_open_which_is_meant():
+    facts = [framed(0, "talks", "six", "hurt"), framed(1, "talks", "ten", "hurt")]
+    one = seen("subject_rivals", facts)
+    several = seen("subject_rivals", [*facts, framed(1, "meeting", "two", "hurt", statement=3)])
+    assert one == 0.0
+    assert several == pytest.approx(np.log(2))
 
 
 def test_agreement_speaks_for_one_thing_and_difference_against_it():
