@@ -66,10 +66,10 @@ _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,:/-])\
 _WORD = re.compile(r"[A-Za-z]+")
 
 
-def other_number(text: str, rng: random.Random) -> Change | None:
-    """Another number, in figures or words, in place of one."""
-    found = [m.group() for m in _NUMBER.finditer(text) if not _is_year(m.group())]
-    words = [w for w in _WORD.findall(text) if w.lower() in (*_SMALL[2:], *_LARGE, *_ORDINALS)]
+def other_number(quantities: Sequence[str], rng: random.Random) -> Change | None:
+    """Another number, in figures or words, in place of one of a sentence's quantities."""
+    found = [m.group() for passage in quantities for m in _NUMBER.finditer(passage) if not _is_year(m.group())]
+    words = [w for p in quantities for w in _WORD.findall(p) if w.lower() in (*_SMALL[2:], *_LARGE, *_ORDINALS)]
     if not found and not words:
         return None
     old = rng.choice([*found, *words])
@@ -85,8 +85,13 @@ def other_number(text: str, rng: random.Random) -> Change | None:
     return None if new == old else (old, new)
 
 
-def other_date(text: str, rng: random.Random) -> Change | None:
-    """Another weekday, month, day of the month or year in place of one."""
+def other_date(times: Sequence[str], rng: random.Random) -> Change | None:
+    """Another weekday, month, day of the month or year in place of one in a sentence's times."""
+    choices = [change for passage in times for change in _other_dates(passage, rng)]
+    return rng.choice(choices) if choices else None
+
+
+def _other_dates(text: str, rng: random.Random) -> list[Change]:
     choices: list[Change] = []
     for group in (_DAYS, _MONTHS):
         for word in group:
@@ -100,7 +105,7 @@ def other_date(text: str, rng: random.Random) -> Change | None:
     for match in _NUMBER.finditer(text):
         if _is_year(match.group()):
             choices.append((match.group(), str(int(match.group()) + rng.choice((-10, -5, -3, -2, -1, 1, 2, 3, 5, 10)))))
-    return rng.choice(choices) if choices else None
+    return choices
 
 
 def _is_year(number: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from _data import NOT_C, C, E, N, Pair, key
@@ -20,6 +21,7 @@ from _edits import (
     reworded,
     shortened,
 )
+from _values import Values
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 FACTUAL = (
@@ -34,6 +36,22 @@ FACTUAL = (
 )
 """Sets of statements about the world, whose sentences are worth editing."""
 NamesOf = Mapping[str, Sequence[Name]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the project's extractors found in the sentences: names by the tagger, values by the kinds."""
+
+    names: NamesOf
+    values: Mapping[str, Values]
+
+    def names_in(self, text: str) -> Sequence[Name]:
+        """The names of a sentence; none where it was not read."""
+        return self.names.get(text, ())
+
+    def values_in(self, text: str) -> Values:
+        """The quantities and times of a sentence; none where it was not read."""
+        return self.values.get(text, Values())
 
 
 class Namer:
@@ -55,12 +73,12 @@ class Namer:
         return draw
 
 
-def change_of(text: str, partner: str, names_of: NamesOf, namer: Namer, rng: random.Random) -> Change | None:
+def change_of(text: str, partner: str, found: Found, namer: Namer, rng: random.Random) -> Change | None:
     """One changed fact of a sentence: a number, a date, a name or an opposite, tried in random order."""
-    own, theirs = names_of.get(text, ()), names_of.get(partner, ())
+    own, theirs, values = found.names_in(text), found.names_in(partner), found.values_in(text)
     makers: list[Callable[[], Change | None]] = [
-        lambda: other_number(text, rng),
-        lambda: other_date(text, rng),
+        lambda: other_number(values.quantities, rng),
+        lambda: other_date(values.times, rng),
         lambda: other_name(text, own, namer.near(partner, theirs), rng),
         lambda: other_name(text, own, namer.near(partner, theirs), rng),
         lambda: opposite(text, rng),
@@ -69,7 +87,7 @@ def change_of(text: str, partner: str, names_of: NamesOf, namer: Namer, rng: ran
     return next((change for make in makers if (change := make())), None)
 
 
-def from_pairs(pairs: Sequence[Pair], names_of: NamesOf, namer: Namer, rng: random.Random) -> Iterator[Pair]:
+def from_pairs(pairs: Sequence[Pair], found: Found, namer: Namer, rng: random.Random) -> Iterator[Pair]:
     """Edits of labelled pairs: what followed no longer does when one side changes, and still does when both change."""
     for pair in pairs:
         denied = negated(pair.hypothesis, rng)
@@ -77,7 +95,7 @@ def from_pairs(pairs: Sequence[Pair], names_of: NamesOf, namer: Namer, rng: rand
             yield from _denied(pair, denied)
         if pair.labels != E or pair.source not in FACTUAL:
             continue
-        change = change_of(pair.hypothesis, pair.premise, names_of, namer, rng)
+        change = change_of(pair.hypothesis, pair.premise, found, namer, rng)
         if change is None:
             continue
         edited = replaced(pair.hypothesis, change)
@@ -86,7 +104,7 @@ def from_pairs(pairs: Sequence[Pair], names_of: NamesOf, namer: Namer, rng: rand
             yield Pair(pair.premise, edited, C, C, "edit")
             if rng.random() < 0.4:
                 yield Pair(replaced(pair.premise, change), edited, E, NOT_C, "edit_both")
-        same = reworded(pair.hypothesis, names_of.get(pair.hypothesis, ()), rng)
+        same = reworded(pair.hypothesis, found.names_in(pair.hypothesis), rng)
         if same and rng.random() < 0.4:
             yield Pair(pair.premise, same, E, NOT_C, "reworded")
 
@@ -101,11 +119,11 @@ def _denied(pair: Pair, denied: str) -> Iterator[Pair]:
         yield Pair(pair.premise, denied, N, NOT_C, "denied")
 
 
-def from_sentences(sentences: Sequence[str], names_of: NamesOf, namer: Namer, rng: random.Random) -> Iterator[Pair]:
+def from_sentences(sentences: Sequence[str], found: Found, namer: Namer, rng: random.Random) -> Iterator[Pair]:
     """Pairs of one sentence with itself: as it is, reworded, shortened, denied, or with facts changed."""
     for text in sentences:
-        names = names_of.get(text, ())
-        change = change_of(text, "", names_of, namer, rng)
+        names = found.names_in(text)
+        change = change_of(text, "", found, namer, rng)
         same, short, denied = reworded(text, names, rng), shortened(text), negated(text, rng)
         if same:
             yield Pair(text, same, E, E, "reworded")

@@ -21,10 +21,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from _bert import HIDDEN, Bert
 from _data import LABELS, Pair, clean, collected, in_order, key, rows
 from _export import INPUTS, export, write_config, write_digests, write_tokenizer
-from _made import FACTUAL, Namer, from_pairs, from_sentences, look_alikes, surrounded
+from _made import FACTUAL, Found, Namer, from_pairs, from_sentences, look_alikes, surrounded
 from _names import names_of
 from _run import OnnxClaims
 from _training import Log, Schedule, base_tokenizer, base_weights, buckets, fit, pad
+from _values import values_of
 
 SEED, LONGEST = 20261121, 160
 MADE = {"sentences": 22000, "look_alikes": 18000, "surrounded": 12000}
@@ -82,10 +83,10 @@ def training_pairs(data: Path, work: Path, threads: int) -> tuple[list[Pair], li
     worth = [p for p in train if p.source in FACTUAL]
     sentences = sorted({text for p in worth for text in (p.premise, p.hypothesis) if 6 <= len(text.split()) <= 45})
     names = names_of(sentences, work / "names.json", threads)
-    namer = Namer(names, rng)
+    found, namer = Found(names, values_of(sentences, work / "values.json")), Namer(names, rng)
     related = {key(*sides) for p in train for sides in ((p.premise, p.hypothesis), (p.hypothesis, p.premise))}
-    made = list(from_pairs(train, names, namer, rng))
-    made += from_sentences(rng.sample(sentences, min(MADE["sentences"], len(sentences))), names, namer, rng)
+    made = list(from_pairs(train, found, namer, rng))
+    made += from_sentences(rng.sample(sentences, min(MADE["sentences"], len(sentences))), found, namer, rng)
     made += look_alikes(sentences, related, rng, MADE["look_alikes"])
     made += surrounded(train + made, rng, MADE["surrounded"])
     parts = (train + made, held)
@@ -211,7 +212,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder that holds train/ and eval/")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     parser.add_argument("--work", type=Path, default=Path("/tmp/factcheck-claims"), help="checkpoints and log")
-    parser.add_argument("--steps", type=int, default=1750)
+    parser.add_argument("--steps", type=int, default=5000)
     parser.add_argument("--workers", type=int, default=3)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
