@@ -11,8 +11,9 @@ from factcheck import selftest
 from factcheck.config import Config
 from factcheck.entities import LOC, PER, Entity
 from factcheck.errors import UsageError
-from factcheck.model import Span
-from factcheck.selftest._edits import EDITS, Others
+from factcheck.model import Article, Finding, Pair, Report, Run, Severity, Side, Span, Verdict
+from factcheck.selftest._edits import EDITS
+from factcheck.selftest._others import Others
 from tests.factories import article, statement
 from tests.test_cli_gate import run
 
@@ -37,6 +38,15 @@ def falsified(kind: str, text: str, others: Others = NOBODY) -> list[str]:
         ("number", "Only three people came.", ["Only seven people came."]),
         ("number", "It rose by 7.5 percent.", ["It rose by 10.5 percent."]),
         ("number", "In 2031, on May 4 at 9:40, Covid-19 and G7 met on 4 May at 7 p.m.", []),
+        ("number", "The 37-year-old left.", ["The 52-year-old left."]),
+        ("number", "The queue at Terminal 2 and on Route 9 was long.", []),
+        ("number", "10 On Your Side asked 40 people.", ["10 On Your Side asked 56 people."]),
+        ("number", "About 40 came; on Friday 30 left.",
+         ["About 56 came; on Friday 30 left.", "About 40 came; on Friday 42 left."]),
+        # what could still be true beside the original
+        ("number", "More than 20 shots, at least 30 calls, up to $40, and five to six guards.", []),
+        ("unit", "It lay less than 10 feet away, and was about 10 feet deep.",
+         ["It lay less than 10 feet away, and was about 10 meters deep."]),
         (
             "unit",
             "It took 7.5 hours and 2 million marks.",
@@ -53,25 +63,51 @@ def falsified(kind: str, text: str, others: Others = NOBODY) -> list[str]:
         ("negation", "The bridge was closed and had moved.", ["The bridge was not closed and had moved."]),
         ("negation", "The bridge was not closed.", ["The bridge was closed."]),
         ("negation", "It was never closed, and nothing moved.", []),
+        ("negation", "They asked whether it was closed.", []),
     ],
 )  # fmt: skip
 def test_what_is_falsified_and_how(kind, text, wrong):
     assert falsified(kind, text) == wrong
 
 
-def test_names_and_places_are_swapped_with_those_of_other_articles():
-    one, two = article("Mayor Ann Lee was in Orrin.", "a.txt"), article("Ben Voss left Tarn.", "b.txt")
+def said_and_tagged():
+    one = article("Mayor Ann Lee was in Oslo when Ben Voss of Kent County left for Norway.", "a.txt")
+    two = article("Carl Moe left the Mercy at Bergen, in the south of Sweden.", "b.txt")
     said = [statement(one), statement(two)]
-    tagged = [
-        (Entity(Span(6, 13), PER, "Ann Lee"), Entity(Span(21, 26), LOC, "Orrin")),
-        (Entity(Span(0, 8), PER, "Ben Voss"), Entity(Span(14, 18), LOC, "Tarn")),
-    ]
-    others = Others.of(said, tagged)
-    assert [e.instead for e in EDITS["name"](said[0], others)] == ["Voss"]
-    assert [e.span.of(one.text) for e in EDITS["name"](said[0], others)] == ["Lee"]
-    assert [e.instead for e in EDITS["place"](said[0], others)] == ["Tarn"]
-    alone = Others.of(said[:1], tagged[:1])
-    assert [e.instead in one.text for e in EDITS["name"](said[0], alone)] == [False]
+    tagged = [named(one, PER, "Ann Lee", "Ben Voss"), named(two, PER, "Carl Moe")]
+    tagged[0] += named(one, LOC, "Oslo", "Kent County", "Norway")
+    tagged[1] += named(two, LOC, "Mercy", "Bergen", "Sweden")
+    return said, tagged
+
+
+def named(whole, label, *names):
+    found = [(whole.text.index(name), name) for name in names]
+    return [Entity(Span(start, start + len(name)), label, name) for start, name in found]
+
+
+def test_a_person_gets_the_family_name_of_somebody_from_another_article():
+    said, tagged = said_and_tagged()
+    edits = list(EDITS["name"](said[0], Others.of(said, tagged)))
+    assert [(e.span.of(said[0].article.text), e.instead) for e in edits] == [("Lee", "Moe"), ("Voss", "Moe")]
+    alone = EDITS["name"](said[0], Others.of(said[:1], tagged[:1]))
+    assert [e.instead in said[0].article.text for e in alone] == [False, False]
+
+
+def test_a_town_is_put_in_for_a_town_and_a_country_for_a_country():
+    said, tagged = said_and_tagged()
+    edits = list(EDITS["place"](said[0], Others.of(said, tagged)))
+    assert [(e.span.of(said[0].article.text), e.instead) for e in edits] == [
+        ("Oslo", "Bergen")
+    ]  # the rest is no "where"
+    away = article("She went from Norway to a farm in Kent County near Main Street.", "c.txt")
+    there = [statement(away)]
+    own = named(away, LOC, "Norway", "Kent County", "Main Street")
+    edits = list(EDITS["place"](there[0], Others.of([*there, *said], [own, *tagged])))
+    where = {e.span.of(away.text): e.instead for e in edits}
+    assert where["Norway"] == "Sweden"
+    assert where["Kent County"].endswith(" County")
+    assert where["Kent County"] != "Kent County"
+    assert "Main Street" not in where
 
 
 WORDS = st.sampled_from(
@@ -168,3 +204,57 @@ def test_articles_without_anything_to_falsify_exit_2(run):
 def test_no_articles():
     with pytest.raises(UsageError, match="no sentence"):
         selftest.run([], Config(kinds=("quantity",)))
+
+
+def planted_in(one: str, sentence: str) -> tuple[selftest.Planted, Article]:
+    copy, (planted,) = selftest._copy([next(EDITS["number"](statement(article(one, "a.md"), sentence), NOBODY))])
+    return planted, copy
+
+
+def finding_of(*sides: Side, verdict=Verdict.CONTRADICTION) -> Finding:
+    pairs = tuple(Pair(0, n, verdict, "r", "they differ") for n in range(1, len(sides)))
+    return Finding("0" * 16, "quantity", verdict, Severity.MAJOR, 0.9, "r", "How many?", "they differ", sides, pairs)
+
+
+def side_of(whole: Article, sentence: str, value: str) -> Side:
+    start = whole.text.index(sentence)
+    at = start + sentence.index(value)
+    return Side(whole, Span(start, start + len(sentence)), Span(at, at + len(value)), value, value)
+
+
+def judged(planted, *findings):
+    return selftest._judged(planted, Report(run=Run("1", "x"), articles=(), findings=findings))
+
+
+def test_an_error_is_caught_also_where_another_sentence_stands_for_its_original():
+    """Sentences of one article with one value are one side, shown by one of them."""
+    text = "A crowd of 40 people came. Later 40 people ate bread."
+    planted, copy = planted_in(text, "A crowd of 40 people came.")
+    wrong = side_of(copy, "A crowd of 56 people came.", "56 people")
+    other = side_of(planted.edit.statement.article, "Later 40 people ate bread.", "40 people")
+    assert judged(planted, finding_of(wrong, other)).caught
+    third = side_of(article("In all 40 people came.", "c.md"), "In all 40 people came.", "40 people")
+    assert judged(planted, finding_of(third, wrong)).caught
+
+
+def test_a_contradiction_that_was_there_before_does_not_count():
+    text = "On Monday 40 people came. It rained."
+    planted, copy = planted_in(text, "On Monday 40 people came.")
+    day = side_of(copy, "On Monday 56 people came.", "Monday")
+    third = side_of(article("On Friday 40 people came.", "c.md"), "On Friday 40 people came.", "Friday")
+    assert not judged(planted, finding_of(day, third)).caught
+    rain = side_of(copy, "It rained.", "rained")
+    assert judged(planted, finding_of(rain, third)).outcome is None
+    wrong = side_of(copy, "On Monday 56 people came.", "56 people")
+    own = side_of(planted.edit.statement.article, "On Monday 40 people came.", "40 people")
+    assert judged(planted, finding_of(wrong, own, verdict=Verdict.UNDECIDED)).outcome is Verdict.UNDECIDED
+
+
+def test_errors_go_into_sentences_and_into_each_only_once(run):
+    twice = "A crowd of 40 people came to the square on the river."
+    other = "Contact Ann Lee with 3 hints: @annlee.\n\n2 of 12 Photo CLOSE the 7 boats at the old pier"
+    for name in ("one", "two"):
+        Path(f"articles/{name}.md").write_text(f"---\ndate: 2026-03-02\n---\n{twice}\n\n{other}\n")
+    assert run("selftest", "articles", "-q", "-o", "s.json")[0] == 0
+    planted = json.loads(Path("s.json").read_text())["planted"]
+    assert [p["text"] for p in planted] == [twice]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,12 +17,16 @@ from dataclasses import dataclass, replace
 from factcheck import pipeline, statements
 from factcheck.config import Config, Scope
 from factcheck.errors import UsageError
-from factcheck.model import Article, Block, Finding, Report, Span, Statement, Verdict
-from factcheck.selftest._edits import EDITS, Edit, Others
+from factcheck.identity import normal
+from factcheck.model import Article, Block, Finding, Pair, Report, Span, Statement, Verdict
+from factcheck.selftest._edits import EDITS, Edit
+from factcheck.selftest._others import Others
 
 COPY = "(copy)"
 _SHARE = 4  # one sentence in so many gets an error
 _LONGEST, _SHORTEST = 60, 5  # words of a sentence that is taken
+_PROSE = re.compile(r"[.!?][\"'”’)]*$")  # captions, credits and lines of a menu end otherwise
+_PAGE = re.compile(r"[@|•►]|://|\bcontributed to this (?:report|story)\b")
 _ALARMS = frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE})
 
 
@@ -29,13 +34,20 @@ _ALARMS = frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE})
 class Planted:
     """An error, where it stands in the copy, and what came of it.
 
-    `outcome` is the gravest verdict between the sentence and its original, None where they were never compared.
+    `outcome` is the gravest verdict between the sentence and its original, or any other sentence that its falsified
+    words were found to contradict; None where they were never compared.
     """
 
     edit: Edit
     sentence: Span
     outcome: Verdict | None = None
     reason: str = ""
+
+    @property
+    def words(self) -> Span:
+        """The falsified words in the copy."""
+        start = self.sentence.start + self.edit.span.start - self.edit.statement.span.start
+        return Span(start, start + len(self.edit.instead))
 
     @property
     def caught(self) -> bool:
@@ -74,7 +86,7 @@ def run(
     config = replace(config or Config(), scope=Scope.CROSS)
     tools = tools or pipeline.Tools.load(config, jobs)
     said = [s for article in articles for s in statements.split(article, config) if _suitable(s)]
-    chosen = _chosen(_possible(said, tools), said, per_kind)
+    chosen = _chosen(_possible(_distinct(said), tools), said, per_kind)
     if not chosen:
         raise UsageError("selftest: no sentence holds a number, date, name or verb to falsify; give it longer articles")
     pairs = {path: _copy(edits) for path, edits in _by_article(chosen).items()}
@@ -100,7 +112,14 @@ def interval(caught: int, planted: int) -> tuple[float, float]:
 
 
 def _suitable(statement: Statement) -> bool:
-    return statement.block is Block.BODY and _SHORTEST <= len(statement.text.split()) <= _LONGEST
+    text = statement.text.strip()
+    prose = bool(_PROSE.search(text)) and not _PAGE.search(text)
+    return prose and statement.block is Block.BODY and _SHORTEST <= len(text.split()) <= _LONGEST
+
+
+def _distinct(said: Sequence[Statement]) -> list[Statement]:
+    """Leave out sentences that stand elsewhere too: one text that several outlets carry is one sentence to falsify."""
+    return list({normal(s.text): s for s in reversed(said)}.values())[::-1]
 
 
 def _possible(said: Sequence[Statement], tools: pipeline.Tools) -> Mapping[str, list[Edit]]:
@@ -157,15 +176,12 @@ def _copy(edits: Sequence[Edit]) -> tuple[Article, list[Planted]]:
 
 
 def _judged(planted: Planted, report: Report) -> Planted:
-    """Say what the report makes of the two sentences."""
-    original = planted.edit.statement
-    path = original.article.path
+    """Say what the report makes of the falsified sentence."""
     found = [
         (pair.verdict.rank, pair.verdict, pair.reason)
         for finding in report.findings
         for pair in finding.pairs
-        if _joins(finding, pair.left, pair.right, (path, original.span), (f"{path} {COPY}", planted.sentence))
-        and (pair.verdict in _ALARMS or _about(planted.edit, finding))
+        if _tells(planted, finding, pair)
     ]
     if not found:
         return planted
@@ -173,19 +189,32 @@ def _judged(planted: Planted, report: Report) -> Planted:
     return replace(planted, outcome=verdict, reason=reason)
 
 
+def _tells(planted: Planted, finding: Finding, pair: Pair) -> bool:
+    """Tell whether a pair is of the falsified sentence, and about the words that were falsified.
+
+    Between the sentence and its original only these words differ, so any contradiction is about them. A finding shows
+    one sentence for all of an article that say the same: what contradicts that one, or another article, counts when the
+    falsified words are what contradicts.
+    """
+    path, original = planted.edit.statement.article.path, planted.edit.statement.span
+    for here, there in ((pair.left, pair.right), (pair.right, pair.left)):
+        copy, other = finding.sides[here], finding.sides[there]
+        if copy.article.path != f"{path} {COPY}" or not copy.span.overlaps(planted.sentence):
+            continue
+        if other.article.path == path and other.span.overlaps(original):
+            return pair.verdict in _ALARMS or _about(planted.edit, finding)
+        return pair.verdict in _ALARMS and _covers(copy.value_span, planted.words)
+    return False
+
+
 def _about(edit: Edit, finding: Finding) -> bool:
     """Tell whether a finding is about the words that were falsified, and not about others of the same sentence."""
-    path, span = edit.statement.article.path, edit.span
-    own = (side.value_span for side in finding.sides if side.article.path == path)
-    return any(value.overlaps(span) or value.start <= span.start <= value.end for value in own)
+    own = (side for side in finding.sides if side.article.path == edit.statement.article.path)
+    return any(_covers(side.value_span, edit.span) for side in own)
 
 
-def _joins(finding: Finding, left: int, right: int, one: tuple[str, Span], other: tuple[str, Span]) -> bool:
-    a, b = finding.sides[left], finding.sides[right]
-    if a.article.path != one[0]:
-        a, b = b, a
-    here = a.article.path == one[0] and b.article.path == other[0]
-    return here and a.span.overlaps(one[1]) and b.span.overlaps(other[1])
+def _covers(value: Span, words: Span) -> bool:
+    return value.overlaps(words) or value.start <= words.start <= value.end
 
 
 def _false_alarm(finding: Finding, planted: Sequence[Planted]) -> bool:
