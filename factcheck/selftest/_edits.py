@@ -144,7 +144,8 @@ def place(statement: Statement, others: Others) -> Iterator[Edit]:
     for entity in others.here(statement, LOC):
         start = entity.span.start - statement.span.start
         end = start + len(entity.span)
-        if not _WHERE.search(text[:start]) or _MORE_NAME.match(text[end:]):
+        whole = not _MORE_NAME.match(text[end:]) and not any(character.isdigit() for character in entity.text)
+        if not whole or not _WHERE.search(text[:start]):
             continue
         wrong = others.place(statement, entity.text)
         if wrong:
