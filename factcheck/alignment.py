@@ -20,7 +20,7 @@ from factcheck.config import Scope
 from factcheck.digests import checked
 from factcheck.entities import PER, name_likeness
 from factcheck.errors import ModelError
-from factcheck.features import FEATURES, Candidate, Rows, Stories, by_article, features, in_story, why
+from factcheck.features import FEATURES, Candidate, Rows, Stories, by_article, features, why
 from factcheck.frames import Embedded, Framed
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Fact, Verdict
@@ -32,6 +32,11 @@ _SUREST = 0.99
 _SETTLED = 0.997  # one full name in one story is one person; a sentence of the same words has the same subject
 _WORDS_ENOUGH = 6  # the masked value among them
 _WORD = re.compile(r"\w+")
+
+Proposals = NDArray[np.void]
+
+PROPOSAL = np.dtype([("left", "<i4"), ("right", "<i4"), ("settled", "<f8"), ("row", "<f8", (len(FEATURES),))])
+"""Two facts by their number in their article, how surely their words settle it, and their row of `FEATURES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,10 @@ class Weights:
         agree = 1.0 / (1.0 + np.exp(-(rows @ np.asarray(self.coefficients) + self.intercept)))
         return np.asarray(np.clip((agree - self.chance) / (self.truth - self.chance), 0.0, _SUREST))
 
-    def within_article(self, score: float) -> float:
-        """Return the probability for two facts of one article whose frames alone would give `score`."""
-        odds = score / (1 - score) * math.exp(self.within)
-        return odds / (1 + odds)
+    def within_article(self, scores: Rows) -> Rows:
+        """Return the probability for two facts of one article whose frames alone would give `scores`."""
+        odds = scores / (1 - scores) * math.exp(self.within)
+        return np.asarray(odds / (1 + odds))
 
     def evidence(self) -> Mapping[str, float]:
         """Return what the verdict, or the rule, of a comparison adds to the log odds of being about one thing.
@@ -110,33 +115,65 @@ class SameThing:
         """Return the weights for a kind."""
         return self.weights.get(kind) or self.weights["other"]
 
+    def propose(self, kind: Kind, one: Sequence[Framed], other: Sequence[Framed], embedded: Embedded) -> Proposals:
+        """Return which facts of two articles, or of one given twice, may be about the same thing.
+
+        That depends on the two alone. How surely they tell one story depends on the corpus and is left open: only what
+        no story would make likely enough is left out.
+        """
+        within = one is other
+        framed = one if within else [*one, *other]
+        story = {} if within or not (one and other) else {(one[0].article, other[0].article): 1.0}
+        found = candidates(kind, framed, embedded, story, Scope.WITHIN if within else Scope.CROSS)
+        table = np.zeros(len(found), dtype=PROPOSAL)
+        if found:
+            table["left"] = [c.left for c in found]
+            table["right"] = [c.right if within else c.right - len(one) for c in found]
+            table["settled"] = _settled(kind, framed, found)
+            table["row"] = features(kind, framed, embedded, story, found, self.words)
+        weights = self.of(kind.name)
+        surest = np.maximum(*(_scores(weights, table, np.full(len(table), sure), within) for sure in (0.0, 1.0)))
+        return table[surest >= weights.threshold]
+
     def align(
-        self, kind: Kind, framed: Sequence[Framed], embedded: Embedded, stories: Stories, scope: Scope
+        self,
+        kind: str,
+        facts: Sequence[Sequence[Fact]],
+        proposed: Mapping[tuple[int, int], Proposals],
+        stories: Stories,
     ) -> list[Alignment]:
-        """Return the pairs of facts of one kind that are about the same thing, in reading order."""
-        found = candidates(kind, framed, embedded, stories, scope)
-        if not found:
+        """Return the pairs of facts of one kind that are about the same thing, in reading order.
+
+        `facts` are those of each article, `proposed` is by pair of articles; both by the article's index.
+        """
+        if not proposed:
             return []
-        rows = features(kind, framed, embedded, stories, found, self.words)
-        weights, alone = self.of(kind.name), _alone(framed)
-        scores = weights.same(rows)
-        for n, pair in enumerate(found):
-            a, b = framed[pair.left], framed[pair.right]
-            settled = max(named(kind, a.fact, b.fact), _verbatim(a, b) if {pair.left, pair.right} <= alone else 0.0)
-            if settled:
-                scores[n] = min(_SETTLED, settled * (_STORY + (1 - _STORY) * in_story(a, b, stories)))
-            elif a.article == b.article:
-                scores[n] = weights.within_article(scores[n])
-        kept = _one_answer_each(framed, found, scores, self.of(kind.name).threshold)
+        weights, table = self.of(kind), np.concatenate(list(proposed.values()))
+        sizes = [len(some) for some in proposed.values()]
+        within = np.repeat([one == other for one, other in proposed], sizes)
+        story = np.repeat([1.0 if one == other else stories[one, other] for one, other in proposed], sizes)
+        scores = _scores(weights, table, story, within)
+        first = np.cumsum([0, *map(len, facts)])
+        lefts = np.repeat([first[one] for one, _ in proposed], sizes) + table["left"]
+        rights = np.repeat([first[other] for _, other in proposed], sizes) + table["right"]
+        pairs = list(zip(lefts.tolist(), rights.tolist(), strict=True))
+        ends = [(number, fact) for number, own in enumerate(facts) for fact in own]
         return [
-            Alignment(framed[found[n].left].fact, framed[found[n].right].fact, float(scores[n]), why(rows[n]))
-            for n in kept
+            Alignment(ends[pairs[n][0]][1], ends[pairs[n][1]][1], float(scores[n]), why(table["row"][n]))
+            for n in _one_answer_each(ends, pairs, scores, weights.threshold)
         ]
 
 
 def named(kind: Kind, a: Fact, b: Fact) -> float:
     """How surely two facts belong to one person named in both, 0 to 1; 0 when names do not settle it."""
     return name_likeness(a.about, b.about, PER) if kind.named(a) and kind.named(b) else 0.0
+
+
+def _settled(kind: Kind, framed: Sequence[Framed], found: Sequence[Candidate]) -> list[float]:
+    """How surely names or a wording in common settle it for each pair, 0 to 1; 0 when they do not."""
+    alone = _alone(framed)
+    ends = [(framed[pair.left], framed[pair.right], {pair.left, pair.right} <= alone) for pair in found]
+    return [max(named(kind, a.fact, b.fact), _verbatim(a, b) if once else 0.0) for a, b, once in ends]
 
 
 def _alone(framed: Sequence[Framed]) -> set[int]:
@@ -203,19 +240,34 @@ def _best_other(table: NDArray[np.float32], axis: int) -> NDArray[np.float32]:
     return other
 
 
-def _one_answer_each(framed: Sequence[Framed], found: Sequence[Candidate], scores: Rows, threshold: float) -> list[int]:
-    """Keep, between two statements, each fact's best partner only: a sentence does not answer one question twice."""
+def _scores(weights: Weights, table: Proposals, story: Rows, within: NDArray[np.bool_] | bool) -> Rows:
+    """Return the probability of each proposal, given how surely its two articles tell one story."""
+    rows = table["row"].copy()
+    rows[:, FEATURES.index("story")] = story
+    alike = weights.same(rows)
+    loose = np.where(within, weights.within_article(alike), alike)
+    settled = np.minimum(_SETTLED, table["settled"] * (_STORY + (1 - _STORY) * story))
+    return np.where(table["settled"] > 0, settled, loose)
+
+
+def _one_answer_each(
+    ends: Sequence[tuple[int, Fact]], pairs: Sequence[tuple[int, int]], scores: Rows, threshold: float
+) -> list[int]:
+    """Keep, between two statements, each fact's best partner only: a sentence does not answer one question twice.
+
+    `ends` are the facts, each with the number of its article.
+    """
     taken: set[tuple[int, int, int]] = set()
     kept: list[int] = []
     likely = np.flatnonzero(scores >= threshold).tolist()
-    for n in sorted(likely, key=lambda n: (-round(float(scores[n]), 6), found[n].left, found[n].right)):
-        i, j = found[n].left, found[n].right
-        one, other = framed[i], framed[j]
-        ends = (i, other.article, other.fact.statement.index), (j, one.article, one.fact.statement.index)
-        if taken.isdisjoint(ends):
-            taken.update(ends)
+    for n in sorted(likely, key=lambda n: (-round(float(scores[n]), 6), pairs[n])):
+        i, j = pairs[n]
+        (one, fact), (other, partner) = ends[i], ends[j]
+        answered = (i, other, partner.statement.index), (j, one, fact.statement.index)
+        if taken.isdisjoint(answered):
+            taken.update(answered)
             kept.append(n)
-    return sorted(kept, key=lambda n: (found[n].left, found[n].right))
+    return sorted(kept, key=lambda n: pairs[n])
 
 
 def _article_pairs(articles: Sequence[int], stories: Stories, scope: Scope) -> Iterator[tuple[int, int]]:

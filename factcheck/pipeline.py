@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-import numpy as np
-
-from factcheck import __version__, encoding, kinds, statements
+from factcheck import __version__, encoding, kinds, pairing, statements
 from factcheck.alignment import SameThing
+from factcheck.clock import Clock, Progress, silent
 from factcheck.config import Config
 from factcheck.digests import digest_of
 from factcheck.encoding import Encoder
-from factcheck.entities import Tagger, default_tagger, resolve
+from factcheck.entities import Tagger, default_tagger
 from factcheck.findings import compare, fold, order, unmatched
-from factcheck.frames import Embedded, Framed, Named, framed, texts_of
 from factcheck.kinds import Kind
 from factcheck.model import (
-    Alignment,
     Article,
     Comparison,
-    Fact,
     Finding,
     ModelUse,
     Origin,
@@ -34,21 +28,12 @@ from factcheck.model import (
     Skipped,
     Statement,
 )
-from factcheck.stories import Links, StoryModel, date_undated, lead
+from factcheck.pairing import Pair, Proposed, Proposer, Told, article_pairs
+from factcheck.stories import Links, StoryModel, Vocabulary, date_undated, lead, vocabulary_of
 
-_T = TypeVar("_T")
+__all__ = ["Progress", "Splitter", "Tools", "check", "silent"]
+
 _MODELS = ("tagger", "stories", "alignment", "claims", "words")
-
-
-class Progress(Protocol):
-    """Is told how far a stage has come; the command line shows it, nobody else need listen."""
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """`done` of `total` items of `stage` are finished."""
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""
 
 
 class Splitter(Protocol):
@@ -69,6 +54,8 @@ class Tools:
     same_thing: SameThing
     models: tuple[ModelUse, ...] = ()
     split: Splitter = statements.split
+    vocabulary: Callable[[Article], Vocabulary] = vocabulary_of
+    propose: Proposer = pairing.propose
 
     @classmethod
     def load(cls, config: Config, jobs: int = 0) -> Tools:
@@ -107,39 +94,31 @@ def check(
     cannot be used: a run that could not compare is an error, never a report without findings.
     """
     config = config or Config()
-    clock = _Clock(progress)
+    clock = Clock(progress)
     with clock("loading"):
         tools = tools or Tools.load(config, jobs)
     with clock("statements"):
-        said = [tools.split(article, config) for article in clock.each(articles)]
+        said = [tuple(tools.split(article, config)) for article in clock.each(articles)]
     with clock("stories"):
-        links = tools.stories.link(articles, tools.encoder.encode([lead(article) for article in articles]))
+        leads = tools.encoder.encode([lead(article) for article in articles])
+        links = tools.stories.link(articles, leads, [tools.vocabulary(article) for article in articles])
         dated = date_undated(articles, links)
         said = [_of(article, own) for article, own in zip(dated, said, strict=True)]
-    with clock("names"):
-        named = _named(said, tools.tagger)
     with clock("facts"):
-        found = [_facts(own, tools.kinds) for own in clock.each(said)]
-    with clock("encoding"):
-        ready = {
-            kind.name: [f for n, own in enumerate(said) for f in framed(n, found[n][kind.name], own, named[n])]
-            for kind in tools.kinds
-        }
-        embedded = _embedded([f for facts in ready.values() for f in facts], tools.encoder, clock)
+        told = [Told(own, {kind.name: kind.find(own) for kind in tools.kinds}) for own in clock.each(said)]
+    pairs = article_pairs(len(dated), links.scores, config.scope)
+    proposed = dict(tools.propose(pairs, told, tools, clock))
     with clock("comparing"):
-        compared = [
-            (kind, _compared(kind, ready[kind.name], embedded, links, tools, config))
-            for kind in clock.each(tools.kinds)
-        ]
+        compared = [(kind, _compared(kind, told, pairs, proposed, links, tools)) for kind in clock.each(tools.kinds)]
     with clock("findings"):
         findings = _folded(compared, tools, config)
-        alone = _alone(found, [pair for _, pairs in compared for pair in pairs])
+        alone = _alone(told, [pair for _, found in compared for pair in found])
     return Report(
         run=Run(
             version=__version__,
             config_digest=config.digest,
             models=tools.models,
-            counts=_counts(articles, said, found, compared, links),
+            counts=_counts(told, compared, links),
             seconds=clock.seconds,
         ),
         articles=dated,
@@ -155,29 +134,17 @@ def _of(article: Article, own: Sequence[Statement]) -> tuple[Statement, ...]:
     return tuple(s if s.article is article else replace(s, article=article) for s in own)
 
 
-def _facts(own: Sequence[Statement], all_kinds: Sequence[Kind]) -> Mapping[str, Sequence[Fact]]:
-    return {kind.name: kind.find(own) for kind in all_kinds}
-
-
-def _named(said: Sequence[Sequence[Statement]], tagger: Tagger) -> list[Named]:
-    """Return the names in each article's statements, resolved within their article."""
-    flat = [statement for own in said for statement in own]
-    entities = iter(resolve(flat, tagger.tag(flat)))
-    return [{statement.index: next(entities) for statement in own} for own in said]
-
-
-def _embedded(framed: Sequence[Framed], encoder: Encoder, clock: _Clock) -> Embedded:
-    texts, size = texts_of(framed), 1024
-    blocks = [encoder.encode(texts[start : start + size]) for start in clock.each(range(0, len(texts), size))]
-    vectors = np.vstack(blocks) if blocks else np.zeros((0, 1), dtype=np.float32)
-    return Embedded({text: row for row, text in enumerate(texts)}, vectors)
-
-
 def _compared(
-    kind: Kind, framed: Sequence[Framed], embedded: Embedded, links: Links, tools: Tools, config: Config
+    kind: Kind,
+    told: Sequence[Told],
+    pairs: Sequence[Pair],
+    proposed: Mapping[Pair, Proposed],
+    links: Links,
+    tools: Tools,
 ) -> list[Comparison]:
-    aligned: Sequence[Alignment] = tools.same_thing.align(kind, framed, embedded, links.scores, config.scope)
-    return compare(kind, aligned)
+    facts = [own.facts[kind.name] for own in told]
+    of_kind = {pair: proposed[pair][kind.name] for pair in pairs}
+    return compare(kind, tools.same_thing.align(kind.name, facts, of_kind, links.scores))
 
 
 def _folded(compared: Sequence[tuple[Kind, Sequence[Comparison]]], tools: Tools, config: Config) -> tuple[Finding, ...]:
@@ -189,8 +156,8 @@ def _folded(compared: Sequence[tuple[Kind, Sequence[Comparison]]], tools: Tools,
     return tuple(sorted(found, key=order))
 
 
-def _alone(found: Sequence[Mapping[str, Sequence[Fact]]], comparisons: Sequence[Comparison]) -> tuple[Side, ...]:
-    typed = [fact for facts in found for kind, own in facts.items() if kind in ("quantity", "time") for fact in own]
+def _alone(told: Sequence[Told], comparisons: Sequence[Comparison]) -> tuple[Side, ...]:
+    typed = [fact for own in told for kind in own.facts for fact in own.facts[kind] if kind in ("quantity", "time")]
     return unmatched(typed, comparisons)
 
 
@@ -216,43 +183,15 @@ def _strangers(articles: Sequence[Article], links: Links) -> Iterator[Skipped]:
 
 
 def _counts(
-    articles: Sequence[Article],
-    said: Sequence[Sequence[Statement]],
-    found: Sequence[Mapping[str, Sequence[Fact]]],
-    compared: Sequence[tuple[Kind, Sequence[Comparison]]],
-    links: Links,
+    told: Sequence[Told], compared: Sequence[tuple[Kind, Sequence[Comparison]]], links: Links
 ) -> dict[str, int]:
-    facts = Counter({kind: 0 for kind, _ in ((kind.name, 0) for kind, _ in compared)})
-    for own in found:
-        facts.update({kind: len(some) for kind, some in own.items()})
+    facts = Counter({kind.name: 0 for kind, _ in compared})
+    for own in told:
+        facts.update({kind: len(some) for kind, some in own.facts.items()})
     return {
-        "articles": len(articles),
-        "statements": sum(map(len, said)),
+        "articles": len(told),
+        "statements": sum(len(own.statements) for own in told),
         "article pairs of one story": len(links.scores),
         **{f"{kind} facts": n for kind, n in sorted(facts.items())},
         **{f"{kind.name} pairs compared": len(pairs) for kind, pairs in compared},
     }
-
-
-@dataclass(slots=True)
-class _Clock:
-    """Times the stages and tells how far each has come."""
-
-    progress: Progress
-    seconds: dict[str, float] = field(default_factory=dict)
-    stage: str = ""
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        self.stage, began = stage, time.perf_counter()
-        self.progress(stage, 0, 0)
-        try:
-            yield
-        finally:
-            self.seconds[stage] = time.perf_counter() - began
-
-    def each(self, items: Sequence[_T]) -> Iterator[_T]:
-        """Yield the items, telling the listener after each."""
-        for number, item in enumerate(items):
-            yield item
-            self.progress(self.stage, number + 1, len(items))
