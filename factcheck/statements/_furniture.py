@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from factcheck.model import Span
+from factcheck.statements import _stamps
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = " *_|:-–—•>#\t"
 _LONGEST_LINE = 1000
 _LONGEST_STAMP = 120
+_PLACEHOLDER = re.compile(r"\$(?:\{|__)")
+_HALF_DAY = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}$|[|•·,-]$")
 _BYLINE = re.compile(r"(?:[Bb]y|Written by|Reporting by|Edited by|Report by)\s+[A-Z][^.!?\n]{2,80}$")
 
@@ -25,6 +30,7 @@ class Furniture:
     sentences: tuple[tuple[str, ...], ...]
     stamp: frozenset[str]
     calendar: frozenset[str]
+    shapes: re.Pattern[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Furniture:
@@ -36,7 +42,12 @@ class Furniture:
             sentences=tuple(tuple(part.casefold() for part in row) for row in table["sentences"]),
             stamp=frozenset(entry.casefold() for entry in (*table["stamp"], *table["calendar"])),
             calendar=frozenset(entry.casefold() for entry in table["calendar"]),
+            shapes=_stamps.pattern(table["controls"]),
         )
+
+    def inside(self, text: str) -> Iterator[tuple[Span, str]]:
+        """Yield what stands among the sentences of a paragraph and is none, in order, and why."""
+        return _stamps.stamps(self.shapes, text)
 
     def line(self, text: str) -> str:
         """Tell why a line is no part of the article, empty when it is."""
@@ -65,6 +76,8 @@ class Furniture:
             return "markup"
         if len(text) > _LONGEST_LINE:
             return ""
+        if _PLACEHOLDER.search(text):
+            return "markup"
         folded = text.casefold().lstrip("(")
         if any(all(part in folded for part in row) for row in self.sentences):
             return "page furniture"
@@ -79,4 +92,5 @@ class Furniture:
             return False
         words = [word.casefold() for word in _WORD.findall(text)]
         calendar = any(word in self.calendar for word in words) or "/" in text or text.count("-") == 2 or ":" in text
-        return calendar and all(word in self.stamp for word in words) and text[-1] not in ".!?"
+        ended = text[-1] in ".!?" and not _HALF_DAY.search(text)
+        return calendar and all(word in self.stamp for word in words) and not ended

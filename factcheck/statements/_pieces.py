@@ -44,10 +44,25 @@ class Cutter:
         """
         pieces: list[Piece] = []
         dropped: list[Dropped] = []
-        for paragraph in layout.paragraphs:
-            if not self._signs(layout.plain, paragraph, pieces):
-                self._add(layout.plain, paragraph, names, pieces, dropped)
+        for whole in layout.paragraphs:
+            for paragraph in self._cleared(layout.plain, whole, dropped):
+                if not self._signs(layout.plain, paragraph, pieces):
+                    self._add(layout.plain, paragraph, names, pieces, dropped)
         return self._joined(layout, pieces), dropped
+
+    def _cleared(self, plain: str, paragraph: Paragraph, dropped: list[Dropped]) -> Iterator[Paragraph]:
+        """Yield the parts of a paragraph that stand between stamps, counters and other furniture inside it."""
+        at, end = paragraph.span.start, paragraph.span.end
+        cuts = [(Span(at + s.start, at + s.end), why) for s, why in self.furniture.inside(plain[at:end])]
+        for hole, why in (*cuts, (Span(end, end), "")):
+            start, stop = trim(plain, at, hole.start)
+            if any(map(str.isalnum, plain[start:stop])):
+                yield paragraph if not cuts else replace(paragraph, span=Span(start, stop))
+            elif start < stop:
+                dropped.append(Dropped(Span(start, stop), "markup"))
+            if why:
+                dropped.append(Dropped(hole, why))
+            at = hole.end
 
     def _add(
         self,
