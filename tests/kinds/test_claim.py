@@ -106,13 +106,46 @@ def test_the_canonical_form_ignores_case_and_punctuation():
     assert claim("No progress, she said: none.").value.canonical == "no progress she said none"
 
 
+BESIDE = "The hall was opened by Mayor {} with a short speech."
+
+
+def beside(name: str, rest: str = "") -> Fact:
+    text = BESIDE.format(name)
+    said = Statement(article(f"{text}{rest}", name), Span(0, len(text)))
+    return Claims(FixedJudge(0, 0)).find([said])[0]
+
+
+def test_a_name_exchanged_in_the_same_words_is_a_contradiction_that_shows_both():
+    found = outcome(FixedJudge(0.95, 0.0), beside("Holm"), beside("Dahl"), score=0.95)
+    assert found.verdict is Verdict.CONTRADICTION
+    assert "Holm" in found.reason
+    assert "Dahl" in found.reason
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("The hall was opened by Mayor Holm on Monday.", "The hall was opened by Mayor Dahl on Monday."),
-        ("The hall was opened by the mayor on Monday.", "The hall was opened by the mayor on Tuesday."),
-        ("The new hall stands in Rivenford near the river.", "The new hall stands in Skarholm near the river."),
+        (beside("Holm", " Dahl spoke as well."), beside("Dahl")),  # who knows both means two people
+        (beside("Sergei Orlov"), beside("Sergey Orlov")),
+        (beside("Alexander"), beside("Alex")),
+        (
+            claim("Holm opened the new hall with a short speech."),
+            claim("Dahl opened the new hall with a short speech."),
+        ),
     ],
 )
-def test_a_swapped_name_place_or_day_is_no_agreement(one, other):
+def test_a_name_that_may_be_another_persons_or_the_same_ones_decides_nothing(one, other):
+    found = outcome(FixedJudge(0.95, 0.0), one, other, score=0.95)
+    assert found is None or found.verdict is Verdict.AGREEMENT
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The hall was opened by the mayor on Monday.", "The hall was opened by the mayor on Tuesday."),
+        ("Two ferries were moored at the pier that day.", "Six ferries were moored at the pier that day."),
+        ("The crossing takes some 20 minutes in calm weather.", "The crossing takes some 20 hours in calm weather."),
+    ],
+)
+def test_a_day_number_or_unit_exchanged_is_for_the_other_kinds(one, other):
     assert outcome(FixedJudge(0.95, 0.0), claim(one), claim(other), score=0.95) is None
