@@ -62,15 +62,22 @@ def between_stories(report: Report, story: dict[str, str]) -> list[Finding]:
 
 
 def flagged(label: dict, report: Report, ids: dict[str, str]) -> bool:
-    """Tell whether some reported contradiction sets two of the label's articles and values against each other."""
+    """Tell whether a reported contradiction sets two of the label's articles against each other on what it names.
+
+    That is the age of the person it names, or two of the figures it gives, however the program understands them.
+    """
     stated = {(s["article"], float(s["value"])) for s in label["stated"]}
+    named = f"How old is {label['of']}?" if label["type"] == "age" else ""
     for finding in report.findings:
         if finding.verdict is not Verdict.CONTRADICTION or finding.kind != "quantity":
             continue
         for pair in finding.pairs:
             if pair.verdict is Verdict.CONTRADICTION:
                 ends = [finding.sides[pair.left], finding.sides[pair.right]]
-                if all((ids[s.article.path], _number(s.value)) in stated for s in ends):
+                if finding.question == named and {ids[s.article.path] for s in ends} <= {a for a, _ in stated}:
+                    return True
+                told = [{(ids[s.article.path], _number(said)) for said in (s.value, s.surface)} for s in ends]
+                if all(stated & either for either in told):
                     return True
     return False
 

@@ -1,4 +1,4 @@
-"""Quantities and times in training sentences, found by the program's own extractors, so that what is edited is a fact."""
+"""Quantities and times in training sentences, found by the program's own extractors: what is edited is a fact."""
 
 from __future__ import annotations
 
