@@ -23,6 +23,7 @@ from _diagram import reliability
 from _judged import (
     LABELS,
     Label,
+    Numbers,
     Scored,
     bins,
     brier,
@@ -45,6 +46,8 @@ MOST = {"allsides": 300}  # articles of a set
 STRATA = (0.1, 0.2, 0.5, 0.8)
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 AIM = 0.9
+FEWEST = 20  # pairs of a kind that tell something of it alone
+ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -97,10 +100,12 @@ def write(labels: Sequence[Label], runs: Mapping[str, Run], picture: str) -> tup
     population = Counter(stratum(pair) for done in runs.values() for _, pair in done.leads())
     clashes = [j for j in found if j.clash]
     fitting, checking = ([j for j in clashes if j.check is half] for half in (False, True))
-    slope, shift = platt(scored(fitting, population))
-    told = scored(checking, population)
-    again = told.with_(mapped(told.probability, slope, shift))
-    plain = scored(checking)
+    fitted = maps(fitting)
+    told, plain = scored(checking, population), scored(checking)
+    again = {
+        "one map of its log odds, fitted on the other half": remapped(checking, {ALL: fitted[ALL]}),
+        "a map for each kind, fitted on the other half": remapped(checking, fitted),
+    }
     lines = [
         "# Is the confidence of a finding a probability?",
         "",
@@ -115,20 +120,39 @@ def write(labels: Sequence[Label], runs: Mapping[str, Run], picture: str) -> tup
         "",
         f"![reliability diagram]({picture})",
         "",
-        "| | expected calibration error | Brier score |",
-        "|---|---:|---:|",
-        *(_errors("as shipped", told)),
-        *(_errors("as shipped, every judged pair alike", plain)),
-        *(_errors(f"after a map of its log odds, x {slope:.2f} {shift:+.2f}, fitted on the other half", again)),
-        *(_by_kind(checking, population)),
+        "| | expected calibration error | the same, weighed to a run | Brier score |",
+        "|---|---:|---:|---:|",
+        _errors("as shipped", plain, told),
+        *(_errors(name, plain.with_(p), told.with_(p)) for name, p in again.items()),
+        *_by_kind(checking, population),
         "",
-        "Pairs are weighed by how many of a run's clashes they stand for, but for the second line.",
+        "Judged pairs are even over confidence; weighed, each counts for as many of a run's clashes as it stands for. "
+        "Maps: " + "; ".join(f"{kind} x {slope:.2f} {shift:+.2f}" for kind, (slope, shift) in fitted.items()) + ".",
         "",
         *_ranges("As shipped", plain),
         *_precision(clashes, checking),
     ]
-    drawn = {"as shipped": bins(plain), "after the map": bins(plain.with_(again.probability))}
+    drawn = {"as shipped": bins(plain), "after a map for each kind": bins(plain.with_(remapped(checking, fitted)))}
     return "\n".join(lines) + "\n", reliability(drawn)
+
+
+def maps(found: Sequence[Judged]) -> dict[str, tuple[float, float]]:
+    """Fit slope and shift of the log odds for all pairs, and for each kind with enough of them."""
+    out = {ALL: platt(scored(found))}
+    for kind in sorted({j.label.kind for j in found}):
+        own = [j for j in found if j.label.kind == kind]
+        if len(own) >= FEWEST:
+            out[kind] = platt(scored(own))
+    return out
+
+
+def remapped(found: Sequence[Judged], fitted: Mapping[str, tuple[float, float]]) -> Numbers:
+    """Return the confidences after the map of their kind, or that of all."""
+    every = scored(found).probability
+    return np.array(
+        [float(mapped(p, *fitted.get(j.label.kind, fitted[ALL]))) for p, j in zip(every, found, strict=True)],
+        dtype=np.float64,
+    )
 
 
 def _what(labels: Sequence[Label], found: Sequence[Judged], population: Counter[str]) -> list[str]:
@@ -185,15 +209,15 @@ def _fate(found: Sequence[Judged]) -> list[str]:
     ]
 
 
-def _errors(name: str, told: Scored) -> Iterator[str]:
-    yield f"| {name} | {calibration_error(told):.3f} | {brier(told):.3f} |"
+def _errors(name: str, plain: Scored, told: Scored) -> str:
+    return f"| {name} | {calibration_error(plain):.3f} | {calibration_error(told):.3f} | {brier(plain):.3f} |"
 
 
 def _by_kind(found: Sequence[Judged], population: Counter[str]) -> Iterator[str]:
     for kind in sorted({j.label.kind for j in found}):
         own = [j for j in found if j.label.kind == kind]
-        if len(own) >= 20:  # fewer say nothing of ranges
-            yield from _errors(f"as shipped, {kind} ({len(own)})", scored(own, population))
+        if len(own) >= FEWEST:
+            yield _errors(f"as shipped, {kind} ({len(own)})", scored(own), scored(own, population))
 
 
 def _ranges(name: str, plain: Scored) -> list[str]:
