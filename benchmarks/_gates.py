@@ -1,0 +1,162 @@
+"""The gates of the pipeline, each with what takes it away. Only here: no user can switch one off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+from numpy.typing import NDArray
+
+from factcheck import alignment, features, findings
+from factcheck.alignment import Weights
+from factcheck.config import Config
+from factcheck.entities import Clash
+from factcheck.kinds import Kind, claim
+from factcheck.kinds.claim import Claims
+from factcheck.model import Alignment, Article, Mood, Outcome, Statement
+from factcheck.pipeline import Tools
+from factcheck.stories import Links, StoryModel
+
+Off = Callable[[ExitStack, Tools], Tools]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A gate by a reader's name for it; `off` returns tools without it, patching what no tool holds.
+
+    `everywhere` marks one that limits which articles meet: without it only a small sample can be run.
+    """
+
+    name: str
+    off: Off
+    everywhere: bool = False
+
+
+def patched(*changes: tuple[Any, str, Any]) -> Off:
+    """Replace attributes of modules or classes for as long as the stack stands."""
+
+    def off(stack: ExitStack, tools: Tools) -> Tools:
+        for owner, name, value in changes:
+            stack.enter_context(patch.object(owner, name, value))
+        return tools
+
+    return off
+
+
+def with_weights(change: Callable[[Weights], Weights]) -> Off:
+    """Change every kind's weights."""
+
+    def off(stack: ExitStack, tools: Tools) -> Tools:
+        same = tools.same_thing
+        return replace(tools, same_thing=replace(same, weights={k: change(w) for k, w in same.weights.items()}))
+
+    return off
+
+
+def with_statements(change: Callable[[Statement], Statement]) -> Off:
+    """Change every statement as soon as it is split off."""
+
+    def off(stack: ExitStack, tools: Tools) -> Tools:
+        def split(article: Article, config: Config) -> Sequence[Statement]:
+            return [change(statement) for statement in tools.split(article, config)]
+
+        return replace(tools, split=split)
+
+    return off
+
+
+class AllOneStory(StoryModel):
+    """Takes any two articles for tellers of one story."""
+
+    def link(self, articles: Sequence[Article], *_: object) -> Links:
+        return Links(dict.fromkeys(combinations(range(len(articles)), 2), 1.0))
+
+
+def one_story(stack: ExitStack, tools: Tools) -> Tools:
+    s = tools.stories
+    return replace(tools, stories=AllOneStory(s.words, s.intercept, s.coefficients, s.threshold))
+
+
+class ModelsWord(Claims):
+    """Claims that take the model's word for a contradiction, whatever is negated."""
+
+    def _outcome(self, pair: Alignment, agreement: float, contradiction: float) -> Outcome | None:
+        told = super()._outcome(pair, agreement, contradiction)
+        other = claim._numbers(pair.left) != claim._numbers(pair.right) or claim.swap(pair.left, pair.right)
+        return self._opposed(pair, contradiction) if contradiction >= self.contradicts and not other else told
+
+
+def on_kinds(change: Callable[[Kind], Kind]) -> Off:
+    """Change every kind; of one that remembers, what it remembers for."""
+
+    def off(stack: ExitStack, tools: Tools) -> Tools:
+        return replace(tools, kinds=tuple(replace(kept, kind=change(kept.kind)) for kept in tools.kinds))
+
+    return off
+
+
+def _models_word(kind: Kind) -> Kind:
+    return ModelsWord(kind.judge, kind.agrees, kind.alike, kind.contradicts) if isinstance(kind, Claims) else kind
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A kind that takes any two of its facts for comparable, or any two for different subjects."""
+
+    kind: Kind
+    anything: bool = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.kind, name)
+
+    def comparable(self, left: Any, right: Any) -> bool:
+        return self.anything or self.kind.comparable(left, right)
+
+    def same_subject(self, left: Any, right: Any) -> float:
+        return self.kind.same_subject(left, right) if self.anything else 0.0
+
+
+def everything_likely(
+    framed: Sequence[Any], found: Sequence[Any], scores: NDArray[np.float64], threshold: float
+) -> list[int]:
+    """In the place of `alignment._one_answer_each`: every pair that is likely enough."""
+    return [int(n) for n in np.flatnonzero(scores >= threshold)]
+
+
+class Unmoved(Weights):
+    """Weights that a comparison's outcome does not move."""
+
+    def evidence(self) -> dict[str, float]:
+        return {}
+
+
+def _fields(weights: Weights) -> tuple[Any, ...]:
+    return tuple(getattr(weights, name) for name in Weights.__dataclass_fields__)
+
+
+GATES = (
+    Gate("stories: facts meet only within one", one_story, everywhere=True),
+    Gate("comparable values only (dimension, thing counted)", on_kinds(lambda kind: Loose(kind, anything=True))),
+    Gate("same subject (thing counted and its state)", on_kinds(Loose)),
+    Gate("a person's name settles it", patched((alignment, "named", lambda *_: 0.0))),
+    Gate("a clause of the same words settles it", patched((alignment, "_verbatim", lambda *_: 0.0))),
+    Gate("each fact's best partner in a sentence only", patched((alignment, "_one_answer_each", everything_likely))),
+    Gate("names that clash (people, places, bodies)", patched((features, "clash", lambda *_: Clash()))),
+    Gate("less within one article", with_weights(lambda w: replace(w, within=0.0))),
+    Gate("a difference speaks against one thing, an agreement for it", with_weights(lambda w: Unmoved(*_fields(w)))),
+    Gate("more of that for early counts of victims", with_weights(lambda w: replace(w, rules={}))),
+    Gate("a copied sentence agrees with itself", patched((findings, "copied", lambda *_: False))),
+    Gate("copies and one outlet are one voice", patched((findings, "_same_voice", lambda *_: False))),
+    Gate("likely strangers leave a finding", patched((findings, "_without_strangers", lambda group, *_: group))),
+    Gate("groups by average linkage", patched((findings, "_TOGETHER", 0.0))),
+    Gate("claims contradict only where one is negated", on_kinds(_models_word)),
+    Gate("claims with other numbers are left alone", patched((claim, "_numbers", lambda _: frozenset()))),
+    Gate("one text but for a name, number or date is told apart", patched((claim, "swap", lambda *_: None))),
+    Gate("moods apart (plan, denial, hypothesis)", with_statements(lambda s: replace(s, mood=Mood.REPORTED))),
+    Gate("speakers apart (dispute, not contradiction)", with_statements(lambda s: replace(s, speaker=None))),
+)

@@ -1,0 +1,224 @@
+"""How far an article supports a summary of it: named measures, each higher where the summary says more than the text.
+
+Numbers, times and names go by the program's own extractors and comparisons, words by how rare they are, and what a
+sentence says as a whole by the claims model. None of them is fitted here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from factcheck import encoding, statements
+from factcheck.config import Config
+from factcheck.entities import Tagger
+from factcheck.kinds import Kind
+from factcheck.kinds.quantity import Quantities
+from factcheck.kinds.time import Times
+from factcheck.model import Alignment, Article, Fact, Span, Statement, Verdict
+from factcheck.words import Words
+
+MEASURES = (
+    "not implied, nearest 3 joined",
+    "not implied, each of the nearest 5",
+    "contradicted by the nearest",
+    "contradicted, most of the nearest 5",
+    "another fact of the article fits better",
+    "fits better without a word",
+    "far from every sentence",
+    "new words",
+    "rarest new word",
+    "words apart",
+    "words out of order",
+    "new names",
+    "new numbers",
+    "new times",
+    "nobody meant",
+)
+JOINED, NEAREST = 3, 5
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_PRONOUN = re.compile(r"[\"'“‘]?(?:He|She|It|They|His|Her|Its|Their)\b")
+_NAMED = ("PER", "ORG", "LOC")
+_COMMON = 3.2  # words said in more than one sentence in 25 bind nothing
+_VERB = re.compile(r"(?<=[a-z] )[a-z]{2,}ed(?= [a-z])")
+_MOST = 12  # rewordings of one sentence that are asked about
+_FITS = (Verdict.AGREEMENT, Verdict.COMPATIBLE)
+_STEM = 5
+
+Judge = Callable[[Sequence[tuple[str, str]]], np.ndarray]
+"""Pairs of premise and hypothesis to probabilities of entailment, neutral and contradiction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the measures need."""
+
+    judge: Judge
+    encoder: encoding.Encoder
+    tagger: Tagger
+    words: Words
+    kinds: tuple[Kind, ...] = ()
+
+    @classmethod
+    def of(cls, judge: Judge, encoder: encoding.Encoder, tagger: Tagger) -> Tools:
+        kinds = (Quantities(Config()), Times(Config()))
+        return cls(judge, encoder, tagger, Words.load(encoding.models_folder()), kinds)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    """A text read: its statements, and the stems and facts of each."""
+
+    said: Sequence[Statement]
+    texts: Sequence[str]
+    names: Sequence[Sequence[tuple[str, str]]]
+    stems: Sequence[Sequence[str]]
+    facts: Sequence[Sequence[Fact]]
+
+
+def measures(texts: Sequence[tuple[str, str]], tools: Tools) -> np.ndarray:
+    """One row for each article and summary: the mean of each measure over the summary's sentences, then the worst."""
+    known = {text: _read(text, tools) for text in sorted({text for pair in texts for text in pair})}
+    sentences = sorted({text for read in known.values() for text in read.texts})
+    vectors = dict(zip(sentences, tools.encoder.encode(sentences), strict=True))
+    near = {pair: _nearness(known[pair[0]], known[pair[1]], vectors) for pair in set(texts)}
+    asked = sorted({ask for pair in near for ask in _asked(known[pair[0]], known[pair[1]], near[pair], tools.words)})
+    told = dict(zip(asked, tools.judge(asked), strict=True))
+    rows = {}
+    for pair, likeness in near.items():
+        article, summary = known[pair[0]], known[pair[1]]
+        judged = _judged(article, summary, likeness, told, tools.words)
+        typed = np.array([_typed(article, summary, number, tools) for number in range(len(summary.texts))])
+        table = np.column_stack([judged, 1 - likeness.max(axis=1), typed])
+        rows[pair] = np.concatenate([table.mean(axis=0), table.max(axis=0)])
+    return np.stack([rows[pair] for pair in texts])
+
+
+def _read(text: str, tools: Tools) -> _Read:
+    article = Article("", text)
+    said = statements.split(article, Config()) or (Statement(article, Span(0, len(text))),)
+    texts = [" ".join(s.text.split()) for s in said]
+    own = [[f for kind in tools.kinds for f in kind.find([s])] for s in said]
+    names = [[(e.label, " ".join(e.text.split())) for e in own if e.label in _NAMED] for own in tools.tagger.tag(said)]
+    return _Read(said, texts, names, [[stem(word) for word in _WORD.findall(t)] for t in texts], own)
+
+
+def stem(word: str) -> str:
+    """The beginning of a word in lower case, so that its forms are one; numerals whole."""
+    return word.casefold() if word[0].isdigit() else word.casefold()[:_STEM]
+
+
+def _nearness(article: _Read, summary: _Read, vectors: dict[str, np.ndarray]) -> np.ndarray:
+    return np.stack([vectors[t] for t in summary.texts]) @ np.stack([vectors[t] for t in article.texts]).T
+
+
+def _nearest(article: _Read, row: np.ndarray) -> tuple[str, list[str]]:
+    """The nearest sentences of an article: three joined in reading order, and five one by one, nearest first."""
+    order = np.argsort(-row, kind="stable")
+    return " ".join(article.texts[i] for i in sorted(order[:JOINED])), [article.texts[i] for i in order[:NEAREST]]
+
+
+def _asked(article: _Read, summary: _Read, likeness: np.ndarray, words: Words) -> Iterator[tuple[str, str]]:
+    for number, row in enumerate(likeness):
+        joined, each = _nearest(article, row)
+        text = summary.texts[number]
+        yield from ((premise, text) for premise in (joined, *each))
+        for some in _rewordings(article, summary, number, row, words):
+            yield from ((joined, other) for other in some)
+
+
+def _judged(
+    article: _Read, summary: _Read, likeness: np.ndarray, told: dict[tuple[str, str], np.ndarray], words: Words
+) -> np.ndarray:
+    rows = []
+    for number, row in enumerate(likeness):
+        joined, each = _nearest(article, row)
+        text = summary.texts[number]
+        singly, whole = np.array([told[premise, text] for premise in each]), told[joined, text]
+        better = (
+            max((_gain(whole, told[joined, other]) for other in some), default=0.0)
+            for some in _rewordings(article, summary, number, row, words)
+        )
+        rows.append((1 - whole[0], 1 - singly[:, 0].max(), singly[0, 2], singly[:, 2].max(), *better))
+    return np.array(rows)
+
+
+def _gain(whole: np.ndarray, reworded: np.ndarray) -> float:
+    """By how much the log odds of following rise."""
+    one, other = (np.clip(some[0], 1e-3, 1 - 1e-3) for some in (whole, reworded))
+    return float(np.log(other / (1 - other)) - np.log(one / (1 - one)))
+
+
+def _rewordings(
+    article: _Read, summary: _Read, number: int, row: np.ndarray, words: Words
+) -> tuple[list[str], list[str]]:
+    """A sentence with one of its facts exchanged for one of its kind in the article, and with one word left out."""
+    text, near = summary.texts[number], np.argsort(-row, kind="stable")[:JOINED]
+    own = _exchangeable(summary, number)
+    theirs = sorted({fact for i in near for fact in _exchangeable(article, int(i))})
+    exchanged = [
+        _replaced(text, old, new)
+        for kind, old in own
+        for other, new in theirs
+        if kind == other and old.casefold() not in new.casefold() and new.casefold() not in text.casefold()
+    ]
+    rare = sorted(set(_WORD.findall(text)), key=lambda w: (-words.rarity(w.casefold()), w))[:_MOST]
+    without = [" ".join(_replaced(text, word, "").split()) for word in rare]
+    return exchanged[: 2 * _MOST], without
+
+
+def _exchangeable(read: _Read, number: int) -> list[tuple[str, str]]:
+    """Names, values and verbs in the past tense of a sentence, each with its kind."""
+    values = [(fact.kind, " ".join(fact.surface.split())) for fact in read.facts[number]]
+    return sorted({*read.names[number], *values, *(("verb", verb) for verb in _VERB.findall(read.texts[number]))})
+
+
+def _replaced(text: str, old: str, new: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, text)
+
+
+def _typed(article: _Read, summary: _Read, number: int, tools: Tools) -> tuple[float, ...]:
+    """The measures from "new words" on, for one sentence of the summary."""
+    stems = summary.stems[number]
+    weight = {stem(w): max(0.0, tools.words.rarity(w.casefold())) for w in _WORD.findall(summary.texts[number])}
+    known = {s for sentence in article.stems for s in sentence}
+    new = {s: w for s, w in weight.items() if s not in known}
+    bound = [s for s in stems if weight.get(s, 0) >= _COMMON and s in known]
+    pairs = list(pairwise(bound))
+    together = [_together(pair, article.stems) for pair in pairs]
+    names = [name for _, name in summary.names[number]]
+    facts = summary.facts[number]
+    others = [fact for own in article.facts for fact in own]
+    return (
+        sum(new.values()) / max(1e-9, sum(weight.values())),
+        max(new.values(), default=0.0),
+        1 - np.mean([near > 0 for near in together]) if pairs else 0.0,
+        1 - np.mean([near > 1 for near in together]) if pairs else 0.0,
+        float(sum(any(stem(w) not in known for w in _WORD.findall(name)) for name in names)),
+        *(float(sum(_unsupported(kind, f, others) for f in facts if f.kind == kind.name)) for kind in tools.kinds),
+        float(number == 0 and bool(_PRONOUN.match(summary.texts[number]))),
+    )
+
+
+def _together(pair: tuple[str, str], sentences: Sequence[Sequence[str]]) -> int:
+    """2 where some sentence has the two words in this order, 1 where one has both, 0 where none has."""
+    best = 0
+    for sentence in sentences:
+        if pair[0] in sentence and pair[1] in sentence:
+            ordered = sentence.index(pair[0]) < len(sentence) - 1 - sentence[::-1].index(pair[1])
+            best = max(best, 2 if ordered else 1)
+    return best
+
+
+def _unsupported(kind: Kind, fact: Fact, others: Sequence[Fact]) -> bool:
+    """Tell whether no fact of the article that could answer the same question has a value that fits."""
+    for other in others:
+        if other.kind == fact.kind and fact.surface.casefold() == other.surface.casefold():
+            return False
+    rivals = [o for o in others if o.kind == fact.kind and kind.comparable(fact, o)]
+    outcomes = kind.compare([Alignment(fact, other, 1.0, "") for other in rivals])
+    return not any(outcome and outcome.verdict in _FITS for outcome in outcomes)

@@ -1,0 +1,149 @@
+"""What the ablation counts, and that a gate it takes away comes back."""
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "models" / "alignment")]
+
+import _gates as gates  # noqa: E402
+import _without_feature as without  # noqa: E402
+import ablation  # noqa: E402
+
+from factcheck import caching, pipeline  # noqa: E402
+from factcheck.config import Config  # noqa: E402
+from factcheck.kinds.claim import Claim, Claims  # noqa: E402
+from factcheck.model import Alignment, Article, Fact, Span, Statement, Verdict  # noqa: E402
+from factcheck.store import Store  # noqa: E402
+
+FEATURES = without.fitting.FEATURES
+
+
+# --- features ---
+
+
+def task(told, rows=400, kind="quantity"):
+    """Pairs in twenty stories, about one thing where the feature `told` is high; all the others are noise."""
+    rng = np.random.default_rng(3)
+    table = rng.normal(size=(rows, len(FEATURES)))
+    label = (table[:, FEATURES.index(told)] + 0.3 * rng.normal(size=rows) > 0).astype(int)
+    story = np.array([f"s{n % 20}" for n in range(rows)])
+    target = np.where(label == 1, 0.9, 0.1)
+    return without.Task(kind, table, target, np.ones(rows), label, story, 0.1, 0.9, 1.0)
+
+
+def test_the_feature_that_tells_is_missed_and_one_that_does_not_is_not():
+    made = task("frame")
+    whole = without.held_out(made)
+    missed = without.change(whole, without.held_out(made, ["frame"]), without.average_precision)
+    idle = without.change(whole, without.held_out(made, ["context"]), without.average_precision)
+    assert missed.told
+    assert missed.points > 10
+    assert not idle.told
+    assert without.strength(made)["frame"] > 5 * abs(without.strength(made)["context"])
+
+
+def test_features_that_show_no_gain_are_listed():
+    text = "\n".join(without.feature_tables([task("frame"), task("frame", kind="time")]))
+    listed = text.splitlines()[-1]
+    assert "context" in listed
+    assert "frame" not in listed.replace("frame,", "frame").split()
+
+
+def test_precision_is_left_out_where_few_pairs_are_sure():
+    score, label = np.array([0.95] * 12 + [0.2] * 3), np.array([1] * 9 + [0] * 6)
+    assert without.precision_when_sure(score, label) == pytest.approx(75)
+    assert np.isnan(without.precision_when_sure(score[8:], label[8:]))
+    held = without.Held(score[8:], label[8:], np.array(["a"] * 7))
+    assert str(without.change(held, held, without.precision_when_sure)) == "too few"
+
+
+def test_a_change_is_bold_only_beyond_noise():
+    assert str(without.Change(2.0, 1.0, 3.0)).startswith("**")
+    assert not str(without.Change(2.0, -1.0, 3.0)).startswith("**")
+
+
+# --- gates ---
+
+
+@pytest.fixture(scope="module")
+def tools(tmp_path_factory):
+    with Store.open(tmp_path_factory.mktemp("store"), "test") as store:
+        yield caching.remembering(pipeline.Tools.load(Config(), jobs=1), store, Config())
+
+
+ARTICLES = [
+    Article(
+        "a", "Three people were killed in the fire in Tarn on Monday, police said. Nobody was charged over the fire."
+    ),
+    Article(
+        "b", "Four people were killed in the fire in Tarn on Monday, police said. A man was charged over the fire."
+    ),
+]
+
+
+@pytest.mark.parametrize("gate", gates.GATES, ids=lambda gate: gate.name)
+def test_the_program_runs_without_each_gate_and_is_itself_again_afterwards(gate, tools):
+    before = pipeline.check(ARTICLES, Config(), tools=tools).findings
+    with ExitStack() as stack:
+        pipeline.check(ARTICLES, Config(), tools=gate.off(stack, tools))
+    assert pipeline.check(ARTICLES, Config(), tools=tools).findings == before
+
+
+def test_without_the_story_gate_any_two_articles_meet(tools):
+    strangers = [
+        Article(str(n), text) for n, text in enumerate(("Snow fell in Oslo.", "A bank failed.", "Cats sleep."))
+    ]
+    (gate,) = [gate for gate in gates.GATES if gate.everywhere]
+    with ExitStack() as stack:
+        report = pipeline.check(strangers, Config(), tools=gate.off(stack, tools))
+    assert report.run.counts["article pairs of one story"] == 3
+    assert pipeline.check(strangers, Config(), tools=tools).run.counts["article pairs of one story"] == 0
+
+
+class Sure:
+    """A judge that is sure of a contradiction."""
+
+    def judge(self, pairs):
+        return np.tile([0.01, 0.01, 0.98], (len(pairs), 1))
+
+
+def test_without_the_negation_rule_the_models_word_is_enough():
+    left, right = (
+        Fact(Statement(a, Span(0, len(a.text))), "claim", Claim(a.text), Span(0, len(a.text)))
+        for a in (Article("a", "The mayor praised the plan warmly."), Article("b", "The mayor mocked the old plan."))
+    )
+    pair = Alignment(left, right, 0.6, "")
+    (told,) = gates._models_word(Claims(Sure())).compare([pair])
+    assert told.verdict is Verdict.CONTRADICTION
+    assert Claims(Sure()).compare([pair]) == [None]
+
+
+# --- the sample and its counts ---
+
+
+def test_the_sample_takes_labelled_stories_and_as_many_articles_of_others():
+    records = [
+        {"id": f"{s}{n}", "story": s, "text": f"Story {s} was told by outlet {n}.", "published": "2017-01-02"}
+        for s in "abcdefgh"
+        for n in range(2)
+    ]
+    labels = [
+        {"id": s, "story": s, "label": name, "stated": [{"article": f"{s}0", "value": 1}]}
+        for s, name in (("a", "conflict"), ("b", "scope_or_artifact"))
+    ]
+    made = ablation.sample(records, labels, 4)
+    assert sorted(set(made.story.values()) & set("ab")) == ["a", "b"]
+    assert len(made.articles) == 8
+    assert len(made.labels) == 2
+    assert {a.path for a in made.articles} == set(made.story) == set(made.ids)
+    assert not any("Story" in str(a.source) for a in made.articles)
+
+
+def test_a_row_shows_how_counts_move():
+    whole, less = ablation.Counts(5, 0, 9, 0, 4, 7, 1.0), ablation.Counts(4, 0, 12, 1, 4, 7, 2.0)
+    assert less.row(whole) == "4 (-1) | 0 | 12 (+3) | 1 (+1) | 4 | 7 | 2"
