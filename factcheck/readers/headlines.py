@@ -24,6 +24,13 @@ def headlined(article: Article) -> Article:
     return replace(article, text=f"{article.text.rstrip()}\n\n{headline}")
 
 
+def published(article: Article) -> tuple[str, str]:
+    """Return the text as its file has it, and the headline that `headlined` has put after it, empty if it has not."""
+    headline = _without_outlet(" ".join(article.title.split()), article.source)
+    text = article.text.removesuffix(f"\n\n{headline}") if headline else article.text
+    return text, headline if text != article.text else ""
+
+
 def _without_outlet(title: str, source: str) -> str:
     """Cut off what web pages add to a headline: 'Two held after fire - Channel 9 News | Springfield'."""
     for cut in reversed(list(_TAIL.finditer(title))):

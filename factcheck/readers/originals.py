@@ -6,7 +6,7 @@ import html
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from factcheck.errors import InputError
 from factcheck.model import Article, Place, Side, Span
 from factcheck.readers.decoding import decode
 from factcheck.readers.files import LARGEST, load, suffix
+from factcheck.readers.headlines import published
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _MARKUP = re.compile(
@@ -54,11 +55,16 @@ def places(sides: Iterable[Side]) -> Mapping[tuple[str, Span], Place]:
 
 @dataclass(slots=True)
 class _Original:
-    """A file beside the article that was read from it."""
+    """A file beside the article that was read from it.
+
+    `text` is the article's text without the headline where this was put after it; `headline` is empty where it was not.
+    """
 
     article: Article
     raw: str
     ending: str
+    text: str
+    headline: str
     lines: list[int] = field(default_factory=lambda: [0])
     page: _Letters | None = None
 
@@ -66,35 +72,55 @@ class _Original:
     def of(cls, article: Article, file: Path | None) -> _Original:
         raw = text_of(file) if file else ""
         lines = [0, *(match.end() for match in _BREAK.finditer(raw))]
-        return cls(article, raw, suffix(file.name) if file else "", lines)
+        text, headline = (article.text, "") if raw.endswith(article.text) else published(article)
+        return cls(article, raw, suffix(file.name) if file else "", text, headline, lines)
 
     def place(self, span: Span) -> Place | None:
-        text = self.article.text
-        if self.raw.endswith(text):
-            start = len(self.raw) - len(text)
-            return self._between(start + span.start, start + span.end, exact=True)
         if self.ending in _PAGES:
             self.page = self.page or _Letters.of(self.raw)
-            ends = self.page.find(text, span)
+            ends = self.page.find(self.article.text, span)
             return self._between(*ends) if ends else None
         if self.ending in _RECORDS:
             return self._in_record(span)
-        return None
+        if span.start >= len(self.text):
+            return self._in_headline(span)
+        raw = self.raw if self.raw.endswith(self.text) else self.raw.rstrip()
+        start = len(raw) - len(self.text)
+        return self._between(start + span.start, start + span.end, exact=True) if raw.endswith(self.text) else None
+
+    def _in_headline(self, span: Span) -> Place | None:
+        """Find a headline in what stands before the text, whose line breaks and spaces may be others."""
+        headline = re.search(r"\s+".join(map(re.escape, self.headline.split())), self.raw) if self.headline else None
+        if not headline:
+            return None
+        before = "".join(self.article.text[len(self.text) : span.start].split())
+        skipped = re.match(r"\s*".join(map(re.escape, before)), headline[0])
+        wanted = re.compile(r"\s+".join(map(re.escape, span.of(self.article.text).split())))
+        found = wanted.search(self.raw, headline.start() + (skipped.end() if skipped else 0), headline.end())
+        return self._between(found.start(), found.end()) if found else None
 
     def _in_record(self, span: Span) -> Place | None:
-        text = self.article.text
-        for ascii_only in (False, True):
-            start = self.raw.find(_escaped(text, ascii_only))
-            if start >= 0:
-                before = start + len(_escaped(text[: span.start], ascii_only))
-                return self._between(before, before + len(_escaped(span.of(text), ascii_only)))
         number = self.article.path.rpartition("#")[2]
+        for ascii_only in (False, True):
+            start = self.raw.find(_escaped(self.text, ascii_only))
+            if start < 0:
+                continue
+            words = _escaped(span.of(self.article.text), ascii_only)
+            if span.start < len(self.text):
+                before = start + len(_escaped(self.text[: span.start], ascii_only))
+            else:  # the headline stands in another field of the record
+                before = min(_starts(words, self.raw), key=lambda at: abs(at - start), default=start)
+            return self._between(before, before + len(words))
         return Place(int(number)) if number.isdecimal() and 0 < int(number) <= len(self.lines) else None
 
     def _between(self, start: int, end: int, exact: bool = False) -> Place:
         first, last = bisect_right(self.lines, start), bisect_right(self.lines, end)
         left, right = self.lines[first - 1], self.lines[last - 1]
         return Place(first, start - left + 1, last, end - right + 1, start if exact else None)
+
+
+def _starts(words: str, text: str) -> Iterator[int]:
+    return (match.start() for match in re.finditer(re.escape(words), text)) if words else iter(())
 
 
 def _escaped(text: str, ascii_only: bool) -> str:
@@ -131,7 +157,7 @@ class _Letters:
         if not wanted:
             return None
         before = "".join(text[: span.start].split())
-        starts = [match.start() for match in re.finditer(re.escape(wanted), self.letters)]
+        starts = list(_starts(wanted, self.letters))
         if not starts:
             return None
         best = max(starts, key=lambda start: (_common_end(self.letters[:start], before), -start))

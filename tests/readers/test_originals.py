@@ -124,3 +124,39 @@ def test_a_path_with_a_hash_is_a_file_or_a_record(tmp_path):
     assert file_of(str(tmp_path / "a#b.jsonl")) == tmp_path / "a#b.jsonl"
     assert file_of(str(tmp_path / "a#b.jsonl#7#8")) == tmp_path / "a#b.jsonl"
     assert file_of(str(tmp_path / "none#7")) is None
+
+
+HEADLINE = "Bridge at Orrin cost 40 million marks"
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n \n"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_headline_that_is_read_as_part_of_the_text_moves_no_line(tmp_path, newline, end):
+    path = tmp_path / "a.md"
+    lines = ["---", f"title: {HEADLINE} - Orrin Post", "source: Orrin Post", "---", "So it is.", SENTENCE]
+    path.write_bytes((newline.join(lines) + end.replace("\n", newline)).encode())
+    assert HEADLINE in read([str(path)])[0][0].text
+    value, statement = placed(path)
+    assert (value.line, value.column, statement.line) == (6, SENTENCE.index(VALUE) + 1, 6)
+    value, statement = placed(path, HEADLINE)
+    assert (value.line, value.column) == (2, 8 + HEADLINE.index(VALUE))
+    assert (statement.line, statement.column, statement.end_column) == (2, 8, 8 + len(HEADLINE))
+
+
+def test_a_headline_over_two_lines_of_the_file(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ntitle: >\n  Bridge at Orrin cost 40\n  million marks\n---\n{SENTENCE}\n")
+    value, _ = placed(path, HEADLINE)
+    assert (value.line, value.column, value.end_line) == (3, 24, 4)
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_the_headline_of_a_record_is_found_in_its_own_record(tmp_path, ascii_only):
+    records = [{"id": name, "title": HEADLINE, "text": f"Ünruh of {name}."} for name in ("x", "y")]
+    lines = [json.dumps(record, ensure_ascii=ascii_only) for record in records]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    value, _ = placed(path, HEADLINE, number=1)
+    assert (value.line, value.column) == (2, lines[1].index(VALUE) + 1)
+    value, _ = placed(path, "Ünruh of y.", "of y", number=1)
+    assert (value.line, value.column) == (2, lines[1].index("of y") + 1)
