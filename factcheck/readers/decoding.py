@@ -25,7 +25,7 @@ _SIGNATURES = (
     (b"GIF8", "an image; factcheck reads text only"),
     (b"\x1f\x8b", "gzip data under a name that does not say so; rename it to end in .gz"),
 )
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD = 1 << 16
 _MOJIBAKE = re.compile("â€[™œ˜“”¦\x9d\x99\x9c]|Ã[\xa0-\xbf©¨ª«´¶¼±]|Â[\xa0°»«£]")
 
