@@ -7,6 +7,7 @@ file or moving a paragraph changes nothing. Another publication date changes the
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -61,6 +62,7 @@ def named(paths: Iterable[str], articles: Sequence[Article]) -> Changes:
 def since(ref: str, articles: Sequence[Article], read: Read) -> Changes:
     """Return what changed since the commit where this branch left `ref`, uncommitted files included.
 
+    Everything is new before the first commit, and since the zeros by which GitHub and GitLab mean that there is none.
     `read` reads earlier versions, written to a temporary folder. Raises UsageError outside of git, and where the commit
     is not there (a shallow clone), saying what to fetch.
     """
@@ -114,10 +116,8 @@ def _earlier(git: _Git, base: str, names: Sequence[str], read: Read) -> Mapping[
 
 # --- git ---
 
-_SHALLOW = (
-    "this is a shallow clone: fetch the history first (git fetch --unshallow; `fetch-depth: 0` for actions/checkout; "
-    "`GIT_DEPTH: 0` in GitLab)"
-)
+_ZEROS = re.compile(r"0{40}|0{64}")
+_BACK = re.compile(r"(?:HEAD|@)(?:[~^@].*)?|.*[~^].*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,8 @@ class _Git:
         return cls(Path(found.stdout.decode().rstrip("\n")).resolve(), ref)
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(["git", "-c", "core.quotepath=off", *arguments], cwd=self.root, capture_output=True)
+        command = ["git", "-c", "core.quotepath=off", *arguments]
+        return subprocess.run(command, cwd=self.root, stdin=subprocess.DEVNULL, capture_output=True)
 
     def names(self, *arguments: str) -> list[str]:
         done = self.run(*arguments)
@@ -146,16 +147,38 @@ class _Git:
         return [name for name in done.stdout.decode(errors="surrogateescape").split("\0") if name]
 
     def base(self) -> str:
-        """Return the commit at which this branch left `ref`."""
+        """Return the commit at which this branch left `ref`; the empty tree where there is no commit yet."""
         commit = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{self.ref}^{{commit}}")
         if commit.returncode:
-            remedy = _SHALLOW if self.shallow() else f"fetch it first (git fetch origin {_branch(self.ref)})"
-            raise UsageError(f"--since {self.ref}: git knows no such commit here; {remedy}")
+            if _ZEROS.fullmatch(self.ref) or (self.ref in ("HEAD", "@") and not self.born()):
+                return self.run("hash-object", "-t", "tree", "--stdin").stdout.decode().strip()
+            raise UsageError(f"--since {self.ref}: git knows no such commit here; {self.remedy()}")
         found = self.run("merge-base", commit.stdout.decode().strip(), "HEAD")
         if found.returncode:
-            remedy = _SHALLOW if self.shallow() else "name a commit or branch that this one grew from"
+            remedy = self.remedy() if self.shallow() else "name a commit or branch that this one grew from"
             raise UsageError(f"--since {self.ref}: it has no commit in common with HEAD; {remedy}")
         return found.stdout.decode().strip()
+
+    def born(self) -> bool:
+        return self.run("rev-parse", "--verify", "--quiet", "HEAD").returncode == 0
+
+    def remedy(self) -> str:
+        """Say how to get the commit."""
+        known = self.run("remote").stdout.decode(errors="replace").split()
+        remote, _, branch = self.ref.removeprefix("refs/remotes/").partition("/")
+        if remote in known and branch:  # written out, since a clone of one branch fetches no other by itself
+            fetch = f"git fetch {remote} +{branch}:refs/remotes/{remote}/{branch}"
+        else:
+            fetch = f"git fetch {known[0]} {self.ref}, then --since FETCH_HEAD" if known else ""
+        if self.shallow():
+            also = f", then {fetch}" if remote in known and branch else ""
+            return (
+                f"this is a shallow clone: fetch the history first (git fetch --unshallow{also}; in CI "
+                "`fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` in GitLab)"
+            )
+        if _BACK.fullmatch(self.ref):
+            return "the history does not reach that far back; name another commit"
+        return f"fetch it first ({fetch}), or check the spelling" if fetch else "check the spelling"
 
     def shallow(self) -> bool:
         return self.run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
@@ -170,7 +193,3 @@ class _Git:
             shown = self.run("cat-file", "--filters", f"{commit}:{name}")
             if not shown.returncode:
                 yield name, shown.stdout
-
-
-def _branch(ref: str) -> str:
-    return ref.removeprefix("refs/remotes/").removeprefix("origin/")

@@ -1,5 +1,6 @@
 """What counts as added or changed, told by real git repositories."""
 
+import re
 import subprocess
 from dataclasses import replace
 from datetime import date
@@ -138,11 +139,36 @@ def test_odd_names(repo):
     assert touched("start") == {'articles/Zürich "1" #2.md': {TWO}}
 
 
-def test_an_unknown_commit_says_what_to_fetch(repo):
-    with pytest.raises(UsageError, match="--since origin/main: git knows no such commit here; fetch it first"):
-        touched("origin/main")
+def test_an_unknown_commit_says_what_to_do(repo):
+    for ref in ("no-such-branch", "--output=x"):
+        with pytest.raises(UsageError, match=f"--since {ref}: git knows no such commit here; check the spelling"):
+            touched(ref)
+    with pytest.raises(UsageError, match="does not reach that far back"):
+        touched("HEAD~7")
+    git("remote", "add", "origin", str(repo))
+    with pytest.raises(UsageError, match=r"git fetch origin no-such-branch, then --since FETCH_HEAD\), or check"):
+        touched("no-such-branch")
+
+
+def test_before_the_first_commit_everything_is_new(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    git("init", "-q")
+    write("a.md", ONE)
+    git("add", "-A")
+    write("b.md", TWO)
+    new = {"articles/a.md": {ONE}, "articles/b.md": {TWO}}
+    assert touched("HEAD") == new
+    assert touched("0" * 40) == new
     with pytest.raises(UsageError, match="no such commit"):
-        touched("--output=x")
+        touched("main")
+
+
+def run_remedy(error: UsageError) -> None:
+    """Paste what the message says into a shell."""
+    commands = re.findall(r"git fetch [^,;)]*", str(error))
+    assert commands
+    for command in commands:
+        subprocess.run(["bash", "-ec", command], check=True, capture_output=True)
 
 
 def test_a_shallow_clone_says_what_to_fetch_and_works_once_fetched(repo, tmp_path, monkeypatch):
@@ -155,9 +181,22 @@ def test_a_shallow_clone_says_what_to_fetch_and_works_once_fetched(repo, tmp_pat
         with pytest.raises(UsageError, match=r"shallow clone.*git fetch --unshallow.*fetch-depth: 0"):
             touched(ref)
     git("fetch", "-q", "--depth", "1", "origin", "main:refs/remotes/origin/main")
-    with pytest.raises(UsageError, match="no commit in common with HEAD; this is a shallow clone"):
+    with pytest.raises(UsageError, match="no commit in common with HEAD; this is a shallow clone") as failed:
         touched("origin/main")
-    git("fetch", "-q", "--unshallow")
+    run_remedy(failed.value)
+    assert touched("origin/main") == {"articles/c.md": {"Nobody was hurt."}}
+
+
+@pytest.mark.parametrize("depth", [(), ("--depth", "1")])
+def test_what_is_to_be_fetched_can_be_pasted_in_a_clone_of_one_branch(repo, tmp_path, monkeypatch, depth):
+    write("c.md", "Nobody was hurt.")
+    commit()
+    clone = tmp_path / "clone"
+    git("clone", "-q", *depth, "--single-branch", "--branch", "branch", f"file://{repo}", str(clone))
+    monkeypatch.chdir(clone)
+    with pytest.raises(UsageError) as failed:
+        touched("origin/main")
+    run_remedy(failed.value)
     assert touched("origin/main") == {"articles/c.md": {"Nobody was hurt."}}
 
 
