@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -200,6 +201,11 @@ def _end(fact: Fact, keys: Mapping[str, str]) -> tuple[str, int, int]:
     return keys[fact.statement.article.path], fact.span.start, fact.span.end
 
 
+def draw(pair: Pair) -> str:
+    """Return a sort key that is as good as chance and the same in every run."""
+    return hashlib.sha256(repr((pair.kind, pair.left, pair.right)).encode()).hexdigest()
+
+
 def shown(pairs: Sequence[Pair], told: Sequence[Told]) -> str:
     """Return pairs as an annotator reads them, both passages in context, without verdict or confidence.
 
@@ -213,7 +219,7 @@ def shown(pairs: Sequence[Pair], told: Sequence[Told]) -> str:
             json.dumps({"set": source, "kind": pair.kind, "left": pair.left, "right": pair.right, "label": ""})
         )
         lines += [_passage(of_key[end[0]], *end[1:]) for end in (pair.left, pair.right)]
-    return "\n".join(lines) + "\n"
+    return "".join(line + "\n" for line in lines)
 
 
 def _passage(article: Article, start: int, end: int, around: int = 160) -> str:

@@ -1,6 +1,7 @@
 """Is the confidence of a finding a probability? Asked of pairs of unlike values that were read and judged by hand.
 
     python benchmarks/calibration.py --data ../shared/data -o reports/calibration.md
+    python benchmarks/calibration.py --data ../shared/data --sample /tmp/pairs.txt      # more pairs for a reader
 
 Runs the program over gva, wikinews and a part of allsides, the stories withheld, finds the judged pairs again by
 their offsets, and compares the confidence that each gets with what the reader found. Draws the diagram beside the
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from _clusters import CONFLICTS, SETS, Pair, Run, articles, check
+from _clusters import CONFLICTS, SETS, Pair, Run, articles, check, draw, shown
 from _diagram import reliability
 from _judged import (
     LABELS,
@@ -46,6 +47,8 @@ MOST = {"allsides": 300}  # articles of a set
 STRATA = (0.1, 0.2, 0.5, 0.8)
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 AIM = 0.9
+PER_STRATUM = 30
+PER_STORY = 3
 FEWEST = 20  # pairs of a kind that tell something of it alone
 ALL = "all"
 
@@ -78,6 +81,27 @@ def judged(labels: Sequence[Label], runs: Mapping[str, Run]) -> list[Judged]:
 def stratum(pair: Pair) -> str:
     """Name the part of a run's clashes that a pair belongs to: kind, within or across, range of confidence."""
     return f"{pair.kind} {pair.within} {bisect_right(STRATA, pair.confidence)}"
+
+
+def to_judge(runs: Mapping[str, Run], found: Sequence[Judged]) -> dict[str, list[Pair]]:
+    """Draw pairs for a reader, by set: up to `PER_STRATUM` of each part of the clashes, the judged ones included.
+
+    A hash decides which; of one story no more than `PER_STORY`, reported ones apart.
+    """
+    seen = {j.pair for j in found if j.pair}
+    taken = Counter(stratum(pair) for pair in seen if pair.verdict in CONFLICTS)
+    told = Counter(runs[j.label.source].story[j.label.left[0]] for j in found)
+    out: dict[str, list[Pair]] = {name: [] for name in runs}
+    for name, done in runs.items():
+        story = done.story
+        for pair in sorted({pair for _, pair in done.leads()} - seen, key=draw):
+            part, of = stratum(pair), story[pair.left[0]]
+            grave = pair.reported in CONFLICTS
+            if grave or (taken[part] < PER_STRATUM and told[of] < PER_STORY):
+                taken[part] += 1
+                told[of] += 1
+                out[name].append(pair)
+    return out
 
 
 def scored(found: Sequence[Judged], population: Counter[str] | None = None) -> Scored:
@@ -253,7 +277,8 @@ def _precision(clashes: Sequence[Judged], checking: Sequence[Judged]) -> list[st
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("-o", "--output", type=Path)
+    parser.add_argument("--sample", type=Path, help="write pairs still to be judged there (it holds article text)")
     parser.add_argument("--store", type=Path, help="a folder that keeps what each text gives between runs")
     options = parser.parse_args()
     runs = {}
@@ -261,11 +286,17 @@ def main() -> None:
         print(f"{name} …", file=sys.stderr)
         told = articles(options.data, name, MOST.get(name, 0))
         runs[name] = check(told, options.store / name if options.store else None)
-    picture = options.output.with_suffix(".svg")
-    text, drawing = write(read(LABELLED), runs, picture.name)
-    options.output.write_text(text, encoding="utf-8")
-    picture.write_text(drawing, encoding="utf-8")
-    print(text)
+    labels = read(LABELLED)
+    if options.sample:
+        drawn = to_judge(runs, judged(labels, runs))
+        options.sample.write_text("".join(shown(pairs, runs[n].told) for n, pairs in drawn.items()), encoding="utf-8")
+        print(f"{sum(map(len, drawn.values()))} pairs written to {options.sample}")
+    if options.output:
+        picture = options.output.with_suffix(".svg")
+        text, drawing = write(labels, runs, picture.name)
+        options.output.write_text(text, encoding="utf-8")
+        picture.write_text(drawing, encoding="utf-8")
+        print(text)
 
 
 if __name__ == "__main__":

@@ -10,12 +10,11 @@ when there are fewer. The labels hold digests of articles and offsets, no text.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from _clusters import Pair, Run, articles, check, shown
+from _clusters import Pair, Run, articles, check, draw, shown
 from _judged import LABELS, Label, found_again, read
 
 from factcheck.model import Verdict
@@ -33,10 +32,6 @@ def reported(run: Run) -> list[Pair]:
 
 def drawn(found: Sequence[Pair]) -> list[Pair]:
     """Return the pairs to read: those of the lowest hash."""
-
-    def draw(pair: Pair) -> str:
-        return hashlib.sha256(repr((pair.kind, pair.left, pair.right)).encode()).hexdigest()
-
     return sorted(found, key=draw)[:MOST]
 
 

@@ -11,12 +11,11 @@ changed program asks for few new ones. The labels hold digests of articles and o
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from _clusters import CONFLICTS, Pair, Run, articles, check, shown
+from _clusters import CONFLICTS, Pair, Run, articles, check, draw, shown
 from _judged import Label, found_again, read
 
 from factcheck.model import Finding, Report, Verdict
@@ -31,13 +30,9 @@ def sample(pairs: Sequence[Pair]) -> list[Pair]:
     """Return the hundred pairs to judge: of each kind those whose places have the lowest hash."""
     out = []
     for kind, number in SHARE.items():
-        own = sorted((p for p in pairs if p.kind == kind), key=_draw)
+        own = sorted((p for p in pairs if p.kind == kind), key=draw)
         out += own[:number]
     return out
-
-
-def _draw(pair: Pair) -> str:
-    return hashlib.sha256(repr((pair.kind, pair.left, pair.right)).encode()).hexdigest()
 
 
 def judged(pairs: Sequence[Pair], labels: Sequence[Label]) -> list[tuple[Pair, str | None]]:
