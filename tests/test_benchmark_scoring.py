@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 ROOT = Path(__file__).parents[1]
@@ -111,6 +111,7 @@ def test_no_threshold_meets_an_aim_that_is_out_of_reach():
     assert judged.lowest_threshold(scored([0.9, 0.8], [0, 1]), 0.9) is None
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.floats(0, 1), st.integers(0, 1), st.floats(0.1, 9)),
