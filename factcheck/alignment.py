@@ -44,9 +44,8 @@ class Weights:
     """One kind's logistic weights over `FEATURES`, for the probability that two values agree.
 
     `chance` is how often values of unrelated facts agree, `truth` how often those of one thing do: between them the
-    probability of agreeing is that of being about the same thing. Pairs below `threshold` are not compared. `within`
-    is added to the log odds of two facts of one article, which seldom tells a thing twice. `rules` holds evidence of
-    its own for outcomes that differ more often, or less, than others: counts of the dead do.
+    probability of agreeing is that of being about the same thing. Pairs below `threshold` are not compared. `rules`
+    holds evidence of its own for outcomes that differ more often, or less, than others: counts of the dead do.
     """
 
     intercept: float
@@ -54,18 +53,12 @@ class Weights:
     chance: float
     truth: float
     threshold: float = 0.5
-    within: float = 0.0
     rules: Mapping[str, float] = field(default_factory=dict)
 
     def same(self, rows: Rows) -> Rows:
         """Return the probability that each row of `features` is of two facts about one thing."""
         agree = 1.0 / (1.0 + np.exp(-(rows @ np.asarray(self.coefficients) + self.intercept)))
         return np.asarray(np.clip((agree - self.chance) / (self.truth - self.chance), 0.0, _SUREST))
-
-    def within_article(self, scores: Rows) -> Rows:
-        """Return the probability for two facts of one article whose frames alone would give `scores`."""
-        odds = scores / (1 - scores) * math.exp(self.within)
-        return np.asarray(odds / (1 + odds))
 
     def evidence(self) -> Mapping[str, float]:
         """Return what the verdict, or the rule, of a comparison adds to the log odds of being about one thing.
@@ -102,7 +95,6 @@ class SameThing:
                     float(w["chance"]),
                     float(w["truth"]),
                     float(w["threshold"]),
-                    float(w.get("within", 0.0)),
                     {rule: float(x) for rule, x in w.get("rules", {}).items()},
                 )
                 for kind, w in content["kinds"].items()
@@ -132,7 +124,7 @@ class SameThing:
             table["settled"] = _settled(kind, framed, found)
             table["row"] = features(kind, framed, embedded, story, found, self.words)
         weights = self.of(kind.name)
-        surest = np.maximum(*(_scores(weights, table, np.full(len(table), sure), within) for sure in (0.0, 1.0)))
+        surest = np.maximum(*(_scores(weights, table, np.full(len(table), sure)) for sure in (0.0, 1.0)))
         return table[surest >= weights.threshold]
 
     def align(
@@ -150,9 +142,8 @@ class SameThing:
             return []
         weights, table = self.of(kind), np.concatenate(list(proposed.values()))
         sizes = [len(some) for some in proposed.values()]
-        within = np.repeat([one == other for one, other in proposed], sizes)
         story = np.repeat([1.0 if one == other else stories[one, other] for one, other in proposed], sizes)
-        scores = _scores(weights, table, story, within)
+        scores = _scores(weights, table, story)
         first = np.cumsum([0, *map(len, facts)])
         lefts = np.repeat([first[one] for one, _ in proposed], sizes) + table["left"]
         rights = np.repeat([first[other] for _, other in proposed], sizes) + table["right"]
@@ -240,14 +231,12 @@ def _best_other(table: NDArray[np.float32], axis: int) -> NDArray[np.float32]:
     return other
 
 
-def _scores(weights: Weights, table: Proposals, story: Rows, within: NDArray[np.bool_] | bool) -> Rows:
+def _scores(weights: Weights, table: Proposals, story: Rows) -> Rows:
     """Return the probability of each proposal, given how surely its two articles tell one story."""
     rows = table["row"].copy()
     rows[:, FEATURES.index("story")] = story
-    alike = weights.same(rows)
-    loose = np.where(within, weights.within_article(alike), alike)
     settled = np.minimum(_SETTLED, table["settled"] * (_STORY + (1 - _STORY) * story))
-    return np.where(table["settled"] > 0, settled, loose)
+    return np.where(table["settled"] > 0, settled, weights.same(rows))
 
 
 def _one_answer_each(

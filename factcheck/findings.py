@@ -26,6 +26,7 @@ GRAVEST_FIRST = (
     Verdict.UNDECIDED,
 )
 _TOGETHER = 0.5
+_OWN_WORDS = -2.0  # an article rarely contradicts itself: what looks like it is mostly about two things
 _WORTH_A_LOOK = 0.2  # a conflict less likely than this is two things, not one
 _COPIED = 95.0  # similarity in per cent from which two statements are one text in two places
 _COPY_LENGTH = 60  # shorter statements are alike by chance
@@ -253,12 +254,19 @@ def _judge(comparison: Comparison, min_confidence: float, evidence: Mapping[str,
     """Weigh an outcome by how surely its two sides are about the same thing, the outcome itself considered."""
     outcome, score = comparison.outcome, comparison.alignment.score
     log_odds = evidence.get(outcome.rule, evidence.get(outcome.verdict, 0.0))
+    if outcome.verdict is Verdict.CONTRADICTION and _one_article(comparison):
+        log_odds += _OWN_WORDS
     confidence = _posterior(score, log_odds) * outcome.confidence
     verdict, reason = outcome.verdict, outcome.reason
     if verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE) and confidence < min_confidence:
         verdict, reason = Verdict.UNDECIDED, f"{reason.rstrip('.')}; too uncertain to call ({confidence:.0%})"
     decided = 0 if verdict is Verdict.UNDECIDED else 1
     return _Judged(verdict, outcome, reason, confidence, (decided, confidence))
+
+
+def _one_article(comparison: Comparison) -> bool:
+    left, right = comparison.alignment.left.statement, comparison.alignment.right.statement
+    return left.article.path == right.article.path
 
 
 def _central(group: _Group) -> Fact:

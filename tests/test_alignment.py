@@ -157,12 +157,6 @@ def test_a_clause_that_an_article_fills_with_two_values_settles_nothing():
     assert settled(framed(0, WIRE, "six"), framed(0, WIRE, "two", statement=1), framed(1, WIRE, "ten")) == []
 
 
-def test_an_article_is_less_easily_taken_to_tell_a_thing_twice():
-    learned = Weights(0.0, (), chance=0.1, truth=0.9, within=-3.0)
-    assert learned.within_article(0.95) == pytest.approx(0.486, abs=1e-3)
-    assert Weights(0.0, (), chance=0.1, truth=0.9).within_article(0.95) == pytest.approx(0.95)
-
-
 def seen(feature: str, facts: list[Framed]) -> float:
     vectors = unit(talks=(1, 0), meeting=(0.9, 0.3), **{"": (1, 0), "dead": (1, 0), "hurt": (0, 1)})
     words = weights().words

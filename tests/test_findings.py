@@ -70,6 +70,15 @@ def test_an_article_that_contradicts_itself_is_one():
     assert only(fold(links, question, 0.5)).verdict is Verdict.CONTRADICTION
 
 
+def test_an_article_is_less_easily_taken_to_contradict_itself_than_another():
+    a = article("The barn was red. No, the barn was blue.")
+    first, second = statement(a, "The barn was red."), statement(a, "No, the barn was blue.")
+    within = compared(fact(first, "red"), fact(second, "blue"), Verdict.CONTRADICTION, score=0.8)
+    across = compared(colour("a", "red"), colour("b", "blue"), Verdict.CONTRADICTION, score=0.8)
+    assert only(fold([within], question, 0.5)).verdict is Verdict.UNDECIDED
+    assert only(fold([across], question, 0.5)).verdict is Verdict.CONTRADICTION
+
+
 @pytest.mark.parametrize(("score", "verdict"), [(0.9, Verdict.CONTRADICTION), (0.6, Verdict.UNDECIDED)])
 def test_an_uncertain_contradiction_is_undecided(score, verdict):
     links = [compared(colour("a", "red"), colour("b", "blue"), Verdict.CONTRADICTION, score, confidence=0.8)]

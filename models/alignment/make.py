@@ -160,9 +160,6 @@ def _by_chance(facts: list[Framed], found: list[Candidate]) -> np.ndarray:
 
 
 THRESHOLDS = {"claim": 0.3}  # what two claims say is judged by a model of its own, so more of them may be looked at
-# An article seldom tells a thing twice: of 24 aligned pairs of times and quantities within one article, read by hand
-# (models/alignment/findings.jsonl), 2 were about one thing, where their scores, learned across articles, promised 17.
-WITHIN = {"quantity": -3.0, "time": -3.0, "other": -3.0, "claim": -2.0}
 # Early counts of the dead and hurt differ although they are of one event. Of the pairs of such counts in labels.jsonl,
 # 54 about one thing held 1 contradiction and 1 update, 35 about two held 7 and 8; one count is added to each.
 RULES = {
@@ -246,7 +243,6 @@ def fit(data: Path, out: Path) -> None:
     path = out / "weights.json"
     for name, weights in fitted.items():
         weights["threshold"] = THRESHOLDS.get(name, 0.5)
-        weights["within"] = WITHIN.get(name, 0.0)
         weights["rules"] = RULES.get(name, {})
     path.write_text(json.dumps({"kinds": fitted}, indent=1) + "\n", encoding="utf-8")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
