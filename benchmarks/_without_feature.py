@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "models" / "alignment"))
 import make as fitting
 from _scores import average_precision, interval
 
-from factcheck import caching
+from factcheck import remembering
 from factcheck.config import Config
 from factcheck.kinds import Kind
 from factcheck.store import Store
@@ -49,9 +49,9 @@ def remembered(store: Store) -> Iterator[None]:
     """Have the fit read vectors and names from the store, which it fills."""
     config, encoder, tagger = Config(), fitting.encoding.bundled(), fitting.default_tagger(Config())
     with (
-        patch.object(fitting.encoding, "bundled", lambda jobs=0: caching._Encoder(encoder, store)),
+        patch.object(fitting.encoding, "bundled", lambda jobs=0: remembering._Encoder(encoder, store)),
         patch.object(
-            fitting, "default_tagger", lambda given=None, jobs=0: caching._Tagger(tagger, store, config.digest)
+            fitting, "default_tagger", lambda given=None, jobs=0: remembering._Tagger(tagger, store, config.digest)
         ),
     ):
         yield

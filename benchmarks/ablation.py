@@ -28,7 +28,7 @@ from _gates import GATES, Gate
 from _without_feature import feature_tables, tasks
 from gva import CONFLICT, LOOKALIKES, between_stories, flagged
 
-from factcheck import caching, pipeline, readers
+from factcheck import caching, pairing, pipeline, readers
 from factcheck.config import Config
 from factcheck.model import Article, Report, Verdict
 from factcheck.store import Store
@@ -185,7 +185,10 @@ def main() -> None:
         if options.only != "gates":
             lines += [FEATURES_INTRO, *feature_tables(tasks(options.data, store)), ""]
         if options.only != "features":
-            tools = caching.remembering(pipeline.Tools.load(Config()), store, Config())
+            # what is proposed depends on the gates
+            tools = replace(
+                caching.remembering(pipeline.Tools.load(Config()), store, Config()), propose=pairing.propose
+            )
             for size, chosen in ((options.labelled, False), (SMALL, True)):
                 of = sample(records, labels, size)
                 lines += [] if chosen else [GATES_INTRO]

@@ -1,17 +1,26 @@
-"""Our own frozen values to JSON and back, exactly. Unlike pickle it runs nothing that a foreign file might hold."""
+"""Our own frozen values to JSON and back, exactly. Unlike pickle it runs nothing that a foreign file might hold.
+
+A record is a list of the classes it uses, of the enum members and dates, and the value. In it a JSON list is a node,
+which begins with what it is: one of the marks below, or a class; everything else stands for itself.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from importlib import import_module
 from typing import Any
 
+BROKEN = (ValueError, TypeError, KeyError, LookupError, AttributeError)  # what a record of something else raises
+
 _PACKAGE = "factcheck."
+_TUPLE, _KNOWN, _CONSTANT, _SET, _MAPPING = range(5)
+_CLASSES = 5  # a node that begins with this number is of the first class, and so on
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def dumps(value: object, known: Sequence[object] = ()) -> bytes:
@@ -19,54 +28,78 @@ def dumps(value: object, known: Sequence[object] = ()) -> bytes:
 
     An object that is one of `known` is written as its number there. Raises TypeError for anything else.
     """
-    numbers = {id(item): number for number, item in enumerate(known)}
-    return json.dumps(_plain(value, numbers), ensure_ascii=True, separators=(",", ":")).encode()
+    writer = _Writer({id(item): number for number, item in enumerate(known)})
+    plain = writer.plain(value)
+    record = [list(writer.classes), list(writer.constants), plain]
+    return json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode()
 
 
 def loads(content: bytes, known: Sequence[object] = ()) -> Any:  # noqa: ANN401
-    """Decode what `dumps` wrote; ValueError, TypeError, KeyError or LookupError tell that it is nothing of ours."""
-    return _value(json.loads(content), known)
+    """Decode what `dumps` wrote; one of `BROKEN` tells that it is nothing of ours."""
+    classes, constants, plain = json.loads(content)
+    reader = _Reader(known, [_class(name) for name in classes], [_constant(*constant) for constant in constants])
+    return reader.value(plain) if type(plain) is list else plain
 
 
-def _plain(value: Any, numbers: Mapping[int, int]) -> Any:  # noqa: ANN401
-    number = numbers.get(id(value))
-    if number is not None:
-        return {"@": number}
-    if isinstance(value, Enum):
-        return {"e": [_name(type(value)), value.value]}
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if type(value) is tuple:
-        return [_plain(item, numbers) for item in value]
-    if isinstance(value, tuple):  # a named one
-        return {"c": _name(type(value)), "v": [_plain(item, numbers) for item in value]}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {"c": _name(type(value)), "v": [_plain(getattr(value, name), numbers) for name in _names(type(value))]}
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return {"d": value.isoformat()}
-    if isinstance(value, frozenset):
-        return {"s": sorted((_plain(item, numbers) for item in value), key=repr)}
-    if isinstance(value, Mapping):
-        return {"m": [[_plain(key, numbers), _plain(item, numbers)] for key, item in value.items()]}
-    raise TypeError(f"{type(value).__name__} cannot be kept")
+@dataclass(slots=True)
+class _Writer:
+    numbers: Mapping[int, int]
+    classes: dict[str, int] = field(default_factory=dict)
+    constants: dict[tuple[str, Any], int] = field(default_factory=dict)
+
+    def plain(self, value: Any) -> Any:  # noqa: ANN401
+        kind = type(value)
+        if kind in _PLAIN:
+            return value
+        number = self.numbers.get(id(value))
+        if number is not None:
+            return [_KNOWN, number]
+        if kind is tuple:
+            return [_TUPLE, *map(self.plain, value)]
+        if is_dataclass(kind):
+            return [self._class(kind), *(self.plain(getattr(value, name)) for name in _names(kind))]
+        if isinstance(value, Enum):
+            return self._constant(_name(kind), value.value)
+        if kind is date:
+            return self._constant("date", value.isoformat())
+        if isinstance(value, tuple):  # a named one
+            return [self._class(kind), *map(self.plain, value)]
+        if kind is frozenset:
+            return [_SET, *sorted(map(self.plain, value), key=repr)]
+        if isinstance(value, Mapping):
+            return [_MAPPING, *(self.plain(part) for item in value.items() for part in item)]
+        raise TypeError(f"{kind.__name__} cannot be kept")
+
+    def _class(self, kind: type) -> int:
+        return _CLASSES + self.classes.setdefault(_name(kind), len(self.classes))
+
+    def _constant(self, name: str, content: object) -> list[int]:
+        return [_CONSTANT, self.constants.setdefault((name, content), len(self.constants))]
 
 
-def _value(plain: Any, known: Sequence[object]) -> Any:  # noqa: ANN401
-    if isinstance(plain, list):
-        return tuple(_value(item, known) for item in plain)
-    if not isinstance(plain, dict):
-        return plain
-    if "@" in plain:
-        return known[plain["@"]]
-    if "c" in plain:
-        return _class(plain["c"])(*(_value(item, known) for item in plain["v"]))
-    if "e" in plain:
-        return _class(plain["e"][0])(plain["e"][1])
-    if "d" in plain:
-        return date.fromisoformat(plain["d"])
-    if "s" in plain:
-        return frozenset(_value(item, known) for item in plain["s"])
-    return {_value(key, known): _value(item, known) for key, item in plain["m"]}
+@dataclass(slots=True)
+class _Reader:
+    known: Sequence[object]
+    classes: Sequence[Any]
+    constants: Sequence[object]
+
+    def value(self, node: list[Any]) -> Any:  # noqa: ANN401
+        mark, *rest = node
+        if mark == _KNOWN:
+            return self.known[rest[0]]
+        if mark == _CONSTANT:
+            return self.constants[rest[0]]
+        value = self.value
+        parts = [value(part) if type(part) is list else part for part in rest]
+        if mark >= _CLASSES:
+            return self.classes[mark - _CLASSES](*parts)
+        if mark == _TUPLE:
+            return tuple(parts)
+        if mark == _SET:
+            return frozenset(parts)
+        if mark == _MAPPING:
+            return dict(zip(parts[::2], parts[1::2], strict=True))
+        raise ValueError(f"{mark}: no mark of ours")
 
 
 def _name(kind: type) -> str:
@@ -76,8 +109,17 @@ def _name(kind: type) -> str:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401
     return tuple(field.name for field in fields(kind) if field.init)
+
+
+def _constant(name: str, content: Any) -> object:  # noqa: ANN401
+    if name == "date":
+        return date.fromisoformat(content)
+    kind = _class(name)
+    if not issubclass(kind, Enum):
+        raise ValueError(f"{name}: not an enum of this package")
+    return kind(content)
 
 
 @cache

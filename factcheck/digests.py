@@ -30,3 +30,14 @@ def digest_of(folder: Path) -> str:
         return hashlib.sha256((folder / "digests.json").read_bytes()).hexdigest()
     except OSError as error:
         raise ModelError(f"{error.filename}: cannot be read ({error.strerror}); reinstall the package") from error
+
+
+def models_folder() -> Path:
+    """Where the bundled models lie: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    for candidate in (package / "models", package.parent / "models"):
+        if (candidate / "encoder" / "digests.json").is_file():
+            return candidate
+    raise ModelError(
+        f"{package / 'models'}: the bundled models are missing; reinstall the package or run `make models`"
+    )

@@ -21,6 +21,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.digests import models_folder as models_folder
 from factcheck.errors import ModelError
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -57,17 +58,6 @@ def load(name: str = "", jobs: int = 0) -> Encoder:
 def bundled(jobs: int = 0) -> Encoder:
     """Return the encoder that comes with the program: all-MiniLM-L6-v2 in int8, 384 dimensions."""
     return OnnxEncoder(OnnxModel(models_folder() / "encoder", jobs))
-
-
-def models_folder() -> Path:
-    """Where the bundled models lie: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent
-    for candidate in (package / "models", package.parent / "models"):
-        if (candidate / "encoder" / "digests.json").is_file():
-            return candidate
-    raise ModelError(
-        f"{package / 'models'}: the bundled models are missing; reinstall the package or run `make models`"
-    )
 
 
 def cores() -> int:

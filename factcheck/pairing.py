@@ -18,7 +18,7 @@ from factcheck.encoding import Encoder
 from factcheck.entities import Tagger, resolve
 from factcheck.frames import Embedded, Framed, Named, framed, texts_of
 from factcheck.kinds import Kind
-from factcheck.model import Fact, Statement
+from factcheck.model import Article, Fact, Statement
 
 _ARTICLES = 32  # worked on together, so that all cores have texts to encode
 _TEXTS = 1024
@@ -31,6 +31,7 @@ Proposed = Mapping[str, Proposals]  # by kind
 class Told:
     """What one article tells: its statements, and its facts by kind."""
 
+    article: Article
     statements: Sequence[Statement]
     facts: Mapping[str, Sequence[Fact]]
 

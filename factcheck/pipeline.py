@@ -103,9 +103,8 @@ def check(
         leads = tools.encoder.encode([lead(article) for article in articles])
         links = tools.stories.link(articles, leads, [tools.vocabulary(article) for article in articles])
         dated = date_undated(articles, links)
-        said = [_of(article, own) for article, own in zip(dated, said, strict=True)]
     with clock("facts"):
-        told = [Told(own, {kind.name: kind.find(own) for kind in tools.kinds}) for own in clock.each(said)]
+        told = [_told(article, own, tools) for article, own in clock.each(list(zip(dated, said, strict=True)))]
     pairs = article_pairs(len(dated), links.scores, config.scope)
     proposed = dict(tools.propose(pairs, told, tools, clock))
     with clock("comparing"):
@@ -129,9 +128,10 @@ def check(
     )
 
 
-def _of(article: Article, own: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Return the statements as belonging to `article`, whose date may have become known since they were split."""
-    return tuple(s if s.article is article else replace(s, article=article) for s in own)
+def _told(article: Article, said: Sequence[Statement], tools: Tools) -> Told:
+    """Return what an article tells; its date may have become known since it was split."""
+    own = tuple(s if s.article is article else replace(s, article=article) for s in said)
+    return Told(article, own, {kind.name: kind.find(own) for kind in tools.kinds})
 
 
 def _compared(

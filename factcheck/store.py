@@ -2,7 +2,8 @@
 
 One SQLite file in WAL mode: several processes may use it, and a kill at any moment loses at most what was being
 written. Entries carry a checksum. A file that is damaged, foreign or of another schema is set aside, never deleted,
-and a new one begun; whatever goes wrong, the run goes on without.
+and a new one begun; whatever goes wrong, the run goes on without. An entry that the last `KEPT` runs with anything new
+did not ask for is dropped, so that texts long edited or removed do not pile up; no clock has a part in it.
 """
 
 from __future__ import annotations
@@ -16,12 +17,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from factcheck.model import Article
+
 FOLDER = ".factcheck"
 FILE = "store.sqlite3"
-SCHEMA = 1
+SCHEMA = 2
+KEPT = 50
 _APPLICATION = 0x66616374  # "fact", so that a file of another program is known for one
 _CHECK = 8
 _BATCH = 500
+_PAGE = 8192  # several vectors, of 1.5 KB each, fit one
+_VERSION = 16  # characters of the version that tell it from others
+_STAMP = 10  # runs after which an entry in use is stamped anew: stamping writes it again
 _BUSY_SECONDS = 30.0
 _RETRY_SECONDS = 0.02
 _NOT_ITS_FAULT = ("unable to open", "readonly", "locked", "full", "disk I/O")
@@ -34,6 +41,13 @@ def digest(*parts: str | bytes) -> bytes:
         content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         whole.update(len(content).to_bytes(8, "little") + content)
     return whole.digest()
+
+
+def article_key(article: Article, settings: str = "") -> bytes:
+    """Return a digest of the article, wherever it lies, and of the settings that it is read by."""
+    published = article.published.isoformat() if article.published else ""
+    told = (article.text, article.title, article.source, article.url, published, article.published_from.value)
+    return digest(settings, *told)
 
 
 def _silent(line: str) -> None:
@@ -51,6 +65,9 @@ class Store:
     version: str
     tell: Callable[[str], None] = _silent
     _database: sqlite3.Connection | None = field(default=None, repr=False)
+    _run: int = field(default=1, repr=False)
+    _grown: bool = field(default=False, repr=False)
+    _used: list[int] = field(default_factory=list, repr=False)
 
     @classmethod
     @contextmanager
@@ -60,6 +77,7 @@ class Store:
         store._begin()
         try:
             yield store
+            store._drop_unused()
         finally:
             store._close()
 
@@ -72,24 +90,39 @@ class Store:
                     break
                 some = keys[start : start + _BATCH]
                 marks = ",".join("?" * len(some))
-                wanted = f"SELECT key, value FROM kept WHERE part = ? AND key IN ({marks})"
-                rows = database.execute(wanted, (self._part(part), *some))
-                found.update((key, value) for key, value in rows)
+                wanted = f"SELECT id, run, key, value FROM kept WHERE part = ? AND key IN ({marks})"
+                for number, run, key, value in database.execute(wanted, (self._part(part), *some)):
+                    found[key] = value
+                    if run < self._run - _STAMP:
+                        self._used.append(number)
         return {key: value[_CHECK:] for key, value in found.items() if value[:_CHECK] == _checksum(key, value[_CHECK:])}
 
     def put(self, part: str, values: Mapping[bytes, bytes], alone: bool = False) -> None:
         """Keep values, all or none of them; `alone` drops what else the part holds."""
-        rows = [(self._part(part), key, _checksum(key, value) + value) for key, value in values.items()]
+        rows = [(self._part(part), key, self._run, _checksum(key, value) + value) for key, value in values.items()]
         with self._guarded() as database:
             if database and rows:
                 with database:
                     if alone:
                         database.execute("DELETE FROM kept WHERE part = ?", (self._part(part),))
-                    database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+                    database.executemany(
+                        "INSERT OR REPLACE INTO kept (part, key, run, value) VALUES (?, ?, ?, ?)", rows
+                    )
+                self._grown = True
 
     def _part(self, name: str) -> str:
         # a process of another version may be at work beside this one
-        return f"{self.version} {name}"
+        return f"{self.version[:_VERSION]} {name}"
+
+    def _drop_unused(self) -> None:
+        """Note what this run used, and drop what no run has for long; a run without anything new does not count."""
+        with self._guarded() as database:
+            if database and self._grown:
+                with database:
+                    stamps = [(self._run, number) for number in self._used]
+                    database.executemany("UPDATE kept SET run = ? WHERE id = ?", stamps)
+                    database.execute("DELETE FROM kept WHERE run <= ?", (self._run - KEPT,))
+                    database.execute("INSERT OR REPLACE INTO about VALUES ('run', ?)", (self._run,))
 
     # --- the file ---
 
@@ -134,30 +167,38 @@ class Store:
                 raise sqlite3.DatabaseError("it is no store of factcheck")
             if tables and schema != SCHEMA:
                 raise sqlite3.DatabaseError(f"its schema is {schema}, this version uses {SCHEMA}")
+            database.execute(f"PRAGMA page_size = {_PAGE}")
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
-            with database:
-                database.execute("BEGIN IMMEDIATE")
-                self._prepare(database)
+            if not tables:
+                with database:
+                    database.execute("BEGIN IMMEDIATE")
+                    self._make(database)
+            self._enter(database)
         except BaseException:
             database.close()
             raise
         return database
 
-    def _prepare(self, database: sqlite3.Connection) -> None:
+    def _make(self, database: sqlite3.Connection) -> None:
         database.execute(f"PRAGMA application_id = {_APPLICATION}")
         database.execute(f"PRAGMA user_version = {SCHEMA}")
-        database.execute("CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+        database.execute("CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value NOT NULL)")
         database.execute(
-            "CREATE TABLE IF NOT EXISTS kept "
-            "(part TEXT NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (part, key)) WITHOUT ROWID"
+            "CREATE TABLE IF NOT EXISTS kept (id INTEGER PRIMARY KEY, part TEXT NOT NULL, key BLOB NOT NULL, "
+            "run INTEGER NOT NULL, value BLOB NOT NULL, UNIQUE (part, key))"
         )
-        known = database.execute("SELECT value FROM about WHERE name = 'version'").fetchone()
-        if known != (self.version,):
-            database.execute(
-                "DELETE FROM kept WHERE substr(part, 1, ?) != ?", (len(self.version) + 1, f"{self.version} ")
-            )
-            database.execute("INSERT OR REPLACE INTO about VALUES ('version', ?)", (self.version,))
+        database.execute("CREATE INDEX IF NOT EXISTS by_run ON kept (run)")
+
+    def _enter(self, database: sqlite3.Connection) -> None:
+        """Take the number of this run, and drop what other versions made."""
+        about = dict(database.execute("SELECT name, value FROM about"))
+        self._run = about.get("run", 0) + 1
+        version = self.version[:_VERSION]
+        if about.get("version") != version:
+            with database:
+                database.execute("DELETE FROM kept WHERE substr(part, 1, ?) != ?", (len(version) + 1, f"{version} "))
+                database.execute("INSERT OR REPLACE INTO about VALUES ('version', ?)", (version,))
 
     @contextmanager
     def _guarded(self) -> Iterator[sqlite3.Connection | None]:

@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 
 from factcheck import _store_codec as codec
-from factcheck import caching, encoding, pipeline, readers
+from factcheck import caching, encoding, pairing, pipeline, readers, remembering
+from factcheck.alignment import PROPOSAL
 from factcheck.config import Config, Scope
 from factcheck.errors import ModelError
 from factcheck.kinds.claim import Claims
@@ -24,7 +25,7 @@ from factcheck.model import Mood, Origin, Report, Side, Span
 from factcheck.report.json import render
 from factcheck.store import FILE, Store
 from tests.report.fixtures import bridge, hostile
-from tests.test_cli_gate import DIFFERS, ONE, TWO, write
+from tests.test_cli_gate import DIFFERS, FITS, ONE, TWO, write
 
 CONFIG = Config(kinds=("quantity", "time", "place"))
 ROOT = Path(__file__).parents[1]
@@ -79,6 +80,97 @@ def test_the_same_bytes_as_a_full_run_after_every_change(corpus, change):
     change()
     assert kept() == full()
     assert kept() == full()
+
+
+POOL = {
+    "a.md": ONE,
+    "b.md": TWO,
+    "c.md": DIFFERS,
+    "d.md": FITS,
+    "e.txt": "The Rivenford library, opened by Ada Holm on Monday, cost 19 million euros. Nobody was hurt.",
+    "f.txt": "Date: 2026-03-10\n\nTwo ferries collided off Port Ellery on Sunday. Captain Nils Dahl said 64 people "
+    "were aboard. Harbour master Ruth Osei said nobody was hurt.",
+    "g.txt": "Date: 2026-03-11\n\nTwo ferries collided off Port Ellery on Monday, said captain Nils Dahl. "
+    "The 46 people aboard were taken to Skarholm. Harbour master Ruth Osei denied that anybody was hurt.",
+}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_same_bytes_all_through_a_history_of_changes(tmp_path, monkeypatch, seed):
+    monkeypatch.chdir(tmp_path)
+    Path("articles").mkdir()
+    rng = random.Random(seed)
+    tools = pipeline.Tools.load(Config())
+    write("first.md", ONE)
+    for _ in range(7):
+        there = sorted(Path("articles").iterdir())
+        change, name = rng.choice(["add", "add", "edit", "remove", "rename"]), rng.choice(sorted(POOL))
+        if change == "add" or len(there) < 2:
+            write(name, POOL[name]) if name.endswith(".md") else Path("articles", name).write_text(POOL[name])
+        elif change == "edit":
+            path = rng.choice(there)
+            path.write_text(path.read_text().replace("1", str(rng.randrange(2, 9))))
+        elif change == "remove":
+            rng.choice(there).unlink()
+        else:
+            path = rng.choice(there)
+            path.rename(path.with_stem(f"{rng.randrange(100)}{path.stem}"))
+        articles, skipped = readers.read(["articles"])
+        assert kept(Config()) == shown(pipeline.check(articles, Config(), skipped=skipped, tools=tools)), change
+
+
+@dataclass
+class Recording:
+    """Notes which pairs have to be worked out."""
+
+    asked: list[tuple[str, str]]
+
+    def __call__(self, pairs, told, means, clock):
+        self.asked.extend((told[one].article.path, told[other].article.path) for one, other in pairs)
+        return pairing.propose(pairs, told, means, clock)
+
+
+def test_only_pairs_with_a_changed_article_are_worked_out(corpus):
+    recording = Recording([])
+    tools = replace(pipeline.Tools.load(CONFIG), propose=recording)
+
+    def asked() -> list[tuple[str, str]]:
+        recording.asked.clear()
+        articles, _ = readers.read(["articles"])
+        with Store.open(Path(".factcheck"), "v1") as store:
+            pipeline.check(articles, CONFIG, tools=caching.remembering(tools, store, CONFIG))
+        return sorted(recording.asked)
+
+    one, two, undated = "articles/one.md", "articles/two.md", "articles/undated.txt"
+    first = asked()
+    assert {(one, one), (two, two), (one, two)} <= set(first)
+    assert asked() == []
+    alone = "articles/alone.txt"
+    Path(alone).write_text("Date: 2026-03-10\n\nThe ferry Lady Maud hit the quay at Port Ellery. Nobody was hurt.")
+    assert asked() == [(alone, alone)]
+    write("three.md", DIFFERS)
+    new = asked()
+    assert ("articles/one.md", "articles/three.md") in new
+    assert all("articles/three.md" in pair or undated in pair for pair in new)
+    write("three.md", DIFFERS.replace("31", "33"))
+    assert all("articles/three.md" in pair or undated in pair for pair in asked())
+    Path(two).rename("articles/twofold.md")
+    assert asked() == []
+    Path(alone).unlink()
+    assert asked() == []
+
+
+def test_proposals_that_cannot_be_read_are_worked_out_anew():
+    names = ["quantity", "time"]
+    table = np.zeros(3, dtype=PROPOSAL)
+    table["left"] = [1, 2, 3]
+    content = remembering._packed({"quantity": table[:1], "time": table[1:]}, names)
+    back = remembering._unpacked(content, names)
+    assert back is not None
+    assert [back[name]["left"].tolist() for name in names] == [[1], [2, 3]]
+    assert remembering._unpacked(remembering._packed({}, []), []) == {}
+    for broken in (b"", content[:5], content[:-1], content + b"x", b"7" * len(content)):
+        assert remembering._unpacked(broken, names) is None
 
 
 def test_the_second_run_over_unchanged_articles_loads_no_model(corpus, monkeypatch):
@@ -144,7 +236,7 @@ class Judging:
 def test_two_sentences_are_judged_once(tmp_path):
     judge = Judging()
     with Store.open(tmp_path, "v1") as store:
-        kept = caching._judging(Claims(judge), store)
+        kept = remembering._judging(Claims(judge), store)
         one, two, three = ("a", "bb"), ("bb", "a"), ("a", "ccc")
         assert kept.judge.judge([]).shape == (0, 3)
         assert np.array_equal(kept.judge.judge([one, two, one]), Judging().judge([one, two, one]))
@@ -173,8 +265,8 @@ def test_a_record_of_ours_that_cannot_be_read_is_worked_out_anew(corpus):
         assert len(rows) > 5
         for content in (
             b"{",
-            b'{"c":"factcheck.model:Nothing","v":[]}',
-            b'{"c":"os:system","v":["true"]}',
+            b'[["factcheck.model:Nothing"],[],[5]]',
+            b'[["os:system"],[],[5,"true"]]',
             b"7\n7",
         ):
             for part, key in rows:
@@ -217,12 +309,20 @@ def test_what_is_not_ours_is_refused(value):
 @pytest.mark.parametrize(
     "content",
     [
-        '{"c":"os:system","v":["true"]}',
-        '{"c":"factcheck.cli:main","v":[]}',
-        '{"c":"factcheck.store:Store","v":[]}',
-        '{"e":["subprocess:run",1]}',
-        '{"c":"factcheck.model:Span","v":[5,1]}',
-        '{"@":3}',
+        '[["os:system"],[],[5,"true"]]',
+        '[["factcheck.cli:main"],[],[5]]',
+        '[["factcheck.store:Store"],[],[5]]',
+        '[[],[["subprocess:run",1]],[2,0]]',
+        '[[],[["factcheck.model:Span",1]],[2,0]]',
+        '[[],[["date","yesterday"]],[2,0]]',
+        '[["factcheck.model:Span"],[],[5,5,1]]',
+        '[["factcheck.model:Span"],[],[6,1,5]]',
+        "[[],[],[1,3]]",
+        "[[],[],[-1]]",
+        "[[],[],[]]",
+        "[[],[],[[]]]",
+        "[[],[]]",
+        "7",
         "{",
     ],
 )

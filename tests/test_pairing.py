@@ -1,7 +1,7 @@
 """Pairs of articles and the batches in which they are worked on."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.clock import Clock
@@ -26,6 +26,7 @@ def test_scope_chooses_the_pairs(scope, expected):
 ends = st.tuples(st.integers(0, 150), st.integers(0, 150)).map(lambda pair: tuple(sorted(pair)))
 
 
+@settings(deadline=None)
 @given(st.lists(ends, unique=True, max_size=120), st.randoms())
 def test_every_pair_is_in_one_batch_and_so_is_every_article(pairs, shuffle):
     batches = list(_batches(pairs))

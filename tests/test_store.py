@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.store import FILE, Store, digest
+from factcheck.store import FILE, KEPT, Store, digest
 
 ROOT = Path(__file__).parents[1]
 
@@ -75,6 +75,62 @@ def test_a_flipped_bit_in_a_value_is_no_value(folder):
     database.close()
     with Store.open(folder, "v1") as store:
         assert store.get("a", [*values("x", "y")]) == values("y")
+
+
+def use(folder: Path, *names: str) -> None:
+    """Be a run that asks for some entries and has something new."""
+    with Store.open(folder, "v1") as store:
+        assert store.get("a", [*values(*names)]) == values(*names)
+        store.put("new", values("n"))
+
+
+def test_what_no_run_asks_for_any_more_is_dropped_in_the_end_and_what_runs_use_stays(folder):
+    with Store.open(folder, "v1") as store:
+        store.put("a", values("used", "forgotten"))
+    for _ in range(KEPT - 1):
+        use(folder, "used")
+    with Store.open(folder, "v1") as store:
+        assert store.get("a", [*values("forgotten")]) == values("forgotten")
+    use(folder, "used")
+    with Store.open(folder, "v1") as store:
+        assert store.get("a", [*values("used", "forgotten")]) == values("used")
+    for _ in range(2 * KEPT):
+        use(folder, "used")
+
+
+def test_runs_without_anything_new_drop_nothing(folder):
+    with Store.open(folder, "v1") as store:
+        store.put("a", values("x"))
+    for _ in range(2 * KEPT):
+        with Store.open(folder, "v1") as store:
+            store.get("b", [*values("x")])
+    use(folder, "x")
+
+
+def test_texts_edited_again_and_again_do_not_let_the_file_grow_without_end(folder):
+    sizes = []
+    for number in range(4 * KEPT):
+        with Store.open(folder, "v1") as store:
+            store.put("a", {digest(f"{number} {part}"): os.urandom(1000) for part in range(20)})
+        sizes.append((folder / FILE).stat().st_size)
+    assert sizes[-1] == sizes[2 * KEPT]
+
+
+def test_a_store_of_the_schema_before_is_set_aside(folder):
+    folder.mkdir()
+    database = sqlite3.connect(folder / FILE)
+    with database:
+        database.execute("PRAGMA application_id = 0x66616374")
+        database.execute("PRAGMA user_version = 1")
+        database.execute("CREATE TABLE kept (part TEXT, key BLOB, value BLOB, PRIMARY KEY (part, key)) WITHOUT ROWID")
+    database.close()
+    told: list[str] = []
+    with Store.open(folder, "v1", told.append) as store:
+        store.put("a", values("x"))
+        assert store.get("a", [*values("x")]) == values("x")
+    assert [line.partition(": ")[2] for line in told] == [
+        "its schema is 1, this version uses 2; set aside as damaged-1.sqlite3 and begun anew"
+    ]
 
 
 def make_foreign(path: Path) -> None:
@@ -242,13 +298,13 @@ def test_two_writers_killed_at_random_moments_lose_nothing_they_had_finished(fol
 
 def test_a_writer_that_is_closed_in_mid_batch_leaves_none_of_it(folder):
     def torn():
-        yield "a", digest("x"), b"x"
+        yield "a", digest("x"), 1, b"x"
         raise KeyboardInterrupt
 
     with Store.open(folder, "v1") as store:
         assert store._database is not None
         with pytest.raises(KeyboardInterrupt), store._database:
-            store._database.executemany("INSERT INTO kept VALUES (?, ?, ?)", torn())
+            store._database.executemany("INSERT INTO kept (part, key, run, value) VALUES (?, ?, ?, ?)", torn())
     with Store.open(folder, "v1") as store:
         assert store._database is not None
         assert store._database.execute("SELECT count(*) FROM kept").fetchone() == (0,)

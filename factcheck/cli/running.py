@@ -105,10 +105,12 @@ def today() -> date:
 
 
 def _compared(request: Request, settings: Config, articles: Sequence[Article], skipped: Sequence[Skipped]) -> Report:
-    from factcheck import caching, pipeline
+    from factcheck import caching
 
     progress = Progress(enabled=not request.quiet)
     if request.store is None:
+        from factcheck import pipeline
+
         return pipeline.check(articles, settings, skipped=skipped, jobs=request.jobs, progress=progress)
     with Store.open(request.store, caching.component_version(), say) as store:
         return caching.check(articles, settings, store, skipped=skipped, jobs=request.jobs, progress=progress)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from factcheck.model import Article, Finding, Report, Side
+from factcheck.report import indented
 
 SCHEMA = "factcheck/report/1"
+Ids = Callable[[Article], str]
 
 
 def render(report: Report) -> str:
     """Return the report as indented JSON, keys in the order of the schema, ending in a line break."""
-    return json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n"
+    return indented.dumps(as_dict(report)) + "\n"
 
 
 def as_dict(report: Report) -> dict[str, Any]:
     """Return the report as plain dicts and lists."""
     run = report.run
+    ids = cache(lambda article: article.id)  # each a digest of the whole text
     content: dict[str, Any] = {
         "schema": SCHEMA,
         "run": {
@@ -26,8 +30,8 @@ def as_dict(report: Report) -> dict[str, Any]:
             "models": [{"role": m.role, "name": m.name, "digest": m.digest} for m in run.models],
             "counts": dict(sorted(run.counts.items())),
         },
-        "articles": [_article(article, report.statements.get(article.path, 0)) for article in report.articles],
-        "findings": [_finding(finding) for finding in report.findings],
+        "articles": [_article(article, ids, report.statements.get(article.path, 0)) for article in report.articles],
+        "findings": [_finding(finding, ids) for finding in report.findings],
         "skipped": [{"path": s.path, "what": s.what, "reason": s.reason} for s in report.skipped],
     }
     if run.seconds:
@@ -35,9 +39,9 @@ def as_dict(report: Report) -> dict[str, Any]:
     return content
 
 
-def _article(article: Article, statements: int) -> dict[str, Any]:
+def _article(article: Article, ids: Ids, statements: int) -> dict[str, Any]:
     return {
-        "id": article.id,
+        "id": ids(article),
         "path": article.path,
         "source": article.source,
         "title": article.title,
@@ -47,7 +51,7 @@ def _article(article: Article, statements: int) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, ids: Ids) -> dict[str, Any]:
     return {
         "fingerprint": finding.fingerprint,
         "kind": finding.kind,
@@ -59,7 +63,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "reason": finding.reason,
         "flips": finding.flips,
         "voices": finding.voices,
-        "sides": [_side(side) for side in finding.sides],
+        "sides": [_side(side, ids) for side in finding.sides],
         "comparisons": [
             {"left": p.left, "right": p.right, "verdict": p.verdict.value, "rule": p.rule, "reason": p.reason}
             for p in finding.pairs
@@ -68,9 +72,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _side(side: Side) -> dict[str, Any]:
+def _side(side: Side, ids: Ids) -> dict[str, Any]:
     return {
-        "article": side.article.id,
+        "article": ids(side.article),
         "path": side.article.path,
         "start": side.span.start,
         "end": side.span.end,

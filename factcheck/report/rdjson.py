@@ -5,11 +5,11 @@ Its columns count bytes of a line that the report does not hold, so ranges are g
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from factcheck.model import Finding, Report, Side
 from factcheck.report import _located as located
+from factcheck.report import indented
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
@@ -18,7 +18,7 @@ def render(report: Report) -> str:
     """Return the diagnostics as one JSON document; what is let through is left out."""
     shown = [f for f in located.discrepancies(report) if f.fingerprint not in report.accepted]
     content = {"source": {"name": "factcheck"}, "diagnostics": [_diagnostic(finding, report) for finding in shown]}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return indented.dumps(content) + "\n"
 
 
 def _diagnostic(finding: Finding, report: Report) -> dict[str, Any]:

@@ -6,12 +6,12 @@ knows nothing of lines, so an alert stays the same alert when its text moves.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from factcheck.model import Finding, Ground, Place, Report, Side
 from factcheck.report import _located as located
+from factcheck.report import indented
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _MOST = 25_000  # GitHub refuses files with more results
@@ -32,7 +32,7 @@ _REMEDY = (
 
 def render(report: Report) -> str:
     """Return the log as indented JSON."""
-    return json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n"
+    return indented.dumps(as_dict(report)) + "\n"
 
 
 def as_dict(report: Report) -> dict[str, Any]:
