@@ -10,6 +10,7 @@ from factcheck.config import Config
 from factcheck.kinds.time._clause import about, clauses
 from factcheck.kinds.time._compare import comparable, judge
 from factcheck.kinds.time._context import Before, Setting
+from factcheck.kinds.time._event import dated
 from factcheck.kinds.time._grammar import Reader
 from factcheck.kinds.time._moment import Bound, Daytime, Moment, Precision
 from factcheck.kinds.time._question import ask
@@ -54,10 +55,15 @@ class Times:
         return facts
 
     def comparable(self, left: Fact, right: Fact) -> bool:
-        """Tell whether both are moments of the same sort: points or stretches of the calendar, or both repeating."""
-        return (
-            isinstance(left.value, Moment) and isinstance(right.value, Moment) and comparable(left.value, right.value)
-        )
+        """Tell whether both are moments of one sort (points of the calendar, or both repeating) and may date one thing.
+
+        The day on which somebody said so, a day on which it was still so, and the day of another event do not bear on
+        the day of an event.
+        """
+        one, two = left.value, right.value
+        if not isinstance(one, Moment) or not isinstance(two, Moment):
+            return False
+        return comparable(one, two) and one.dates.bears_on(two.dates)
 
     def named(self, fact: Fact) -> bool:
         """A date is never known by a name alone."""
@@ -91,6 +97,8 @@ class Times:
             if moment is None or _empty(moment) or (mention.tokens in ahead and setting.tense != FUTURE):
                 continue
             before = before.after(mention.told, moment, statement.article.published)
+            on = dated(cut, mention.tokens, taken, self._words, clock=mention.told.clock is not None)
+            moment = replace(moment, dates=on, quoted=_in_quotation(text, mention))
             facts.append(self._fact(statement, cut, mention, clause, taken, moment))
         return facts, before
 
@@ -141,6 +149,18 @@ def _may_count_ahead(cut: list[Token], mention: Mention) -> bool:
     return (
         first > 0 and cut[first - 1].word == "in" and "-" not in (token.word for token in cut[slice(*mention.tokens)])
     )
+
+
+def _in_quotation(text: str, mention: Mention) -> bool:
+    """Tell whether a day told from the day of speaking ("tonight") stands in quotation marks."""
+    told = mention.told
+    if told.base is not Base.ARTICLE or told.unit != "day" or told.shift is None:
+        return False
+    before, after = text[: mention.start], text[mention.end :]
+    if before.count("“") > before.count("”") or before.count('"') % 2:
+        return True
+    closes = after.find("”") >= 0 and (after.find("“") < 0 or after.find("”") < after.find("“"))
+    return '"' not in before and (closes or after.count('"') % 2 == 1)
 
 
 def _as_date(mention: Mention) -> Mention:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from factcheck.kinds.time._daytime import ROUNDED, daytimes, next_day, outcome, over_midnight
 from factcheck.kinds.time._moment import WEEKDAYS, Bound, Moment, Precision, spell
+from factcheck.kinds.time._texts import excused
 from factcheck.kinds.time._undated import clock_only, from_event, unresolved
 from factcheck.model import Fact, Mood, Outcome, Severity, Verdict
 
@@ -43,6 +44,8 @@ def judge(left: Fact, right: Fact, moved: Container[str]) -> Outcome:
     assert isinstance(one, Moment)  # `comparable` holds
     assert isinstance(two, Moment)
     found = _noted(compare(one, two, same_article=left.statement.article == right.statement.article), one, two)
+    if found.verdict in (Verdict.CONTRADICTION, Verdict.UNDECIDED):
+        found = excused(left, right, found)
     if found.verdict is Verdict.CONTRADICTION and (_says_moved(left, moved) or _says_moved(right, moved)):
         reason = f"{found.reason}; one source says that the date was changed"
         return replace(found, verdict=Verdict.UPDATE, rule="time.rescheduled", reason=reason)
@@ -213,6 +216,9 @@ def _apart(one: Moment, two: Moment, reason: str) -> Outcome:
     if slack and _gap(one, two) <= slack:
         text = f"{reason}: apart, but within what 'about' allows"
         return outcome(Verdict.COMPATIBLE, "about", text, f"conflicts if the date is meant to within {slack} days")
+    if Precision.WEEK in (one.precision, two.precision) and _gap(one, two) == 1:
+        text = f"{reason}: a week begins on Sunday for some, on Monday for others"
+        return outcome(Verdict.COMPATIBLE, "week-border", text, "conflicts if the week begins on Monday")
     if one.fiscal or two.fiscal:
         return outcome(Verdict.UNDECIDED, "fiscal", f"{reason}: a fiscal year's own dates are not told")
     if Precision.SEASON in (one.precision, two.precision):

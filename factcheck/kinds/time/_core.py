@@ -76,6 +76,9 @@ class Core:
             at = clock(c, k)
             if at and not (c.word(k - 1) == "," and not at[0].zone and c.at(k).word.isdecimal()):
                 told, j = replace(told, type=Type.TIME, clock=at[0]), at[1]
+        return _apposition(c, told, j) or self._bracketed(c, told, j, inner=inner)
+
+    def _bracketed(self, c: Cursor, told: Told, j: int, *, inner: bool) -> tuple[Told, int]:
         if c.word(j) == "(" and told.also is None and not inner:
             second = self.read(c, j + 1, inner=True)
             if second and c.word(second[1]) == ")" and _says_same(told, second[0]):
@@ -114,6 +117,16 @@ class Core:
         if date and c.word(j) == "," and date[0].day and date[0].month:
             return replace(date[0], type=Type.TIME, clock=told.clock), date[1]
         return replace(told, unit="day", shift=0, base=Base.CONTEXT), j
+
+
+def _apposition(c: Cursor, told: Told, j: int) -> Read:
+    """Read the date that explains a weekday: "last Monday night, November 28"."""
+    if told.weekday is None or told.day or c.word(j) != ",":
+        return None
+    date = dates.month(c, j + 1) or dates.day(c, j + 1)
+    if not date or not date[0].month or not date[0].day:
+        return None
+    return replace(date[0], type=told.type, weekday=told.weekday, part=told.part, clock=told.clock), date[1]
 
 
 def _daily(told: Told) -> bool:

@@ -45,6 +45,9 @@ def counted(told: Told, setting: Setting, place: Place) -> Found | None:
         return _hours(told, base, where)
     if told.unit not in _PRECISION:
         return None
+    if told.rolling and told.unit in ("week", "month", "year"):
+        since = shifted((base, base), told.unit, -1)[0]
+        return Found((since, base), Precision.RANGE, f"the {told.unit} up to the article, {spell(base)}")
     days = period(told.unit, shifted((base, base), told.unit, told.shift)[0])
     return Found(days, _PRECISION[told.unit], where, near=bool(told.value) and told.unit != "day")
 

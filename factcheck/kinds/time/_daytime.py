@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factcheck.kinds.time._moment import Daytime, Moment, Precision
 from factcheck.model import Outcome, Severity, Verdict
 
@@ -15,8 +17,13 @@ def daytimes(one: Moment, two: Moment) -> Outcome:
     a, b = one.daytime, two.daytime
     assert a is not None and b is not None  # noqa: PT018 - the caller checked
     if a.part or b.part:
-        return _parts(a, b, f"{one} against {two}")
+        return _parts(_from_midnight(one, a), _from_midnight(two, b), f"{one} against {two}")
     return _clocks(a, b, one, two)
+
+
+def _from_midnight(moment: Moment, daytime: Daytime) -> Daytime:
+    """Let an early morning begin at midnight."""
+    return replace(daytime, first=0) if daytime.part == "MO" and moment.edge == "start" else daytime
 
 
 def outcome(verdict: Verdict, rule: str, reason: str, flips: str = "", severity: Severity = Severity.MAJOR) -> Outcome:
@@ -29,15 +36,22 @@ def _parts(a: Daytime, b: Daytime, reason: str) -> Outcome:
     if a.part and a.part == b.part:
         return outcome(Verdict.AGREEMENT, "same-part", f"{reason}: the same part of the day")
     apart = _apart((a.first, a.last), (b.first, b.last))
+    if a.twelve or b.twelve:
+        apart = min(apart, _apart((a.first, a.last), (b.first + 720, b.last + 720)))
     if apart <= 0:
         both = bool(a.part and b.part)
         verdict = Verdict.COMPATIBLE if both else Verdict.AGREEMENT
         return outcome(verdict, "overlapping-parts" if both else "clock-in-part", f"{reason}: they fit")
-    if apart <= _FUZZY:
+    if apart <= _FUZZY or (_small_hours(a, b) or _small_hours(b, a)):
         return outcome(Verdict.COMPATIBLE, "near-part", f"{reason}: the border of a part of the day is not sharp")
     return outcome(
         Verdict.CONTRADICTION, "parts-differ", f"{reason}: different parts of the day", severity=Severity.MINOR
     )
+
+
+def _small_hours(part: Daytime, clock: Daytime) -> bool:
+    """Tell whether a clock time before dawn stands against a morning: 1:30 a.m. is the morning of its day."""
+    return part.part == "MO" and not clock.part and clock.first < part.first and clock.first % _MIDNIGHT < _SMALL_HOURS
 
 
 def _apart(one: tuple[int, int], two: tuple[int, int]) -> int:

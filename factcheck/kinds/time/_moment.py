@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from factcheck.kinds.time._event import Dated
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",
@@ -91,8 +93,9 @@ class Moment:
     Days are None while the moment is unresolved (no date to count from); then `weekday` (0 is Monday), `month` and
     `day` hold what the words fix all the same, and `relative` the words' own sense. `how` is a clause for readers;
     `clash` says where the words contradict themselves ("Monday" for a Tuesday). `inferred` marks a date that rests on
-    an article date which was itself inferred. `repeats` marks a set ("every Monday"). Equality ignores `how`,
-    `clash` and `told`, the words themselves.
+    an article date which was itself inferred. `repeats` marks a set ("every Monday"). `dates` is what the sentence
+    dates by it, `quoted` marks "today" or "last night" within quotation marks, which count from when it was said.
+    Equality ignores these two, `how`, `clash` and `told`, the words themselves.
     """
 
     first: date | None = None
@@ -112,6 +115,8 @@ class Moment:
     how: str = field(default="", compare=False)
     clash: str = field(default="", compare=False)
     told: str = field(default="", compare=False)
+    dates: Dated = field(default=Dated(), compare=False)
+    quoted: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.first and self.last and self.first > self.last:

@@ -135,7 +135,8 @@ def pointed(c: Cursor, i: int, *, day_first: bool) -> Read:
         return None
     unit = c.w.units.get(c.word(j), "")
     if unit in _WHOLE and c.word(j) not in ("night", "nights") and not _plural(c.word(j)):
-        return _unit(c, Told(unit=unit, shift=direction, base=base, edge=edge), j)
+        rolling = base is Base.ARTICLE and (c.word(j - 1) == "past" or (c.word(i) == "last" and c.word(i - 1) == "the"))
+        return _unit(c, Told(unit=unit, shift=direction, base=base, edge=edge, rolling=rolling), j)
     return _named(c, j, direction, base, day_first=day_first)
 
 

@@ -80,6 +80,9 @@ def _likeliest(options: list[date], told: Told, setting: Setting) -> date:
     """Choose the year: the one nearest, but far from the article's date rather one in which the weekday fits."""
     published = setting.published
     assert published is not None  # as the caller checked
+    pointed = _directed(options, told, setting) if told.weekday is None else None
+    if pointed is not None:
+        return pointed
     nearest = min(options, key=lambda option: _cost((option, option), setting))
     if told.weekday is None or nearest.weekday() == told.weekday or abs((nearest - published).days) <= _NEAR:
         return nearest

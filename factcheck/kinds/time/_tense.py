@@ -10,6 +10,17 @@ PAST, UNKNOWN, FUTURE = -1, 0, 1
 KNOWN = -2  # past, and already known to the reader: "the Nov. 22 fire"
 _ENDS = frozenset((".", "!", "?", BREAK, ";"))
 _REACH, _BEHIND = 40, 8
+_AHEAD = (
+    ("as", "early", "as"),
+    ("as", "soon", "as"),
+    ("effective",),
+    ("effective", "on"),
+    ("later", "than"),
+    ("is", "on"),
+    ("are", "on"),
+    ("is",),
+    ("are",),
+)
 _PLAN_FOLLOWS = frozenset(
     ("to", "for", "from", "be", "on", "at", "in", "before", "after", "by", "next", "a", "an", "until")
 )
@@ -41,10 +52,8 @@ def tense(tokens: Sequence[Token], first: int, last: int, clause: tuple[int, int
 
     The verbs of its clause tell, and where it has none ("Monday's talks") those of the sentence within reach.
     """
-    lead = " ".join(token.word for token in tokens[max(0, first - 3) : first])
-    if lead.endswith(
-        ("as early as", "as soon as", "effective", "effective on", "later than", "is on", "are on", "is", "are")
-    ):
+    lead = tuple(token.word for token in tokens[max(0, first - 3) : first])
+    if any(lead[-len(phrase) :] == phrase for phrase in _AHEAD):
         return FUTURE
     found = _nearest(tokens, first, last, clause, words, modals=True)
     if found == UNKNOWN:
@@ -79,7 +88,9 @@ def _points(tokens: Sequence[Token], i: int, words: Words, *, modals: bool) -> i
     word = tokens[i].word
     if word in words.future or (word == "ll" and i > 0 and tokens[i - 1].word == "'"):
         return FUTURE
-    if word in words.modals:
+    if word in words.modals or word == "couldn":
+        if _looks_back(tokens, i):
+            return PAST
         return FUTURE if modals else UNKNOWN
     following = tokens[i + 1].word if i + 1 < len(tokens) else ""
     behind = [token.word for token in tokens[max(0, i - 2) : i]]
@@ -95,3 +106,12 @@ def _points(tokens: Sequence[Token], i: int, words: Words, *, modals: bool) -> i
     ):
         return PAST
     return UNKNOWN
+
+
+def _looks_back(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a modal speaks of the past: "could not reach him", "would not say", "might have been"."""
+    after = [token.word for token in tokens[i + 1 : i + 4]]
+    negated = after[:1] == ["not"] or after[:2] == ["n", "t"] or after[:2] == ["'", "t"] or tokens[i].word == "couldn"
+    if tokens[i].word in ("could", "couldn") and negated:
+        return True
+    return after[:1] == ["have"] or after[:2] == ["not", "have"]

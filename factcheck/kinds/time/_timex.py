@@ -72,7 +72,7 @@ class Annotator:
 
 
 def _plain(told: Told) -> Told:
-    return replace(told, through=None, bound="")
+    return replace(told, through=None, bound="", rolling=False)
 
 
 def _value(told: Told, moment: Moment | None) -> str:

@@ -42,6 +42,7 @@ class Told:
     `span` names a larger period ("quarter", "half", "season", "decade", "century", "weekend", "week") and `nth` which
     one. `unit` and `shift` count from `base`; `direction` is -1 last, 0 this, 1 next. `edge` is start, mid or end of
     the period. `also` is a second description of the same time ("Monday (tomorrow)"), `through` the end of a range.
+    `rolling` marks a period that runs up to the article's own day ("the past week").
     """
 
     type: Type = Type.DATE
@@ -65,6 +66,7 @@ class Told:
     reference: str = ""
     value: str = ""
     event: str = ""
+    rolling: bool = False
     also: Told | None = None
     through: Told | None = None
 

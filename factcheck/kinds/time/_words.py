@@ -113,6 +113,10 @@ class Words:
     streets: frozenset[str]
     moved: frozenset[str]
     not_verbs: frozenset[str]
+    light: frozenset[str]
+    saying: frozenset[str]
+    events: Mapping[str, frozenset[str]]
+    states: Mapping[str, tuple[tuple[str, ...], ...]]
     fixed_zones: Mapping[str, int]
     civil_zones: Mapping[str, str]
     unknown_zones: frozenset[str]
@@ -149,6 +153,8 @@ def load(extra: Mapping[str, Any] | None = None) -> Words:
         "streets",
         "moved",
         "not_verbs",
+        "light",
+        "saying",
     )
     names: dict[str, Any] = {name: frozenset(times[name]["words"]) for name in lists}
     plain = ("months", "weekdays", "units", "parts", "seasons", "numbers", "multipliers", "ordinals", "decades")
@@ -161,6 +167,8 @@ def load(extra: Mapping[str, Any] | None = None) -> Words:
         **names,
         part_hours={part: (hours[0], hours[1]) for part, hours in times["part_hours"].items()},
         holidays=_holidays(times["holidays"]),
+        events=_families(times["events"]),
+        states=_phrases(times["states"]["words"]),
         ambiguous=frozenset(times["ambiguous"]["words"]),
         capital=frozenset(times["ambiguous"]["capital"]),
         fixed_zones=zones["fixed"],
@@ -197,3 +205,21 @@ def _holidays(rules: Mapping[str, str]) -> dict[str, dict[tuple[str, ...], str]]
         words = tuple(token.word for token in tokens(name))
         by_head.setdefault(words[0], {})[words] = rule
     return by_head
+
+
+def _families(rows: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    """Return, for each word, the families of events that it may name."""
+    by_word: dict[str, set[str]] = {}
+    for family, row in rows.items():
+        for word in row:
+            by_word.setdefault(word, set()).add(family)
+    return {word: frozenset(families) for word, families in by_word.items()}
+
+
+def _phrases(rows: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the phrases by their last word."""
+    by_tail: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in rows:
+        words = tuple(token.word for token in tokens(row))
+        by_tail[words[-1]] = (*by_tail.get(words[-1], ()), words)
+    return by_tail
