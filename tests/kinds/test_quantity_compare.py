@@ -8,7 +8,7 @@ import pytest
 
 from factcheck.config import Config
 from factcheck.kinds.quantity import Quantities
-from factcheck.model import Mood, Outcome, Severity, Verdict
+from factcheck.model import Article, Mood, Outcome, Severity, Span, Statement, Verdict
 from tests.kinds.quantities import KIND, facts, judge, only, tolerant
 
 MONDAY, TUESDAY = date(2022, 1, 10), date(2022, 1, 11)
@@ -207,3 +207,81 @@ def test_question(text: str, question: str) -> None:
 def test_what_measures_different_things_is_undecided() -> None:
     found = judge(only("It lasted 5 hours."), only("It is 5 miles long."))
     assert (found.verdict, found.rule) == (Verdict.UNDECIDED, "quantity.dimension")
+
+
+NAMED = [("Ada Quill, 39, came.", "Ada B. Quill, 41, came."), ("Ada Quill, 39, came.", "Ada Quill, 38, came.")]
+
+
+@pytest.mark.parametrize(("left", "right"), NAMED)
+def test_two_ages_of_one_full_name_have_a_rule_of_their_own(left: str, right: str) -> None:
+    found = outcome(left, right)
+    assert (found.verdict, found.rule) == (Verdict.CONTRADICTION, "quantity.age")
+    assert outcome("The 39-year-old man came.", "The 41-year-old man came.").rule == "quantity.different"
+
+
+def test_within_days_a_birthday_explains_no_age_of_a_full_name() -> None:
+    assert outcome("Ada Quill, 39, came.", "Ada Quill, 40, came.", MONDAY, TUESDAY).rule == "quantity.age"
+    spring = date(2022, 3, 10)
+    assert outcome("Ada Quill, 39, came.", "Ada Quill, 40, came.", MONDAY, spring).rule == "quantity.birthday"
+    assert outcome("Ada Quill, 40, came.", "Ada Quill, 39, came.", MONDAY, spring).rule == "quantity.age"
+
+
+@pytest.mark.parametrize(
+    "dead",
+    [
+        "The death of 19-year-old Ada Quill shook Marren.",
+        "Bo Tarn is charged with the slaying of 19-year-old Ada Quill.",
+        "The gunman killed 19-year-old Ada Quill.",
+        "Ada Quill, 19, was shot and killed.",
+        "Ada Quill, 19, of Marren, was found dead.",
+        "Ada Quill, 19, died at the scene.",
+        "Ada Quill, 19, was fatally shot.",
+    ],
+)
+def test_the_dead_grow_no_older(dead: str) -> None:
+    summer = date(2022, 7, 1)
+    found = outcome(dead, "Ada Quill, 20, is remembered.", MONDAY, summer)
+    assert (found.verdict, found.rule) == (Verdict.CONTRADICTION, "quantity.age")
+    alive = outcome(dead, "Ada Quill, 18, came.", summer, MONDAY)
+    assert alive.rule == "quantity.birthday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bo Tarn, 19, is accused of killing two.", "Bo Tarn, 19, killed two.", "Bo Tarn, 19, was shot in the leg."],
+)
+def test_who_kills_or_is_shot_may_grow_older(text: str) -> None:
+    (age, *_) = facts(text, MONDAY)
+    found = judge(age, only("Bo Tarn, 20, came.", date(2022, 7, 1)))
+    assert found.rule == "quantity.birthday"
+
+
+def test_the_whole_article_knows_who_has_died() -> None:
+    first, last = "Ada Quill, 19, was a nurse.", "Quill, 19, died Friday."
+    article = Article("a.txt", f"{first} {last}", published=MONDAY)
+    spans = Span(0, len(first)), Span(len(first) + 1, len(first) + 1 + len(last))
+    nurse = KIND.find([Statement(article, span, index=n) for n, span in enumerate(spans)])[0]
+    assert judge(nurse, only("Ada Quill, 20, came.", date(2022, 7, 1))).rule == "quantity.age"
+
+
+def test_father_and_son_may_share_a_name() -> None:
+    text = "Ada Quill, 18, and her mother, Ada Quill, 39, came."
+    young, old = facts(text, MONDAY)
+    found = judge(young, old)
+    assert (found.verdict, found.rule) == (Verdict.UNDECIDED, "quantity.namesakes")
+    assert "share a name" in found.reason
+    assert outcome("Ada Quill, 18, came.", "Ada Quill, 39, came.").rule == "quantity.age"
+    assert outcome("Bo Tarn Jr., 18, came.", "Bo Tarn, 39, came.").rule == "quantity.namesakes"
+
+
+def test_a_listed_age_fits_where_the_other_sentence_has_it_too() -> None:
+    listed = facts("A 25-year-old man, a 26-year-old man and a 33-year-old man were hurt.", MONDAY)
+    other = only("A 26-year-old man was hurt.", MONDAY)
+    assert [judge(age, other).rule for age in listed] == ["quantity.listed", "quantity.same", "quantity.listed"]
+    assert judge(listed[0], only("A 29-year-old man was hurt.", MONDAY)).verdict is Verdict.CONTRADICTION
+
+
+def test_a_child_of_21_months_may_be_called_two() -> None:
+    assert outcome("The 21-month-old boy came.", "The 2-year-old boy came.").rule == "quantity.age-units"
+    assert outcome("The 15-month-old boy came.", "The 2-year-old boy came.").verdict is Verdict.CONTRADICTION
+    assert outcome("The 21-month-old boy came.", "The 4-year-old boy came.").verdict is Verdict.CONTRADICTION

@@ -147,6 +147,20 @@ def test_units(text: str, unit: str, dimension: str) -> None:
     assert (found.unit.name, found.dimension) == (unit, dimension)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He is 6 feet 1 inch tall.",
+        "He is 6'01\" tall.",
+        "He is 6’1 and thin.",
+        "He is 6-feet-1-inch tall.",
+        "The 6-foot-1 runner came.",
+    ],
+)
+def test_a_height_is_one_value(text: str) -> None:
+    assert value(text).base[0] == pytest.approx(73 * 0.0254)
+
+
 def test_a_closing_quotation_mark_is_no_inch() -> None:
     assert value("He spoke of “20” boats.").unit.name == ""
     assert value('The pen is 10" long.').unit.name == "inch"
@@ -356,6 +370,17 @@ def test_scores_and_multiples_are_kept_apart() -> None:
         "It happened three hours later.",
         "It happened in the past five years.",
         "Plan Nine Pictures made it.",
+        "The Cloud 9 shooting shook Marren.",
+        "He danced at Cloud 9.",
+        "News 5 has the story.",
+        "Channel 13 has the story.",
+        "Fox 5 reported it.",
+        "It closed Interstate 10 near 31st Avenue.",
+        "The house at 1503 Mill Road burned.",
+        "Image 3 of 9: the scene",
+        "Page 2",
+        "5-minute read",
+        "3 min read",
     ],
 )
 def test_not_quantities(text: str) -> None:

@@ -13,6 +13,7 @@ from factcheck.kinds.quantity._compare import Ladder
 from factcheck.kinds.quantity._grammar import Grammar, Reading
 from factcheck.kinds.quantity._units import Unit, bundled_units, read_units
 from factcheck.kinds.quantity._value import Change, Quantity, Role, plural
+from factcheck.kinds.quantity._victims import Victims
 from factcheck.kinds.quantity._words import Vocabulary
 from factcheck.model import Alignment, Fact, Outcome, Span, Statement
 
@@ -20,6 +21,7 @@ __all__ = ["Change", "Quantities", "Quantity", "Role", "Unit"]
 
 _HUNDREDTHS = {"cent": "dollar", "penny": "pound sterling"}
 _APART = frozenset({Role.PART, Role.OFFSET})  # no quantities to compare
+_EARLIER = 2  # sentences before one that say whom its "others" stand beside
 _VICTIMS = frozenset({"victim", "casualty"})
 _VICTIM_STATES = frozenset({"killed", "injured", "shot"})
 
@@ -35,19 +37,25 @@ class Quantities:
         touched = any(name in config.lexicon for name in ("units", "quantity_currencies"))
         units = read_units(config.lexicon) if touched else bundled_units()
         self._grammar = Grammar(self._vocabulary, units, config.decimal)
+        self._victims = Victims(self._vocabulary, config.decimal)
         self._ladder = Ladder(self._vocabulary, config.tolerances)
 
     def find(self, statements: Sequence[Statement]) -> list[Fact]:
         """Return the quantities of one article's statements, in order; spans count in the article's text."""
-        return [fact for statement in statements for fact in self._facts(statement)]
+        texts = [statement.text for statement in statements]
+        found: list[Fact] = []
+        for n, statement in enumerate(statements):
+            readings = self._victims.noted(texts[n], self._grammar.read(texts[n]), texts[max(0, n - _EARLIER) : n])
+            found += self._facts(statement, readings)
+        return self._victims.joined(found, self._grammar.read)
 
     def read(self, text: str) -> list[Reading]:
         """Return everything the grammar reads in a sentence, also what is kept apart from facts ("one of the")."""
         return self._grammar.read(text)
 
-    def _facts(self, statement: Statement) -> Iterator[Fact]:
+    def _facts(self, statement: Statement, readings: Sequence[Reading]) -> Iterator[Fact]:
         offset = statement.span.start
-        for reading in self._grammar.read(statement.text):
+        for reading in readings:
             if reading.quantity.role in _APART:
                 continue
             span = Span(offset + reading.start, offset + reading.end)

@@ -15,6 +15,7 @@ _ENDS = (".", ";", "and", "was", "were", "of", "is", "has")
 _BE = ("is", "was", "were", "are", "who", "now")
 _ARTICLES = ("a", "an", "the")
 _LINKS = (*_ARTICLES, *_BE, "of", "at", ",", "(")
+_MARKS = ("jr", "sr")
 _NOT_PERSONS = ("last", "this", "next", "early", "late", "yesterday", "today")
 
 
@@ -61,14 +62,20 @@ class Ages:
         if before == "and" and tokens[i - 2].kind == NUMBER and i > 2:
             listed = tokens[i - 3].text == "," and mark in (",", ".")
             return listed and self._beside(tokens, i - 2, i - 1, value)  # two men, 30 and 33,
-        if not (self._capital(tokens[i - 2]) or (before == "," and self._person_noun(tokens[i - 2].lower))):
+        holder = tokens[i - 2 - self._marked(tokens, i - 2)]
+        if not (self.capital(holder) or (before == "," and self.person_noun(holder.lower))):
             return False
         if before != ",":
             return before == "(" and mark == ")"
-        full = i > 2 and self._capital(tokens[i - 3])
+        full = i > 2 and self.capital(tokens[i - 3])
         if mark == "and" and not full:
             return end + 1 < len(tokens) and tokens[end + 1].kind == NUMBER and tokens[i - 2].text.islower()
         return mark == "," or self.past(tokens, i, end) or (full and mark in _ENDS)
+
+    @staticmethod
+    def _marked(tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether token `at` is the full stop of "Jr."."""
+        return at > 0 and tokens[at].text == "." and tokens[at - 1].lower in _MARKS
 
     @staticmethod
     def past(tokens: Sequence[Token], i: int, end: int) -> bool:
@@ -86,9 +93,12 @@ class Ages:
         while at >= 0 and i - at < 10 and (tokens[at].lower in _LINKS or tokens[at].lower in self._aged):
             linked = linked or tokens[at].lower not in _ARTICLES
             at -= 1
+        at -= linked and self._marked(tokens, at)
         if at == i - 1 and at >= 0 and self._vocabulary.plural(tokens[at].lower):
             return tokens[at].lower  # voters 60 and older
         name = self._name_before(tokens, at) if linked else ""
+        if name and self.person_noun(tokens[at].lower):  # "Girl, 10, among 3 wounded", "Mother of 10-year-old Girl"
+            return self._noun_after(tokens, end) or ("" if tokens[at + 1].lower == "of" else tokens[at].lower)
         if name and self._placed(tokens, at, name):
             name = ""
         return name or self._noun_after(tokens, end) or (self._noun_before(tokens, at) if linked else "")
@@ -96,7 +106,7 @@ class Ages:
     def _placed(self, tokens: Sequence[Token], last: int, name: str) -> bool:
         """Tell whether the name that ends at token `last` is a place: "In East Hill, a 20-year-old man"."""
         first = last
-        while first and self._capital(tokens[first - 1]) and last - first < 6:
+        while first and self.capital(tokens[first - 1]) and last - first < 6:
             first -= 1
         return first > 0 and tokens[first - 1].lower in ("in", "at", "near", "on", "from", "to", "outside")
 
@@ -110,18 +120,20 @@ class Ages:
         start = at
         while at < len(tokens) and at - start < 6:
             mark = at > start and tokens[at].text in (".", "-") and tokens[at].glued
-            if not (self._capital(tokens[at]) or (mark and len(tokens[at - 1].text) <= 2)):
+            if not (self.capital(tokens[at]) or (mark and len(tokens[at - 1].text) <= 2)):
                 break
             at += 1
-        if at > start and at < len(tokens) and self._person_noun(tokens[at].lower):
+        if at > start and at < len(tokens) and self.person_noun(tokens[at].lower):
             return tokens[at].lower  # the 18-year-old Leeds man
+        if at > start and self.person_noun(tokens[at - 1].lower):
+            return tokens[at - 1].lower  # 18-Year-Old Man Killed
         return as_written(tokens, start, at) if at > start else ""
 
     def _name_before(self, tokens: Sequence[Token], last: int) -> str:
         at = last
         while at >= 0 and last - at < 6:
             inner = at < last and tokens[at].text in (".", "-") and at and len(tokens[at - 1].text) <= 3
-            if not (self._capital(tokens[at]) or inner):
+            if not (self.capital(tokens[at]) or inner):
                 break
             at -= 1
         while at + 1 <= last and tokens[at + 1].kind != WORD:
@@ -133,7 +145,7 @@ class Ages:
         for token in tokens[end : end + 3]:
             if token.kind != WORD or token.lower in self._function:
                 break
-            if self._person_noun(token.lower):
+            if self.person_noun(token.lower):
                 return token.lower
             first = first or token.lower
         return "" if first.endswith("ed") or first in _NOT_PERSONS else first
@@ -143,17 +155,19 @@ class Ages:
             word = tokens[at].lower
             if tokens[at].text in (".", ";"):
                 return ""
-            if self._person_noun(word):
+            if self.person_noun(word):
                 return word
-            if self._capital(tokens[at]):
+            if self.capital(tokens[at]):
                 return self._name_before(tokens, at)
         return ""
 
-    def _person_noun(self, word: str) -> bool:
+    def person_noun(self, word: str) -> bool:
+        """Tell whether a lower-case word is a noun or pronoun for people."""
         known = self._people | self._vocabulary.wider_of.keys()
         return word in known or self._vocabulary.singular(word) in known
 
-    def _capital(self, token: Token) -> bool:
+    def capital(self, token: Token) -> bool:
+        """Tell whether a word may be part of a name."""
         capital = token.kind == WORD and token.text[:1].isupper()
         named = token.lower not in self._function or token.lower in ("north", "south", "east", "west")
         return capital and named and token.lower not in self._weekdays

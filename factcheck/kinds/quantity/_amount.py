@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.kinds.quantity._measure import Measure, Measures
+from factcheck.kinds.quantity._measure import INCHES, Measure, Measures
 from factcheck.kinds.quantity._numbers import Num, Numbers, Style
 from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token
 from factcheck.kinds.quantity._units import Unit, Units
@@ -177,10 +177,14 @@ class Amounts:
     def _pronoun(self, tokens: Sequence[Token], i: int, before: str) -> bool:
         """Tell whether "one" stands for a noun or belongs to an idiom: no one, this one is, one another."""
         after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if before in self._vocabulary.state_of and after is not None and after.lower in (",", "and"):
+            return False  # a shooting that killed one, wounded three
         if after is None or after.lower in _PRONOUN_MARKS or after.kind == NUMBER:
             return True
         if before in self._vocabulary.words("context", "one_before"):
             return True
+        if before not in ("the", "this", "that") and self._suffers(tokens, i + 1):
+            return False  # one killed, three hurt; one was killed
         if before == "the" and after.lower.endswith("ed"):
             return True  # the one mentioned
         if after.lower in ("or", "to", "in", "out"):
@@ -192,6 +196,10 @@ class Amounts:
             return False
         return after.lower in self._function or after.lower in self._vocabulary.words("context", "one_idioms")
 
+    def _suffers(self, tokens: Sequence[Token], at: int) -> bool:
+        at += tokens[at].lower in ("was", "is")
+        return at < len(tokens) and tokens[at].lower in self._vocabulary.state_of
+
     def compound(self, tokens: Sequence[Token], first: Amount, mask: bytearray) -> tuple[Amount, list[Amount]]:
         """Join "6 feet 2 inches", "3 hours and 20 minutes", "4 dollars 25 cents"; also return the parts."""
         if not first.told or first.number.low != first.number.high or first.unit.dimension not in _JOINED:
@@ -201,9 +209,16 @@ class Amounts:
             at = parts[-1].end
             while at < len(tokens) and at - parts[-1].end < 2 and tokens[at].lower in (",", "and"):
                 at += 1
-            if at >= len(tokens) or mask[at] or not (tokens[at].kind == NUMBER or tokens[at].lower in self._firm):
+            height = first.unit.name == "foot" and at + 1 < len(tokens) and tokens[at].text in HYPHENS
+            at += height  # 6-foot-1, whose inches are masked as part of a name
+            if (
+                at >= len(tokens)
+                or (mask[at] and not height)
+                or not (tokens[at].kind == NUMBER or tokens[at].lower in self._firm)
+            ):
                 break
-            part = self._cents(tokens, parts[-1], self.read(tokens, at, mask))
+            own = bytearray(len(tokens)) if height else mask
+            part = self._cents(tokens, parts[-1], self.read(tokens, at, own))
             if part is None or not part.told or not _smaller(part, parts[-1]):
                 break
             share = part.unit.factor / first.unit.factor
@@ -220,6 +235,8 @@ class Amounts:
         after = tokens[part.end] if part.end < len(tokens) else None
         if whole.unit.name == "foot" and after is not None and after.lower == "in":
             return part._replace(unit=self._units.named["inch"], told=True, end=part.end + 1)
+        if whole.unit.name == "foot" and tokens[part.start].glued and tokens[part.start].text in INCHES:
+            return part._replace(unit=self._units.named["inch"], told=True)
         closed = after is None or after.text in (".", ",", ")", ";", "!", "?")
         word = tokens[whole.end - 1].kind == WORD
         if (

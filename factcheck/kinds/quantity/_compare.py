@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from dataclasses import replace
 
+from factcheck.kinds.quantity import _compare_age, _compare_victims
 from factcheck.kinds.quantity._gap import (
     close,
     figure_gap,
     figures_equal,
     interval_gap,
     larger_gap,
-    lived,
     overlap,
     percent,
     rounding_step,
     whole_percent,
 )
+from factcheck.kinds.quantity._pair import Pair, agrees, fits, undecided
 from factcheck.kinds.quantity._value import Change, Quantity, Role
 from factcheck.kinds.quantity._words import Vocabulary
 from factcheck.model import Fact, Outcome, Severity, Verdict
@@ -28,25 +29,10 @@ from factcheck.model import Fact, Outcome, Severity, Verdict
 _ROUNDING = 0.10  # a rounded figure further off than this is another figure
 _COUNT_ROUNDING = 0.05  # a rounded count is nearer
 _ROUND = 1000.0
-_VICTIMS = frozenset({"victim", "casualty"})
-_BIRTHDAY = 365.2425
+_STRETCH = 2.0  # how much further than its usual ends a vague word may reach
 
 
-class Pair(NamedTuple):
-    """Two facts with their values, and the interval of each in base units."""
-
-    left: Fact
-    right: Fact
-    a: Quantity
-    b: Quantity
-
-    @property
-    def words(self) -> str:
-        """Both values as a reader understands them."""
-        return f"{self.a} and {self.b}"
-
-
-Rung = Callable[["Ladder", Pair], Outcome | None]
+Rung = Callable[[Pair], Outcome | None]
 
 
 class Ladder:
@@ -55,6 +41,25 @@ class Ladder:
     def __init__(self, vocabulary: Vocabulary, tolerances: Mapping[str, float]) -> None:
         self._vocabulary = vocabulary
         self._tolerances = tolerances
+        self._rungs: tuple[Rung, ...] = (
+            self._measured,
+            _compare_victims.summed,
+            lambda pair: _compare_victims.included(pair, vocabulary),
+            self._scope,
+            _compare_victims.victims,
+            self._direction,
+            self._same,
+            self._tolerated,
+            self._overlap,
+            self._rounded,
+            self._edge,
+            _compare_age.judged,
+            self._vague,
+            self._mood,
+            _compare_victims.told_apart,
+            self._running,
+            self._speakers,
+        )
 
     def compare(self, left: Fact, right: Fact) -> Outcome:
         """Return the outcome of the first rung that applies."""
@@ -62,8 +67,8 @@ class Ladder:
         if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
             raise TypeError(f"not quantities: {a!r}, {b!r}")
         pair = Pair(left, right, a, b)
-        for rung in _RUNGS:
-            outcome = rung(self, pair)
+        for rung in self._rungs:
+            outcome = rung(pair)
             if outcome is not None:
                 return outcome
         return self._contradiction(pair)
@@ -72,50 +77,17 @@ class Ladder:
         if pair.a.dimension == pair.b.dimension:
             return None
         first, second = sorted((pair.a.dimension, pair.b.dimension))
-        return _open("quantity.dimension", f"{pair.words} measure different things: {first} and {second}.", "", 0.9)
+        return undecided("quantity.dimension", f"{pair.words} measure different things: {first} and {second}.", "", 0.9)
 
     def _scope(self, pair: Pair) -> Outcome | None:
         if pair.a.scope == pair.b.scope:
             return None
         told = " and ".join(sorted({f"“{scope}”" for scope in (pair.a.scope, pair.b.scope) if scope}))
-        return _open(
+        return undecided(
             "quantity.scope",
             f"{pair.words} count different groups: only one side says {told}.",
             "agreement or contradiction once both count the same group",
             0.8,
-        )
-
-    def _whole(self, pair: Pair) -> Outcome | None:
-        """Two women among three people: a part may be smaller than the whole, not larger."""
-        wider = self._vocabulary.wider_of
-        if pair.a.thing == pair.b.thing or not pair.a.thing or not pair.b.thing:
-            return None
-        if wider.get(pair.a.thing) == pair.b.thing:
-            part, whole = pair.a, pair.b
-        elif wider.get(pair.b.thing) == pair.a.thing:
-            part, whole = pair.b, pair.a
-        else:
-            return None
-        if part.thing in _VICTIMS or part.base[0] > whole.base[1]:
-            return None
-        return _fits(
-            "quantity.part",
-            f"{part} may be some of the {whole}.",
-            f"contradiction if no others were among the {whole}",
-            0.8,
-        )
-
-    def _victims(self, pair: Pair) -> Outcome | None:
-        """Victims may be dead, wounded or both: another number of them is another count."""
-        if pair.a.state == pair.b.state or not {pair.a.thing, pair.b.thing} & _VICTIMS:
-            return None
-        if overlap(pair.a, pair.b):
-            return None
-        return _open(
-            "quantity.scope",
-            f"{pair.words} may count different groups: victims can be dead, wounded or both.",
-            "agreement or contradiction once both count the same group",
-            0.7,
         )
 
     def _direction(self, pair: Pair) -> Outcome | None:
@@ -123,7 +95,7 @@ class Ladder:
             return None
         if pair.a.base[0] <= 0.0 >= pair.b.base[0]:
             reason = f"{pair.words} both allow for no change."
-            return _fits("quantity.no-change", reason, "", 0.8)
+            return fits("quantity.no-change", reason, "", 0.8)
         return Outcome(
             Verdict.CONTRADICTION,
             "quantity.direction",
@@ -140,19 +112,19 @@ class Ladder:
         ends = (a.low_closed, a.high_closed) == (b.low_closed, b.high_closed)
         if ends and close(a.base[0], b.base[0]) and close(a.base[1], b.base[1]):
             if a.unit.name == b.unit.name:
-                return _agrees("quantity.same", f"Both say {a}.", "", 0.99)
-            return _agrees("quantity.units", f"{pair.words} are the same amount.", "", 0.98)
+                return agrees("quantity.same", f"Both say {a}.", "", 0.99)
+            return agrees("quantity.units", f"{pair.words} are the same amount.", "", 0.98)
         soft = {Change.EQUAL, Change.ABOUT, Change.UP, Change.DOWN}
         open_ends = not (a.low_closed and a.high_closed and b.low_closed and b.high_closed)
         if {a.change, b.change} <= soft and not open_ends and figures_equal(a, b):
-            return _agrees(
+            return agrees(
                 "quantity.same-figure", f"{pair.words} give the same figure at the precision stated.", "", 0.97
             )
         return None
 
     def _score(self, pair: Pair) -> Outcome:
         if sorted(pair.a.figures) == sorted(pair.b.figures):
-            return _agrees("quantity.same", f"Both give the score {pair.a}.", "", 0.95)
+            return agrees("quantity.same", f"Both give the score {pair.a}.", "", 0.95)
         return Outcome(
             Verdict.CONTRADICTION, "quantity.score", f"The scores differ: {pair.words}.", "", Severity.MAJOR, 0.8
         )
@@ -162,7 +134,7 @@ class Ladder:
         gap = figure_gap(pair.a, pair.b)
         if not tolerance or gap > tolerance + 1e-12:
             return None
-        return _agrees(
+        return agrees(
             "quantity.tolerance",
             f"{pair.words} differ by {percent(gap)}, within the tolerance of {percent(tolerance)}.",
             f"differs at a tolerance below {percent(gap)}",
@@ -182,7 +154,7 @@ class Ladder:
         reason = f"{pair.words} fit together: the bound allows both." if bounded else f"{pair.words} overlap{size}."
         flips = "" if math.isinf(gap) or gap == 0 or bounded else f"agrees at a tolerance of {percent(gap)} or more"
         rule = "quantity.inside-bound" if bounded else "quantity.overlap"
-        return _fits(rule, reason, flips, 0.92)
+        return fits(rule, reason, flips, 0.92)
 
     def _rounded(self, pair: Pair) -> Outcome | None:
         a, b = pair.a, pair.b
@@ -193,7 +165,7 @@ class Ladder:
         most = _COUNT_ROUNDING if a.dimension == "count" else _ROUNDING
         if not edge or distance > edge / 2 * (1 + 1e-6) or gap > most:
             return None
-        return _fits(
+        return fits(
             "quantity.rounding",
             f"{pair.words} are the same figure rounded differently, a difference of {whole_percent(larger_gap(a, b))}.",
             f"agrees at a tolerance of {percent(gap)} or more",
@@ -205,35 +177,24 @@ class Ladder:
         if not figures_equal(pair.a, pair.b) or not any(_leans(value) for value in (pair.a, pair.b)):
             return None
         reason = f"{pair.words} name the same figure; one side puts the value just beside it."
-        return _fits("quantity.edge", reason, "", 0.85)
+        return fits("quantity.edge", reason, "", 0.85)
 
-    def _age(self, pair: Pair) -> Outcome | None:
+    def _vague(self, pair: Pair) -> Outcome | None:
+        """Several, a few, dozens: their ends are a reader's guess, so that they contradict no number."""
         a, b = pair.a, pair.b
-        if a.dimension != "age":
+        if not (a.vague or b.vague) or {a.role, b.role} != {Role.LEVEL}:
             return None
-        if a.unit.name != b.unit.name and lived(a)[0] < lived(b)[1] and lived(b)[0] < lived(a)[1]:
-            return _fits("quantity.age-units", f"{pair.words} fit: ages count whole units.", "", 0.9)
-        first, later = pair.left.statement.article.published, pair.right.statement.article.published
-        if first is None or later is None or first == later:
-            return None
-        young, old = (a, b) if first < later else (b, a)
-        days = abs((later - first).days)
-        grown = old.low - young.high
-        if not 0 < grown < days / _BIRTHDAY + 1:
-            return None
-        return _fits(
-            "quantity.birthday",
-            f"{pair.words} fit if a birthday fell in the {_days(days)} between the two articles.",
-            "contradiction if both give the age on the same day",
-            round(max(0.5, min(0.95, 0.5 + days / _BIRTHDAY / 2)), 2),
-        )
+        if overlap(_stretched(a), _stretched(b)):
+            return fits("quantity.vague", f"{pair.words} may fit: one side gives no number.", "", 0.8)
+        reason = f"{pair.words} are far apart, but one side gives no number."
+        return undecided("quantity.vague", reason, "contradiction if both sides gave numbers", 0.7)
 
     def _mood(self, pair: Pair) -> Outcome | None:
         moods = {pair.left.statement.mood, pair.right.statement.mood}
         if len(moods) == 1:
             return None
         one, other = sorted(mood.value for mood in moods)
-        return _open(
+        return undecided(
             "quantity.mood",
             f"{pair.words} differ, but one is {one} and the other {other}.",
             "contradiction if both are meant as fact",
@@ -248,13 +209,13 @@ class Ladder:
         if first == later or (first.published and first.published == later.published):
             return None
         if first.published is None or later.published is None:
-            return _open(
+            return undecided(
                 "quantity.running-undated",
                 f"{pair.words} differ; a running count may have changed, and the articles' dates are not both known.",
                 "update or contradiction once both dates are known",
                 0.7,
             )
-        early, late = (pair.a, pair.b) if first.published < later.published else (pair.b, pair.a)
+        early, late = pair.in_order
         rises = late.base[0] >= early.base[1]
         if rises or early.state in self._vocabulary.words("cumulative", "falling"):
             return Outcome(
@@ -304,6 +265,9 @@ class Ladder:
             years = f"{abs(a.base[0] - b.base[0]):.3g}"
             reason = f"{pair.words} differ by {years} year{'' if years == '1' else 's'}."
             severity, sure = self._severity(pair, gap), _confidence(pair, gap, False)
+            if _compare_age.one_person(pair):
+                flips = "compatible if a birthday fell between the two articles" if pair.dated else ""
+                return Outcome(Verdict.CONTRADICTION, "quantity.age", reason, flips, severity, 0.9)
             return Outcome(Verdict.CONTRADICTION, "quantity.different", reason, "", severity, sure)
         bounded = not (a.exact and b.exact)
         figures = figures_equal(a, b)
@@ -326,24 +290,6 @@ class Ladder:
         return Severity.MINOR if gap < 0.05 else Severity.MAJOR
 
 
-_RUNGS: tuple[Rung, ...] = (
-    Ladder._measured,
-    Ladder._scope,
-    Ladder._whole,
-    Ladder._victims,
-    Ladder._direction,
-    Ladder._same,
-    Ladder._tolerated,
-    Ladder._overlap,
-    Ladder._rounded,
-    Ladder._edge,
-    Ladder._age,
-    Ladder._mood,
-    Ladder._running,
-    Ladder._speakers,
-)
-
-
 def _leans(value: Quantity) -> bool:
     """Tell whether a hedge stays near its figure: "almost", and "over" before a figure rounded to thousands."""
     if value.low_closed and value.high_closed:
@@ -352,20 +298,10 @@ def _leans(value: Quantity) -> bool:
     return near or value.step >= _ROUND
 
 
-def _agrees(rule: str, reason: str, flips: str, confidence: float) -> Outcome:
-    return Outcome(Verdict.AGREEMENT, rule, reason, flips, Severity.NOTE, confidence)
-
-
-def _fits(rule: str, reason: str, flips: str, confidence: float) -> Outcome:
-    return Outcome(Verdict.COMPATIBLE, rule, reason, flips, Severity.NOTE, confidence)
-
-
-def _open(rule: str, reason: str, flips: str, confidence: float) -> Outcome:
-    return Outcome(Verdict.UNDECIDED, rule, reason, flips, Severity.MINOR, confidence)
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
+def _stretched(value: Quantity) -> Quantity:
+    if not value.vague:
+        return value
+    return replace(value, low=value.low / _STRETCH, high=value.high * _STRETCH, low_closed=True, high_closed=True)
 
 
 def _is_name(speaker: str) -> bool:

@@ -94,13 +94,20 @@ class Grammar:
     def _step(self, tokens: Sequence[Token], first: Amount, mask: bytearray) -> _Found | None:
         if first.number.style is Style.MULTIPLE or self._times(tokens, first):
             return self._multiple(tokens, first)
-        pair = self._ranges.ratio(tokens, first, mask) or self._ranges.part(tokens, first, mask)
+        pair = self._ranges.ratio(tokens, first, mask)
+        if pair is None and not self._fate(tokens, first.end, first.start):
+            pair = self._ranges.part(tokens, first, mask)
         if pair is not None:
             return _Found(*pair)
         second = self._ranges.second(tokens, first, mask)
         if second is not None:
             return _Found(*self._ranges.quantity(tokens, first, second))
         return self._single(tokens, first, mask)
+
+    def _fate(self, tokens: Sequence[Token], end: int, start: int) -> str:
+        """Return the state of "two of them fatally", "one of whom died" where those counted before had another."""
+        told = self._scopes.part(tokens, end)
+        return "" if told in self._scopes.states(tokens[:start]) else told
 
     def _single(self, tokens: Sequence[Token], first: Amount, mask: bytearray) -> _Found:
         amount, parts = self._amounts.compound(tokens, first, mask)
@@ -189,6 +196,9 @@ class Grammar:
         scope = self._scopes.scope(tokens, start, behind, counted is not None and counted.part)
         if not scope and self._scopes.others(tokens, close, behind, state):
             scope = "others"
+        fate = "" if counted or state else self._fate(tokens, close, start)
+        if fate:
+            state, scope = fate, ""
         if state and (not thing or thing in _VICTIMS):
             thing = "person"
         if state and not noun:
@@ -258,5 +268,7 @@ class Grammar:
 
 
 def _value(amount: Amount, unit: Unit) -> Quantity:
-    low, high = amount.number.low, amount.number.high
-    return Quantity(low, high, unit=unit, figures=(low,) if low == high else (low, high), step=amount.number.step)
+    low, high, step, _, style, _ = amount.number
+    figures = (low,) if low == high else (low, high)
+    vague = style in (Style.VAGUE, Style.PLURAL)
+    return Quantity(low, high, unit=unit, figures=figures, step=step, vague=vague)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.kinds.quantity._measure import Measures
+from factcheck.kinds.quantity._scope import doing
 from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token
 from factcheck.kinds.quantity._words import Vocabulary
 
@@ -13,6 +14,7 @@ _HYPHENS = ("-", "‐", "‑", "–", "—")
 _DATES = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\b")
 _WEB = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+")
+_READING_TIME = re.compile(r"\b\d+[ -]min(?:ute)?s?[ -]read\b", re.IGNORECASE)
 _COMPASS = ("N", "S", "E", "W", "NE", "NW", "SE", "SW", "N.", "S.", "N.W.", "N.E.", "S.W.", "S.E.")
 _ORDINALS = ("st", "nd", "rd", "th")
 _SENTENCE_MARKS = (".", ":", "“", '"', "‘", "!", "?", "(", ",", ";", "—", "–")
@@ -55,6 +57,8 @@ class Mask:
         if "//" in text or "@" in text or "www." in text:
             spans += [match.span() for match in _WEB.finditer(text)]
         lower = text.lower()
+        if "read" in lower:
+            spans += [match.span() for match in _READING_TIME.finditer(text)]
         if self._idioms is not None and len(lower) == len(text):
             spans += [match.span() for match in self._idioms.finditer(lower)]
         spans.sort()
@@ -240,6 +244,8 @@ class Mask:
         word, text = tokens[i - 1], tokens[i].text
         if word.text.islower() or i == 1 or "," in text or "." in text or word.lower in self._function:
             return False
+        if word.lower in self._vocabulary.state_of or word.lower in ("leaves", "leave"):
+            return False  # Blast Kills 12
         if word.lower in self._weekdays or word.lower in self._months or word.lower in self._vocabulary.number_words:
             return False
         if tokens[i - 2].text in _SENTENCE_MARKS and not word.text.isupper() and word.text[:1].isupper():
@@ -259,12 +265,14 @@ class Mask:
             return True
         if after.lower in ("to", "-", "–") and i + 2 < len(tokens) and tokens[i + 2].kind == NUMBER:
             return self._counts_behind(tokens, i + 2)
+        states = self._vocabulary.state_of
+        if after.lower in states and not doing(after):
+            return True
         if after.kind != WORD or after.text[:1].isupper():
             return False
-        states = self._vocabulary.state_of
         words = [token for token in tokens[i + 1 : i + 4] if token.kind == WORD and not token.text[:1].isupper()]
         for word in words:
-            if self._vocabulary.plural(word.lower) or word.lower in states:
+            if self._vocabulary.plural(word.lower) or (word.lower in states and not doing(word)):
                 return True
             if word.lower in self._function:
                 return False

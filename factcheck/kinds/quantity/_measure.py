@@ -17,6 +17,8 @@ _CODES = frozenset({"usd", "eur", "gbp", "jpy", "cny", "rmb", "aud", "cad", "nzd
 _AGED = ("day", "week", "month", "year")
 # One or two letters apart from the number: these are words or initials far more often than units.
 _NOT_APART = frozenset(("in", "ha", "as", "am", "pm", "ms", "mb", "pc", "kn", "nm", "MP", "s", "h", *"ACFKNJBTG"))
+_FEET = ("'", "’", "′")
+INCHES = frozenset(f"{zero}{inch}" for inch in range(12) for zero in ("", "0")) - {"010", "011"}
 _QUOTED = 60  # tokens: further back no quotation opens
 _PERIODS = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "night"})
 _THEN = frozenset({"ago", "earlier", "later", "before", "after", "old", "and"})  # "up 5 % a year earlier"
@@ -195,7 +197,9 @@ class Measures:
             following = tokens[best.end]
             if following.kind == WORD and text[-1] in "'\"′’”":
                 return None
-            # "40871K305" is a name, "5m-wide" a measure
+            # "40871K305" is a name, "5m-wide" a measure, "6'1" a height
+            if following.kind == NUMBER and text in _FEET and following.text in INCHES:
+                return best
             if following.kind == NUMBER or (following.kind == WORD and tokens[best.end - 1].kind == WORD):
                 return None
         return best

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factcheck.kinds.quantity._scope import doing
 from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token
 from factcheck.kinds.quantity._words import Vocabulary
 
@@ -53,6 +54,7 @@ class Nouns:
         self._adjectives = words("function", "adjectives")
         self._collective = words("nouns", "collective")
         self._others = words("scope", "others")
+        self._gravely = words("scope", "gravely")
         self._states = vocabulary.state_of
         self._verbs = words("change", "up") | words("change", "down") | words("measures_by", "verbs")
         self._between = words("change", "adverbs")
@@ -147,8 +149,10 @@ class Nouns:
             if token.kind != WORD or (token.lower in self._function and token.lower not in self._adjectives):
                 return None
             after = tokens[at + 1] if at + 1 < len(tokens) else None
-            if token.lower in self._states and (after is None or not self.content(after)):
+            if token.lower in self._states and not doing(token) and (after is None or not self.content(after)):
                 return None  # one dead
+            if token.lower in self._gravely and (after is None or not self.content(after)):
+                return None  # one critically
             if after is not None and after.text in HYPHENS and after.glued:
                 continue
             describes = token.lower in self._adjectives or token.lower.endswith(_ADJECTIVE_ENDS)

@@ -13,7 +13,21 @@ _PASSIVE = ("was", "were", "are", "is", "been", "be", "being")
 _AUXILIARY = frozenset((*_PASSIVE, "have", "has", "had", "also", "reported", "confirmed", "left", "feared"))
 _ARTICLES = ("the", "a", "an", "his", "her", "their", "its", "one", "at", "least")
 _IN_SCOPE = ("to", "from", "than", "including", "himself", "herself")
+_HURT = ("injured", "shot")
+_ASIDE = ("including", "among", "all", "both", "most", "some")
+_VICTIMS = ("victim", "victims", "casualties", "injuries", "deaths", "survivors")
 _TOLL_VERBS = ("rose", "to", "is", "at", "was", "stands", "stood", "has", "climbed", "reached", "now")
+
+
+def doing(token: Token) -> bool:
+    """Tell whether a word of a state names what was done rather than to whom: the shooting, a killing, not missing."""
+    return token.lower.endswith("ing") and token.lower not in ("missing", "dying")
+
+
+def _struck(tokens: Sequence[Token], at: int) -> str:
+    words = [token.lower for token in tokens[at : at + 3]]
+    gun = words[:1] in (["struck"], ["hit"]) and words[1:2] == ["by"] and words[2:] in (["gunfire"], ["bullets"])
+    return "shot" if gun else ""
 
 
 class Scopes:
@@ -28,31 +42,50 @@ class Scopes:
         self._excluding = words("scope", "excluding")
         self._outsiders = words("scope", "outsiders")
         self._others = words("scope", "others")
-        self._vocabulary = vocabulary
+        self._gravely = words("scope", "gravely")
 
     def state(self, tokens: Sequence[Token], i: int, begin: int, end: int) -> str:
         """Return what happened to those counted by the number at `i` whose phrase spans `begin` to `end`, or ""."""
         for token in tokens[begin:end]:
-            if token.lower in self._states:
+            victims = tokens[end - 1].lower in _VICTIMS
+            if token.lower in self._states and (victims or not doing(token)):
                 return self._states[token.lower]
         near = self._right_behind(tokens, end) or self._before(tokens, i)
+        if not near and end < len(tokens) and tokens[end].lower in self._gravely:
+            near = "injured"
         return near or (self._ahead(tokens, end) if end > begin else "")
 
     def _right_behind(self, tokens: Sequence[Token], end: int) -> str:
-        at = end
-        while at < len(tokens) and at - end < 4 and tokens[at].lower not in self._states:
-            if tokens[at].lower not in _AUXILIARY and not tokens[at].lower.endswith("ly"):
+        at = self._behind_aside(tokens, end)
+        first = at
+        while at < len(tokens) and at - first < 4 and tokens[at].lower not in self._states:
+            passing = tokens[at].lower in _AUXILIARY or tokens[at].lower in self._others
+            if not passing and not tokens[at].lower.endswith("ly"):
                 break
             at += 1
-        return self._told(tokens, at)
+        return "" if at < len(tokens) and doing(tokens[at]) else self._told(tokens, at)
+
+    @staticmethod
+    def _behind_aside(tokens: Sequence[Token], end: int) -> int:
+        """Step over what stands between commas: "three people, including a child, were killed"."""
+        if end + 1 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].lower not in _ASIDE:
+            return end
+        for at in range(end + 2, min(end + 14, len(tokens) - 1)):
+            if tokens[at].text in _BARRIERS or tokens[at].kind == NUMBER:
+                break
+            if tokens[at].text == "," and tokens[at + 1].lower in _AUXILIARY:
+                return at + 1
+        return end
 
     def _told(self, tokens: Sequence[Token], at: int) -> str:
         if at >= len(tokens) or tokens[at].lower not in self._states:
-            return ""
+            return _struck(tokens, at)
         if tokens[at].lower == "shot":
             rest = [token.lower for token in tokens[at + 1 : at + 4]]
             if "dead" in rest or "killed" in rest or "death" in rest:
                 return "killed"
+            if rest[:1] in (["was"], ["were"]):
+                return ""  # one shot was fired
         return self._states[tokens[at].lower]
 
     def _before(self, tokens: Sequence[Token], i: int) -> str:
@@ -70,7 +103,7 @@ class Scopes:
         """Find a state behind the phrase, before the next clause or number."""
         for at in range(end, min(end + 9, len(tokens))):
             token = tokens[at]
-            if token.lower in self._states:
+            if token.lower in self._states and not doing(token):
                 return self._told(tokens, at)
             if token.kind == NUMBER or token.text in _BARRIERS or token.text == "," or token.lower in _CLAUSE:
                 return ""
@@ -110,7 +143,10 @@ class Scopes:
         before = [token.lower for token in tokens[max(0, i - 4) : i]]
         after = [token.lower for token in tokens[end : end + 2]]
         apart = after[:1] == ["of"] and after[1:] and after[1] in ("them", "whom", "these", "those", "which")
-        if part or apart or before[-2:] == ["among", "them"] or before[-1:] == ["including"]:
+        gravely = after[:1] and after[0] in self._gravely  # "four injured, one critically"
+        if gravely and after[1:] and after[1] in self._states:
+            gravely = bool(self.states(tokens[:i]) & set(_HURT))
+        if part or apart or gravely or before[-2:] == ["among", "them"] or before[-1:] == ["including"]:
             return "part"
         return ""
 
@@ -127,9 +163,26 @@ class Scopes:
         """Tell whether the phrase counts only those besides others of the same fate.
 
         "Killed two and injured three others" counts all the injured; "Ann Lee and three others were killed" leaves
-        her out.
+        her out. The hurt are beside the dead wherever these stand: "two others were hurt when a man was shot dead".
         """
         if not any(token.lower in self._others for token in tokens[begin : min(end + 1, len(tokens))]):
             return False
-        before = {self._states[token.lower] for token in tokens[:begin] if token.lower in self._states}
+        before = self.states(tokens[:begin])
+        if state in _HURT and "killed" in before | self.states(tokens[end:]):
+            return False
         return not state or not before - {state}
+
+    def states(self, tokens: Sequence[Token]) -> set[str]:
+        """Return what happened to people, as far as the words tell."""
+        return {self._states[token.lower] for token in tokens if token.lower in self._states}
+
+    def part(self, tokens: Sequence[Token], end: int) -> str:
+        """Return the state told right behind "of them" or "of whom" at token `end`: "two of them fatally"."""
+        if [token.lower for token in tokens[end : end + 2]] not in (["of", "them"], ["of", "whom"]):
+            return ""
+        for token in tokens[end + 2 : end + 5]:
+            if token.text in _BARRIERS or token.text == ",":
+                break
+            if token.lower in self._states and not doing(token):
+                return self._states[token.lower]
+        return ""

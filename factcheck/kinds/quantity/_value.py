@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from factcheck.kinds.quantity._units import Unit
@@ -40,6 +40,29 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a sentence tells beside a number: no part of the value, but known when two are compared.
+
+    `killed` and `injured` are the counts of the dead and of the hurt where the sentence tells them exactly, `headline`
+    both counts as its article's headline tells them. For an age: `ages` are all ages in its sentence in years, `dead`
+    tells that the person has died.
+    """
+
+    killed: float | None = None
+    injured: float | None = None
+    headline: tuple[float, float] | None = None
+    ages: tuple[float, ...] = ()
+    dead: bool = False
+
+    @property
+    def victims(self) -> tuple[float, float] | None:
+        """The dead and the hurt, as the sentence tells them or else the headline."""
+        if self.killed is None or self.injured is None:
+            return self.headline
+        return self.killed, self.injured
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """An interval of values in `unit`.
 
@@ -47,7 +70,7 @@ class Quantity:
     end is infinite. `figures` are the one or two numbers as written, `step` the size of the last place written: 0.1
     for "7.5", 100 for "1,200". `unit` is empty for counts, `thing` the noun counted in its singular, one for each
     group of synonyms ("person"), `noun` the text's own word where it is another, `state` what happened to those
-    counted ("killed"), `scope` whom the count takes in ("including the gunman").
+    counted ("killed"), `scope` whom the count takes in ("including the gunman"). `vague` marks several, a few, dozens.
     """
 
     low: float
@@ -64,6 +87,8 @@ class Quantity:
     step: float = 1.0
     scope: str = ""
     noun: str = ""
+    vague: bool = False
+    beside: Beside = field(default=Beside(), compare=False)
 
     @property
     def dimension(self) -> str:

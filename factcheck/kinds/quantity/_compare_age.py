@@ -1,0 +1,105 @@
+"""Two ages: units, lists, birthdays, namesakes, the dead who grow no older."""
+
+from __future__ import annotations
+
+from factcheck.kinds.quantity._gap import lived
+from factcheck.kinds.quantity._pair import Pair, fits, undecided
+from factcheck.kinds.quantity._value import Quantity
+from factcheck.model import Outcome
+
+_MARKS = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
+_BIRTHDAY = 365.2425
+_SELDOM = 14  # days: a birthday falls in so few once in 26 times, two reports of one age differ as often
+_GENERATION = 12.0  # years: nobody misprints an age by so much as often as a son bears his father's name
+_IN_MONTHS = 36.0  # months: children younger than that have their age told in them
+
+
+def judged(pair: Pair) -> Outcome | None:
+    """Return the outcome of two ages that some rule explains, None where they simply differ."""
+    if pair.a.dimension != "age":
+        return None
+    for rule in (_units, _listed, _namesakes, _birthday):
+        outcome = rule(pair)
+        if outcome is not None:
+            return outcome
+    return None
+
+
+def one_person(pair: Pair) -> bool:
+    """Tell whether both ages are those of somebody named in full."""
+    return all(len(fact.about.split()) > 1 and _is_name(fact.about) for fact in (pair.left, pair.right))
+
+
+def _is_name(about: str) -> bool:
+    return bool(about) and all(word[:1].isupper() for word in about.split())
+
+
+def _units(pair: Pair) -> Outcome | None:
+    a, b = pair.a, pair.b
+    if a.unit.name == b.unit.name:
+        return None
+    if (lived(a)[0] < lived(b)[1] and lived(b)[0] < lived(a)[1]) or _rounded_up(a, b) or _rounded_up(b, a):
+        return fits("quantity.age-units", f"{pair.words} fit: ages count whole units.", "", 0.9)
+    return None
+
+
+def _rounded_up(a: Quantity, b: Quantity) -> bool:
+    """Tell whether a child of 21 months may be called two years old."""
+    months = a.unit.name == "month of age" and b.unit.name == "year of age" and a.exact and b.exact
+    return months and a.low < _IN_MONTHS and a.low / 12 > b.low - 0.5 and a.low / 12 < b.low + 1
+
+
+def _listed(pair: Pair) -> Outcome | None:
+    """One of "a man of 25, one of 26 and one of 33" met another of them."""
+    if _is_name(pair.left.about) and _is_name(pair.right.about):
+        return None
+    a, b = pair.a, pair.b
+    if a.low not in b.beside.ages and b.low not in a.beside.ages:
+        return None
+    shared = a.low if a.low in b.beside.ages else b.low
+    return fits(
+        "quantity.listed",
+        f"{pair.words} may be two people: both sentences tell of somebody who is {shared:g}.",
+        "contradiction if both mean the same person",
+        0.8,
+    )
+
+
+def _namesakes(pair: Pair) -> Outcome | None:
+    """Father and son may share a name: one article tells of both, or a generation mark tells them apart."""
+    names = pair.left.about, pair.right.about
+    if not all(_is_name(name) for name in names) or abs(pair.a.base[0] - pair.b.base[0]) < _GENERATION:
+        return None
+    marks = [{word.strip(".,").lower() for word in name.split()} & _MARKS for name in names]
+    same = pair.articles[0] == pair.articles[1]
+    if not same and marks[0] == marks[1]:
+        return None
+    where = "one article" if same else "two articles"
+    return undecided(
+        "quantity.namesakes",
+        f"{pair.words} under one name in {where}: father and son may share a name.",
+        "contradiction if both mean the same person",
+        0.8,
+    )
+
+
+def _birthday(pair: Pair) -> Outcome | None:
+    """Explain a year more in the later article; the dead grow no older, and nobody grows younger."""
+    if not pair.dated:
+        return None
+    young, old = pair.in_order
+    first, later = (article.published for article in pair.articles)
+    days = abs((later - first).days) if first and later else 0
+    grown = old.low - young.high
+    if not 0 < grown < days / _BIRTHDAY + 1 or young.beside.dead or (days < _SELDOM and one_person(pair)):
+        return None
+    return fits(
+        "quantity.birthday",
+        f"{pair.words} fit if a birthday fell in the {_days(days)} between the two articles.",
+        "contradiction if both give the age on the same day",
+        round(max(0.5, min(0.95, 0.5 + days / _BIRTHDAY / 2)), 2),
+    )
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
