@@ -27,7 +27,7 @@ GRAVEST_FIRST = (
 )
 _TOGETHER = 0.5
 _OWN_WORDS = -2.0  # an article rarely contradicts itself: what looks like it is mostly about two things
-_WORTH_A_LOOK = 0.2  # a conflict less likely than this is two things, not one
+_WORTH_A_LOOK = 0.15  # a conflict less likely than this is two things, not one
 _COPIED = 95.0  # similarity in per cent from which two statements are one text in two places
 _COPY_LENGTH = 60  # shorter statements are alike by chance
 

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from _evidence import evidence, judged
 from scipy.optimize import minimize
 
 from factcheck import encoding, kinds, statements
@@ -70,17 +71,21 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Candidate pairs of one kind with features, and what comparing their values gives (1 agree, 0 differ, -1 else)."""
+    """Candidate pairs of one kind with features, and what comparing their values gives (1 agree, 0 differ, -1 else).
+
+    `rule` names what found a contradiction or dispute, empty for none.
+    """
 
     found: list[Candidate]
     rows: np.ndarray
     agree: np.ndarray
     weight: np.ndarray
     story: np.ndarray
+    rule: np.ndarray
 
 
 def articles(data: Path) -> Iterator[tuple[str, Article]]:
-    """Yield every article of gva, wikinews and allsides with the name of its story."""
+    """Yield every article of gva, wikinews and allsides with the name of its story; its path is its text's digest."""
     for record in _lines(data / "eval" / "gva.articles.jsonl.gz"):
         yield f"gva:{record['story']}", _article(record)
     for name, key in (("wikinews", "event"), ("allsides", "cluster")):
@@ -98,14 +103,14 @@ def _article(record: dict[str, Any]) -> Article:
     published = date.fromisoformat(record["published"][:10]) if record.get("published") else None
     origin = Origin.FIELD if published else Origin.UNKNOWN
     article = Article("", record["text"], title=record.get("title") or "", published=published, published_from=origin)
-    return headlined(article)
+    return replace(headlined(article), path=article.id)
 
 
 def prepare(data: Path, claimed: set[Any]) -> Prepared:
     """Read, split, find and embed; of the claims only those at `claimed`, article and offsets."""
     config, encoder = Config(), encoding.bundled()
     told = list(articles(data))
-    read = [replace(article, path=f"{n:05}") for n, (_, article) in enumerate(told)]
+    read = [replace(article, path=f"{n:05} {article.path}") for n, (_, article) in enumerate(told)]
     links = StoryModel.load(encoding.models_folder()).link(read, encoder.encode([lead(a) for a in read]))
     said = [statements.split(article, config) for article in date_undated(read, links)]
     flat = [statement for own in said for statement in own]
@@ -131,15 +136,21 @@ def pairs_of(ready: Prepared, kind: Kind, words: Words) -> Pairs:
         for pair in candidates(kind, facts, ready.embedded, ready.links, Scope.CROSS)
         if not named(kind, facts[pair.left].fact, facts[pair.right].fact)
     ]
-    rows = features(kind, facts, ready.embedded, ready.links, found, words)
+    rows = _seen(kind, features(kind, facts, ready.embedded, ready.links, found, words))
     outcomes = kind.compare([Alignment(facts[p.left].fact, facts[p.right].fact, 1.0, "") for p in found])
     agree = np.array([AGREE.get(o.verdict, -1) if o else -1 for o in outcomes])
+    rule = np.array([o.rule if o and AGREE.get(o.verdict) == 0 else "" for o in outcomes])
     agree[[copied(facts[p.left].fact, facts[p.right].fact) for p in found]] = 1
     story = np.array([ready.story[facts[p.left].article] for p in found])
     many = Counter(story.tolist())
     weight = np.where(agree == 1, 1.0 - _by_chance(facts, found), 1.0)
     weight *= np.array([min(1.0, PER_STORY / many[name]) for name in story.tolist()])
-    return Pairs(found, rows, agree, weight, story)
+    return Pairs(found, rows, agree, weight, story, rule)
+
+
+def _seen(kind: Kind, rows: np.ndarray) -> np.ndarray:
+    rows[:, [FEATURES.index(name) for name in UNSEEN.get(kind.name, ())]] = 0.0
+    return rows
 
 
 def _by_chance(facts: list[Framed], found: list[Candidate]) -> np.ndarray:
@@ -159,18 +170,13 @@ def _by_chance(facts: list[Framed], found: list[Candidate]) -> np.ndarray:
     return np.array(out)
 
 
+# What the top of an article dates is mostly the day itself: two dates there agree without being of one event.
+# A sample of claims says nothing of their neighbours.
+UNSEEN = {"time": ("prominence",), "claim": ("margin", "rivals")}
 THRESHOLDS = {"claim": 0.3}  # what two claims say is judged by a model of its own, so more of them may be looked at
-# Early counts of the dead and hurt differ although they are of one event. Of the pairs of such counts in labels.jsonl,
-# 54 about one thing held 1 contradiction and 1 update, 35 about two held 7 and 8; one count is added to each.
-RULES = {
-    "quantity": {
-        "quantity.running-differs": -1.80,
-        "quantity.running-fall": -1.80,
-        "quantity.running-update": -1.92,
-        # two ages under one full name: of 11 such pairs across articles, read by hand, all 11 were of one person
-        "quantity.age": -0.8,
-    }
-}
+# Two ages under one full name: all 11 such pairs across articles that were read were of one person. Of early counts about
+# one thing 1 in 54 labelled pairs was an update, of others 8 in 35.
+RULES = {"quantity": {"quantity.age": -0.8, "quantity.running-update": -1.92}}
 CLAIM_RATES = 0.1, 0.9  # claims have no values to count agreement by: how far a judged verdict moves the alignment
 
 AGREE = {Verdict.AGREEMENT: 1, Verdict.CONTRADICTION: 0, Verdict.DISPUTE: 0}
@@ -211,6 +217,7 @@ def fit(data: Path, out: Path) -> None:
     claims = claim_labels(out / "claims.jsonl")
     ready = prepare(data, {end for key in claims for end in key[1:]})
     words, labels = Words.load(encoding.models_folder()), dict(_labels(out / "labels.jsonl"))
+    clashes = judged(out / "findings.jsonl")
     fitted: dict[str, Any] = {}
     for kind in ready.kinds:
         pairs = pairs_of(ready, kind, words)
@@ -229,21 +236,26 @@ def fit(data: Path, out: Path) -> None:
             model = Regression.fit(pairs.rows[train], target[train], weight[train])
             held_out[test] = model.weights(chance, truth).same(pairs.rows[test])
         final = Regression.fit(pairs.rows[used], target[used], weight[used]).weights(chance, truth)
+        clash = np.array([clashes.get(key, -1) for key in keys])
+        told = (clash >= 0) & (pairs.rule != "") & (held_out > 0)
+        expected = float(np.log((1 - truth) / (1 - chance)))
         fitted[kind.name] = {
             "intercept": final.intercept,
             "coefficients": dict(zip(FEATURES, final.coefficients, strict=True)),
             "chance": chance,
             "truth": truth,
+            "rules": dict(evidence(held_out[told], clash[told], pairs.rule[told].tolist(), expected)),
+            "judged": {"clashes": int(told.sum()), "conflicts": int(clash[told].sum())},
             "pairs": int(used.sum()),
             "held_out": figures(held_out[label >= 0], label[label >= 0]),
         }
         print(kind.name, json.dumps(fitted[kind.name], indent=1))
-    fitted["other"] = {k: v for k, v in fitted["quantity"].items() if k not in ("pairs", "held_out")}
+    fitted["other"] = {k: v for k, v in fitted["quantity"].items() if k not in ("pairs", "judged", "held_out")}
     fitted["claim"] = fit_claims(ready, words, claims)
     path = out / "weights.json"
     for name, weights in fitted.items():
         weights["threshold"] = THRESHOLDS.get(name, 0.5)
-        weights["rules"] = RULES.get(name, {})
+        weights["rules"] = {**weights.get("rules", {}), **RULES.get(name, {})}
     path.write_text(json.dumps({"kinds": fitted}, indent=1) + "\n", encoding="utf-8")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     (out / "digests.json").write_text(json.dumps({"weights.json": digest}, indent=1) + "\n", encoding="utf-8")
@@ -269,8 +281,7 @@ def fit_claims(ready: Prepared, words: Words, labels: dict[tuple[Any, ...], int]
         if _key("claim", facts[pair.left], facts[pair.right]) in labels
     ]
     y = np.array([labels[_key("claim", facts[p.left], facts[p.right])] for p in found])
-    rows = features(kind, facts, ready.embedded, ready.links, found, words)
-    rows[:, [FEATURES.index("margin"), FEATURES.index("rivals")]] = 0.0  # the sample says nothing of the neighbours
+    rows = _seen(kind, features(kind, facts, ready.embedded, ready.links, found, words))
     stories = [ready.story[facts[p.left].article] for p in found]
     chance, truth = CLAIM_RATES
     target, weight = np.where(y == 1, truth, chance), np.ones(len(y))
@@ -316,7 +327,9 @@ def _key(kind: str, left: Framed, right: Framed) -> tuple[Any, ...]:
 
 
 def _end(item: Framed) -> tuple[str, int, int]:
-    return item.fact.statement.article.id, item.fact.span.start, item.fact.span.end
+    # labels name an article by its text as published, before a headline is added
+    published = item.fact.statement.article.path.rpartition(" ")[2]
+    return published, item.fact.span.start, item.fact.span.end
 
 
 def figures(probability: np.ndarray, y: np.ndarray) -> dict[str, Any]:

@@ -1,0 +1,53 @@
+"""How far a difference of two values speaks against their being about one thing, fitted on clashes judged by hand.
+
+A judged clash is a conflict when both values are of one thing and cannot both be right; any other label means that the
+alignment, or the reading of a value, was wrong. `findings.jsonl` holds them as digests of the articles' texts as
+published, offsets and labels, no text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+
+SPREAD = 1.0  # of what one rule's evidence may differ from its kind's, in log odds
+WIDE = 2.0  # of what a kind's may differ from the one expected of agreeing values
+ENOUGH = 8  # judged clashes from which a rule has evidence of its own
+
+
+def judged(path: Path) -> dict[tuple[Any, ...], int]:
+    """Return 1 for judged clashes that are conflicts, else 0, by kind and both ends; unclear ones are left out."""
+    records = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return {
+        (r["kind"], *sorted((tuple(r["left"]), tuple(r["right"])))): int(r["label"] == "conflict")
+        for r in records
+        if r["label"] != "unclear"
+    }
+
+
+def evidence(scores: np.ndarray, conflict: np.ndarray, rules: Sequence[str], expected: float) -> Mapping[str, float]:
+    """Return log odds to add for a contradiction or dispute, and for rules with enough clashes of their own.
+
+    `scores` are the probabilities of being about one thing, learned without the story; `conflict` is 1 or 0.
+    """
+    odds = np.log(scores / (1 - scores))
+    general = _shift(odds, conflict, expected, WIDE)
+    told = np.array(rules)
+    own = {r: _shift(odds[told == r], conflict[told == r], general, SPREAD) for r in set(rules)}
+    found = {rule: shift for rule, shift in sorted(own.items()) if (told == rule).sum() >= ENOUGH}
+    return {"contradiction": general, "dispute": general, **found}
+
+
+def _shift(odds: np.ndarray, conflict: np.ndarray, expected: float, spread: float) -> float:
+    """Return the most likely shift of the log odds, given what is expected of it."""
+
+    def loss(shift: float) -> float:
+        z = odds + shift
+        return float((np.logaddexp(0, z) - conflict * z).sum() + ((shift - expected) / spread) ** 2 / 2)
+
+    return round(float(minimize_scalar(loss, bounds=(-9, 3), method="bounded").x), 2)
