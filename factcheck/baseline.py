@@ -115,6 +115,8 @@ def read(path: Path) -> Baseline:
     """Read a baseline, or a JSON report kept from an earlier run; StoreError names the file and the remedy."""
     try:
         text = path.read_text(encoding="utf-8")
+    except IsADirectoryError:
+        raise StoreError(f"{path}: is a folder, not a baseline; name the file, mostly {path / NAME}") from None
     except OSError as error:
         remedy = f"make it with: factcheck baseline PATHS -o {path}"
         raise StoreError(f"{path}: cannot be read ({error.strerror}); {remedy}") from error
@@ -127,15 +129,32 @@ def read(path: Path) -> Baseline:
         )
     try:
         return parse(json.loads(text))
+    except _NewerError as error:
+        raise StoreError(f"{path}: {error}; install the newer factcheck") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StoreError(f"{path}: not a baseline ({error}); make it anew with `factcheck baseline`") from error
+        remedy = f"delete it and make it anew with: factcheck baseline PATHS -o {path}"
+        raise StoreError(f"{path}: damaged, or not a baseline ({_told(error)}); {remedy}") from error
+
+
+class _NewerError(ValueError):
+    """A format that a later version writes."""
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"no JSON from line {error.lineno}, column {error.colno}"
+    return f"it holds no {error}" if isinstance(error, KeyError) else str(error)
 
 
 def parse(content: Any) -> Baseline:  # noqa: ANN401
     """Turn the decoded file, of this version or an earlier one, into a Baseline; ValueError says what is wrong."""
+    if not isinstance(content, dict):
+        raise ValueError("it holds no object with a schema")
     while content["schema"] != SCHEMA:
+        if str(content["schema"]).startswith("factcheck/baseline/") and content["schema"] not in UPGRADES:
+            raise _NewerError(f"its schema is {content['schema']!r}, this version reads {SCHEMA!r} and older")
         if content["schema"] not in UPGRADES:
-            raise ValueError(f"its schema is {content['schema']!r}, this version reads {SCHEMA!r} and older")
+            raise ValueError(f"its schema is {content['schema']!r}")
         content = UPGRADES[content["schema"]](content)
     return Baseline(tuple(_entry(record) for record in content["findings"] if record is not None))
 

@@ -178,7 +178,9 @@ class _Git:
             )
         if _BACK.fullmatch(self.ref):
             return "the history does not reach that far back; name another commit"
-        return f"fetch it first ({fetch}), or check the spelling" if fetch else "check the spelling"
+        if not fetch:
+            return "check the spelling (there is no remote to fetch from)"
+        return f"fetch it first ({fetch}), or check the spelling"
 
     def shallow(self) -> bool:
         return self.run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"

@@ -159,12 +159,13 @@ def test_upgrades_follow_each_other(monkeypatch):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "not a baseline"),
-        (b"[]", "not a baseline"),
+        (b"", r"damaged.*\(no JSON from line 1, column 1"),
+        (b"[]", "no object with a schema.*; delete it and make it anew with: factcheck baseline PATHS -o "),
+        (b'{"schema": "factcheck/report/9", "findings": []}', "its schema is 'factcheck/report/9'"),
         (b"\xff\xfe", "not UTF-8"),
-        (b'{"schema": "factcheck/baseline/99", "findings": []}', "'factcheck/baseline/99', this version reads"),
-        (b'{"schema": "factcheck/baseline/1", "findings": [{}]}', "not a baseline"),
-        (b'{"schema": "factcheck/baseline/1"}', "not a baseline"),
+        (b'{"schema": "factcheck/baseline/99", "findings": []}', "'factcheck/baseline/99', .*install the newer"),
+        (b'{"schema": "factcheck/baseline/1", "findings": [{}]}', "it holds no 'fingerprint'"),
+        (b'{"schema": "factcheck/baseline/1"}', "it holds no 'findings'"),
         (b"<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n", "merge=union"),
         (None, "factcheck baseline PATHS"),
     ],
@@ -176,6 +177,13 @@ def test_a_file_that_is_none_is_named_with_the_remedy(tmp_path, content, said):
     with pytest.raises(StoreError, match=said) as caught:
         baseline.read(path)
     assert str(path) in str(caught.value)
+
+
+def test_a_folder_is_no_baseline(tmp_path):
+    with pytest.raises(
+        StoreError, match=r"is a folder, not a baseline; name the file, mostly .*factcheck-baseline.json"
+    ):
+        baseline.read(tmp_path)
 
 
 def test_entries_carry_no_more_than_their_pairs():

@@ -131,6 +131,15 @@ def test_a_fault_of_ours_exits_3_and_says_how_to_report_it(run, articles, monkey
     assert "Traceback" not in err
 
 
+def test_on_github_what_stopped_a_run_is_shown_on_its_page(run, monkeypatch):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    code, out, err = run("check", "100%\nnowhere")
+    assert code == 2
+    assert not out
+    (line,) = err.splitlines()
+    assert line.startswith("::error title=factcheck could not run::100%25%0Anowhere: no such file")
+
+
 def test_version_and_help(run):
     assert run("--version")[1].startswith("factcheck ")
     code, out, _ = run("check", "--help")

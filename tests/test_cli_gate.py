@@ -144,7 +144,7 @@ def test_the_baseline_overwrites_nothing_that_is_none(run):
     Path("factcheck-baseline.json").write_text('{"mine": 1}')
     code, _, err = run("baseline", "articles")
     assert code == 2
-    assert "delete the file first" in err
+    assert "Nothing was written" in err
     assert Path("factcheck-baseline.json").read_text() == '{"mine": 1}'
     code, _, err = run("baseline", "articles", "-o", "nowhere/b.json")
     assert code == 2
@@ -187,7 +187,9 @@ def test_an_unknown_ref_exits_2_with_what_to_fetch(run):
     commit()
     code, _, err = run("check", "articles", "--since", "origin/main")
     assert code == 2
-    assert "git fetch origin main" in err
+    assert "no remote to fetch from" in err
+    git("remote", "add", "origin", ".")
+    assert "git fetch origin +main:refs/remotes/origin/main" in run("check", "articles", "--since", "origin/main")[2]
 
 
 def test_new_names_a_draft_outside_of_the_corpus(run):
@@ -255,6 +257,7 @@ def test_decisions_are_respected_until_they_expire(run, choice, expiry, code):
     found, _, err = run("check", "articles")
     assert found == code
     assert ("1 dismissed by a reviewer" in err) == (code == 0)
+    assert ("dismissed by ann until" in err and "the decision has expired" in err) == (expiry == -1)
     Path("factcheck-decisions.jsonl").rename("elsewhere.jsonl")
     assert run("check", "articles")[0] == 1
     assert run("check", "articles", "--decisions", "elsewhere.jsonl")[0] == code

@@ -30,6 +30,14 @@ def test_a_comment_that_cannot_be_followed_says_why(comment, problem):
     assert problem in found.problem
 
 
+def test_the_colon_may_be_forgotten():
+    (found,) = find(f"<!-- factcheck ignore {FINGERPRINT} both were counted -->", "a.md")
+    assert (found.fingerprint, found.reason) == (FINGERPRINT, "both were counted")
+    (found,) = find("<!-- factcheck ignore -->", "a.md")
+    assert "not understood" in found.problem
+
+
 def test_other_comments_are_not_for_us():
     assert not list(find(f"<!-- ignore {FINGERPRINT} --> factcheck: ignore {FINGERPRINT} reason", "a.md"))
+    assert not list(find("<!-- factcheck found nothing here --><!-- factchecking: ignore it -->", "a.md"))
     assert len(list(find(f"<!--factcheck:ignore {FINGERPRINT} x--><!--FACTCHECK: Ignore {FINGERPRINT} y-->", "a"))) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated, NoReturn
 
@@ -76,8 +77,16 @@ def main() -> NoReturn:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    sys.stderr.write(f"factcheck: {message}\n")
+    sys.stderr.write(f"{_annotated(message)}\n")
     sys.exit(code)
+
+
+def _annotated(message: str) -> str:
+    """Return the message, on GitHub as a command that shows it on the run's page and not in the log alone."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return f"factcheck: {message}"
+    escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::error title=factcheck could not run::{escaped}"
 
 
 def _write_utf8() -> None:

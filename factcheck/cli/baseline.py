@@ -90,4 +90,4 @@ def _before(target: Path) -> Baseline:
     try:
         return known.read(target)
     except StoreError as error:
-        raise StoreError(f"{error} (nothing was written: delete the file first, or name another by -o)") from error
+        raise StoreError(f"{error}. Nothing was written; another file is named by -o") from error

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from factcheck.errors import UsageError
 from factcheck.model import Ground, Report, Verdict
+from factcheck.presentation.words import counted
 from factcheck.report import Format, by_name, by_suffix
 
 STDOUT = "-"
@@ -129,7 +130,7 @@ def summary(report: Report) -> str:
     let = [report.accepted[fingerprint].ground for fingerprint in sorted(grave & report.accepted.keys())]
     through = [f"{let.count(ground)} {ground.value}" for ground in Ground if ground in let]
     ending = [f"{len(report.failing)} fail the gate"] if report.failing else []
-    return f"{len(report.articles)} articles: {'; '.join([told or 'no findings', *through, *ending])}"
+    return f"{counted(len(report.articles), 'article')}: {'; '.join([told or 'no findings', *through, *ending])}"
 
 
 def seconds(report: Report) -> str:

@@ -80,6 +80,8 @@ def run(request: Request) -> Done:
     changes = _changes(request, settings, articles)
     report = _compared(request, settings, articles, skipped)
     report = _decided(report, decisions)
+    for line in _ended(report, decisions):
+        say(line)
     report = gate.judge(
         report,
         settings.gate,
@@ -172,6 +174,17 @@ def _decided(report: Report, decisions: Sequence[Decision]) -> Report:
     from factcheck.review import log
 
     return log.apply(report, decisions, today())
+
+
+def _ended(report: Report, decisions: Sequence[Decision]) -> Iterator[str]:
+    """Tell which findings are back because the decision on them has expired."""
+    from factcheck.review import log
+
+    known = log.opinions(decisions)
+    for finding in report.findings:
+        if last := log.ended(known.get(finding.fingerprint, ()), today()):
+            told = f"{last.choice.value} by {last.reviewer} until {last.expiry}"
+            yield f"{finding.fingerprint} {finding.question} {told}: the decision has expired, the finding counts again"
 
 
 def _holding(decisions: Sequence[Decision]) -> tuple[Decision, ...]:

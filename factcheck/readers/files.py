@@ -112,6 +112,8 @@ def _entry(path: Path, entry: os.DirEntry[str], root: str, known: frozenset[str]
             # a pull request must not get a file of the machine quoted in the report
             what = "Link that leads out of the folder; name it on the command line to read it"
             return Skipped(_name(path), "file", what)
+        if not Path(target).exists() and suffix(entry.name) in known:
+            return Skipped(_name(path), "file", "Link to a file that does not exist; restore it or delete the link")
         if not Path(target).is_file():
             return None
     elif not entry.is_file(follow_symlinks=False):

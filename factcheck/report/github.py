@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factcheck.model import Finding, Ground, Report, Side, Skipped, Verdict
+from factcheck.presentation.words import counted
 from factcheck.report import _located as located
 from factcheck.report.markdown import escape
 
@@ -69,7 +70,7 @@ def _summary(report: Report) -> Iterator[str]:
     verb = f"❌ {len(report.failing)} fail" if report.failing else "✅ nothing fails"
     yield f"## factcheck: {verb}"
     yield ""
-    yield f"{len(report.articles)} articles: {told}."
+    yield f"{counted(len(report.articles), 'article')}: {told}."
     yield ""
     shown = [f for f in located.discrepancies(report) if f.fingerprint not in report.accepted]
     yield from _table("Fails", [f for f in shown if f.fingerprint in report.failing], report)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.model import Finding, Origin, Report, Side, Skipped, State, Verdict
+from factcheck.presentation.words import counted
 from factcheck.report import _markdown_story
 
 _SECTIONS: tuple[tuple[str, frozenset[Verdict], str], ...] = (
@@ -44,7 +45,8 @@ def _summary(report: Report) -> Iterator[str]:
     told = ", ".join(f"{n} {_plural(verdict, n)}" for verdict, n in counts if n)
     dates = sorted(a.published for a in report.articles if a.published)
     period = f", published {dates[0]}" + (f" to {dates[-1]}" if dates[-1] != dates[0] else "") if dates else ""
-    yield f"{len(report.articles)} articles{period}. {told[:1].upper() + told[1:] if told else 'Nothing to compare'}."
+    told = told[:1].upper() + told[1:] if told else "Nothing to compare"
+    yield f"{counted(len(report.articles), 'article')}{period}. {told}."
     if report.skipped:
         yield f"**{len(report.skipped)} not read or not compared**: see [Not checked](#not-checked)."
     yield "No source is the reference: the report names differences, not winners."

@@ -249,6 +249,12 @@ def holding(known: Sequence[Decision], today: date) -> Decision | None:
     return alive[-1] if alive else None
 
 
+def ended(known: Sequence[Decision], today: date) -> Decision | None:
+    """Return the opinion on one finding that expired last, where none holds any more."""
+    over = [d for d in known if d.expiry is not None and d.expiry < today]
+    return max(over, key=lambda d: d.expiry or today) if over and not holding(known, today) else None
+
+
 def apply(report: Report, decisions: Iterable[Decision], today: date) -> Report:
     """Return the report with the state of each decided finding set; the others keep theirs."""
     known = opinions(decisions)
