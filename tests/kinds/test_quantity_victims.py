@@ -82,6 +82,9 @@ def test_the_capital_of_a_headline_makes_no_name() -> None:
         ("One shot was fired.", [(1, "")]),
         ("Several people say they saw the shooting.", [(3, "")]),
         ("He lives near 31st Avenue, where a bomb injured three.", [(3, "injured")]),
+        ("Four people were shot and one killed at the Mill club.", [(4.0, "shot"), (1.0, "killed")]),
+        ("4 Women Shot, 2 Dead at Marrow Pier", [(4.0, "shot"), (2.0, "killed")]),
+        ("Two men were shot and killed near the pier.", [(2.0, "killed")]),
     ],
 )
 def test_states_belong_to_those_who_suffer_them(text: str, expected: list[tuple[float, str]]) -> None:

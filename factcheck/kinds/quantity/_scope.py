@@ -14,6 +14,7 @@ _AUXILIARY = frozenset((*_PASSIVE, "have", "has", "had", "also", "reported", "co
 _ARTICLES = ("the", "a", "an", "his", "her", "their", "its", "one", "at", "least")
 _IN_SCOPE = ("to", "from", "than", "including", "himself", "herself")
 _HURT = ("injured", "shot")
+_NEAR = 60  # tokens: what is told further away is told of others
 _ASIDE = ("including", "among", "all", "both", "most", "some")
 _VICTIMS = ("victim", "victims", "casualties", "injuries", "deaths", "survivors")
 _TOLL_VERBS = ("rose", "to", "is", "at", "was", "stands", "stood", "has", "climbed", "reached", "now")
@@ -81,12 +82,19 @@ class Scopes:
         if at >= len(tokens) or tokens[at].lower not in self._states:
             return _struck(tokens, at)
         if tokens[at].lower == "shot":
-            rest = [token.lower for token in tokens[at + 1 : at + 4]]
+            rest = self._same_group(tokens, at + 1)
             if "dead" in rest or "killed" in rest or "death" in rest:
                 return "killed"
             if rest[:1] in (["was"], ["were"]):
                 return ""  # one shot was fired
         return self._states[tokens[at].lower]
+
+    @staticmethod
+    def _same_group(tokens: Sequence[Token], at: int) -> list[str]:
+        """Return the next words, up to another number or comma: of "four shot, one dead" the four are not dead."""
+        ahead = tokens[at : at + 3]
+        stops = (n for n, token in enumerate(ahead) if token.kind == NUMBER or token.lower in (",", "one", *_BARRIERS))
+        return [token.lower for token in ahead[: next(stops, len(ahead))]]
 
     def _before(self, tokens: Sequence[Token], i: int) -> str:
         """Find "killing" before the number, with nothing but hedges and articles between."""
@@ -145,7 +153,7 @@ class Scopes:
         apart = after[:1] == ["of"] and after[1:] and after[1] in ("them", "whom", "these", "those", "which")
         gravely = after[:1] and after[0] in self._gravely  # "four injured, one critically"
         if gravely and after[1:] and after[1] in self._states:
-            gravely = bool(self.states(tokens[:i]) & set(_HURT))
+            gravely = bool(self.states(tokens[max(0, i - _NEAR) : i]) & set(_HURT))
         if part or apart or gravely or before[-2:] == ["among", "them"] or before[-1:] == ["including"]:
             return "part"
         return ""
@@ -167,8 +175,8 @@ class Scopes:
         """
         if not any(token.lower in self._others for token in tokens[begin : min(end + 1, len(tokens))]):
             return False
-        before = self.states(tokens[:begin])
-        if state in _HURT and "killed" in before | self.states(tokens[end:]):
+        before = self.states(tokens[max(0, begin - _NEAR) : begin])
+        if state in _HURT and "killed" in before | self.states(tokens[end : end + _NEAR]):
             return False
         return not state or not before - {state}
 
@@ -176,8 +184,12 @@ class Scopes:
         """Return what happened to people, as far as the words tell."""
         return {self._states[token.lower] for token in tokens if token.lower in self._states}
 
-    def part(self, tokens: Sequence[Token], end: int) -> str:
-        """Return the state told right behind "of them" or "of whom" at token `end`: "two of them fatally"."""
+    def fate(self, tokens: Sequence[Token], end: int, start: int) -> str:
+        """Return the state of "two of them fatally", "one of whom died" where those counted before had another."""
+        told = self._part(tokens, end)
+        return "" if told and told in self.states(tokens[max(0, start - _NEAR) : start]) else told
+
+    def _part(self, tokens: Sequence[Token], end: int) -> str:
         if [token.lower for token in tokens[end : end + 2]] not in (["of", "them"], ["of", "whom"]):
             return ""
         for token in tokens[end + 2 : end + 5]:
