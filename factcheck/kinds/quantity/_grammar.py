@@ -95,7 +95,7 @@ class Grammar:
         if first.number.style is Style.MULTIPLE or self._times(tokens, first):
             return self._multiple(tokens, first)
         pair = self._ranges.ratio(tokens, first, mask)
-        if pair is None and not self._fate(tokens, first.end, first.start):
+        if pair is None and not self._scopes.fate(tokens, first.end, first.start):
             pair = self._ranges.part(tokens, first, mask)
         if pair is not None:
             return _Found(*pair)
@@ -103,11 +103,6 @@ class Grammar:
         if second is not None:
             return _Found(*self._ranges.quantity(tokens, first, second))
         return self._single(tokens, first, mask)
-
-    def _fate(self, tokens: Sequence[Token], end: int, start: int) -> str:
-        """Return the state of "two of them fatally", "one of whom died" where those counted before had another."""
-        told = self._scopes.part(tokens, end)
-        return "" if told in self._scopes.states(tokens[:start]) else told
 
     def _single(self, tokens: Sequence[Token], first: Amount, mask: bytearray) -> _Found:
         amount, parts = self._amounts.compound(tokens, first, mask)
@@ -196,7 +191,7 @@ class Grammar:
         scope = self._scopes.scope(tokens, start, behind, counted is not None and counted.part)
         if not scope and self._scopes.others(tokens, close, behind, state):
             scope = "others"
-        fate = "" if counted or state else self._fate(tokens, close, start)
+        fate = "" if counted or state else self._scopes.fate(tokens, close, start)
         if fate:
             state, scope = fate, ""
         if state and (not thing or thing in _VICTIMS):

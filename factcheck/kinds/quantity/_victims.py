@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -43,7 +44,8 @@ class Victims:
         if not any(r.quantity.dimension == "age" or r.quantity.state in _FATES for r in readings):
             return list(readings)
         tokens = tokenize(text, self._decimal)
-        readings = [self._apart(reading, tokens, earlier) for reading in readings]
+        if any(r.quantity.scope == "others" for r in readings) and self._beside_the_dead(tokens, earlier):
+            readings = [_all_of(reading) for reading in readings]
         killed, injured = self._tally(tokens, readings)
         ages = tuple(sorted({r.quantity.low for r in readings if r.quantity.unit.name == "year of age"}))
         noted = []
@@ -75,23 +77,14 @@ class Victims:
         told = [r.quantity.beside.victims for r in self.noted(title, read(title), ())] if title else []
         return next((victims for victims in told if victims), None)
 
-    def _apart(self, reading: Reading, tokens: Sequence[Token], earlier: Sequence[str]) -> Reading:
-        """Count "two others were hurt" as all the hurt where the sentences before tell of the dead alone."""
-        value = reading.quantity
-        if value.scope != "others" or value.state not in _HURT:
-            return reading
-        here = [token for token in tokens if not reading.start <= token.start < reading.end]
-        mentions = [self._scopes.states(tokenize(text, self._decimal)) for text in reversed(earlier)]
+    def _beside_the_dead(self, tokens: Sequence[Token], earlier: Sequence[str]) -> bool:
+        """Tell whether "two others were hurt" counts all the hurt: the sentence before tells of the dead alone."""
+        mentions = (self._scopes.states(tokenize(text, self._decimal)) for text in reversed(earlier))
         near = next((found for found in mentions if found & {"killed", "injured"}), set())
-        alone = not self._hurt(here) and "killed" in near and "injured" not in near
-        return replace(reading, quantity=replace(value, scope="")) if alone else reading
-
-    def _hurt(self, tokens: Sequence[Token]) -> bool:
-        """Tell whether somebody single is said to be hurt: "a man was shot"."""
-        return any(
-            self._vocabulary.state_of.get(token.lower) in _HURT and self._single_before(tokens, at)
-            for at, token in enumerate(tokens)
-        )
+        if "killed" not in near or "injured" in near:
+            return False
+        states = (self._vocabulary.state_of.get(token.lower) for token in tokens)
+        return not any(state in _HURT and self._single_before(tokens, at) for at, state in enumerate(states))
 
     def _tally(self, tokens: Sequence[Token], readings: Sequence[Reading]) -> tuple[float | None, float | None]:
         """Return how many the sentence counts as dead and as hurt, None for what it does not tell exactly."""
@@ -109,7 +102,7 @@ class Victims:
 
     def _goes_on(self, tokens: Sequence[Token], reading: Reading) -> bool:
         """Tell whether a count is one part of a row: "four women and a man"."""
-        at = next((at for at, token in enumerate(tokens) if token.start >= reading.end), len(tokens))
+        at = _token_at(tokens, reading.end)
         words = [token.lower for token in tokens[at : at + 5]]
         for n, word in enumerate(words[:-2]):
             if word == "and" and words[n + 1] in ("a", "an"):
@@ -195,8 +188,7 @@ class Victims:
 
     def _died(self, tokens: Sequence[Token], reading: Reading) -> bool:
         """Tell whether the person whose age is read has died: "the death of 19-year-old Ann", "Ann, 22, was killed"."""
-        begin = next(at for at, token in enumerate(tokens) if token.end > reading.start)
-        end = next((at for at, token in enumerate(tokens) if token.start >= reading.end), len(tokens))
+        begin, end = _token_at(tokens, reading.start), _token_at(tokens, reading.end)
         return self._died_before(tokens, begin) or self._dies_behind(tokens, end)
 
     def _died_before(self, tokens: Sequence[Token], begin: int) -> bool:
@@ -235,6 +227,16 @@ class Victims:
             if not passing:
                 return False
         return False
+
+
+def _token_at(tokens: Sequence[Token], offset: int) -> int:
+    return bisect_left(tokens, offset, key=lambda token: token.start)
+
+
+def _all_of(reading: Reading) -> Reading:
+    value = reading.quantity
+    apart = value.scope == "others" and value.state in _HURT
+    return replace(reading, quantity=replace(value, scope="")) if apart else reading
 
 
 def _counted(value: Quantity) -> bool:
