@@ -7,7 +7,7 @@ sentence says as a whole by the claims model. None of them is fitted here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,8 +27,10 @@ MEASURES = (
     "not implied, each of the nearest 5",
     "contradicted by the nearest",
     "contradicted, most of the nearest 5",
+    "not implied, the sentence with most of its words",
+    "not implied, three with most of its words",
+    "contradicted, three with most of its words",
     "another fact of the article fits better",
-    "fits better without a word",
     "far from every sentence",
     "new words",
     "rarest new word",
@@ -40,12 +42,13 @@ MEASURES = (
     "nobody meant",
 )
 JOINED, NEAREST = 3, 5
+"""Article sentences that a summary sentence is held against: together, and one by one."""
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _PRONOUN = re.compile(r"[\"'“‘]?(?:He|She|It|They|His|Her|Its|Their)\b")
 _NAMED = ("PER", "ORG", "LOC")
 _COMMON = 3.2  # words said in more than one sentence in 25 bind nothing
 _VERB = re.compile(r"(?<=[a-z] )[a-z]{2,}ed(?= [a-z])")
-_MOST = 12  # rewordings of one sentence that are asked about
+_MOST = 24  # rewordings of one sentence that are asked about
 _FITS = (Verdict.AGREEMENT, Verdict.COMPATIBLE)
 _STEM = 5
 
@@ -86,12 +89,18 @@ def measures(texts: Sequence[tuple[str, str]], tools: Tools) -> np.ndarray:
     sentences = sorted({text for read in known.values() for text in read.texts})
     vectors = dict(zip(sentences, tools.encoder.encode(sentences), strict=True))
     near = {pair: _nearness(known[pair[0]], known[pair[1]], vectors) for pair in set(texts)}
-    asked = sorted({ask for pair in near for ask in _asked(known[pair[0]], known[pair[1]], near[pair], tools.words)})
-    told = dict(zip(asked, tools.judge(asked), strict=True))
+    asked = {
+        (article, summary): [
+            _Asked.of(known[article], known[summary], n, row, tools.words) for n, row in enumerate(likeness)
+        ]
+        for (article, summary), likeness in near.items()
+    }
+    questions = sorted({ask for some in asked.values() for one in some for ask in one.pairs()})
+    told = dict(zip(questions, tools.judge(questions), strict=True))
     rows = {}
     for pair, likeness in near.items():
         article, summary = known[pair[0]], known[pair[1]]
-        judged = _judged(article, summary, likeness, told, tools.words)
+        judged = np.array([one.judged(told) for one in asked[pair]])
         typed = np.array([_typed(article, summary, number, tools) for number in range(len(summary.texts))])
         table = np.column_stack([judged, 1 - likeness.max(axis=1), typed])
         rows[pair] = np.concatenate([table.mean(axis=0), table.max(axis=0)])
@@ -122,53 +131,80 @@ def _nearest(article: _Read, row: np.ndarray) -> tuple[str, list[str]]:
     return " ".join(article.texts[i] for i in sorted(order[:JOINED])), [article.texts[i] for i in order[:NEAREST]]
 
 
-def _asked(article: _Read, summary: _Read, likeness: np.ndarray, words: Words) -> Iterator[tuple[str, str]]:
-    for number, row in enumerate(likeness):
-        joined, each = _nearest(article, row)
-        text = summary.texts[number]
-        yield from ((premise, text) for premise in (joined, *each))
-        for some in _rewordings(article, summary, number, row, words):
-            yield from ((joined, other) for other in some)
+def _covering(article: _Read, summary: _Read, number: int, words: Words) -> list[int]:
+    """The article's sentences that together hold most of a sentence's words, by rarity, the best first; three."""
+    left = _weights(summary, number, words)
+    chosen: list[int] = []
+    for _ in range(min(JOINED, len(article.stems))):
+        held = [sum(left.get(s, 0.0) for s in set(stems)) for stems in article.stems]
+        best = int(np.argmax(held))
+        if chosen and held[best] <= 0:
+            break
+        chosen.append(best)
+        left = {s: w for s, w in left.items() if s not in article.stems[best]}
+    return chosen
 
 
-def _judged(
-    article: _Read, summary: _Read, likeness: np.ndarray, told: dict[tuple[str, str], np.ndarray], words: Words
-) -> np.ndarray:
-    rows = []
-    for number, row in enumerate(likeness):
+def _weights(read: _Read, number: int, words: Words) -> dict[str, float]:
+    return {stem(w): max(0.0, words.rarity(w.casefold())) for w in _WORD.findall(read.texts[number])}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the model is asked about one sentence of a summary: premises, and the sentence reworded."""
+
+    text: str
+    joined: str
+    each: Sequence[str]
+    fullest: str
+    covering: str
+    exchanged: Sequence[str]
+
+    @classmethod
+    def of(cls, article: _Read, summary: _Read, number: int, row: np.ndarray, words: Words) -> _Asked:
         joined, each = _nearest(article, row)
-        text = summary.texts[number]
-        singly, whole = np.array([told[premise, text] for premise in each]), told[joined, text]
-        better = (
-            max((_gain(whole, told[joined, other]) for other in some), default=0.0)
-            for some in _rewordings(article, summary, number, row, words)
+        chosen = _covering(article, summary, number, words)
+        covering = " ".join(article.texts[i] for i in sorted(chosen))
+        exchanged = _exchanged(article, summary, number, chosen)
+        return cls(summary.texts[number], joined, each, article.texts[chosen[0]], covering, exchanged)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        premises = (self.joined, *self.each, self.fullest, self.covering)
+        return [(p, self.text) for p in premises] + [(self.covering, other) for other in self.exchanged]
+
+    def judged(self, told: dict[tuple[str, str], np.ndarray]) -> tuple[float, ...]:
+        """The measures of the model, in their order."""
+        singly = np.array([told[premise, self.text] for premise in self.each])
+        whole = told[self.covering, self.text]
+        better = (_odds(told[self.covering, other][0]) - _odds(whole[0]) for other in self.exchanged)
+        return (
+            1 - told[self.joined, self.text][0],
+            1 - singly[:, 0].max(),
+            singly[0, 2],
+            singly[:, 2].max(),
+            -_odds(told[self.fullest, self.text][0]),
+            -_odds(whole[0]),
+            _odds(whole[2]),
+            max(better, default=0.0),
         )
-        rows.append((1 - whole[0], 1 - singly[:, 0].max(), singly[0, 2], singly[:, 2].max(), *better))
-    return np.array(rows)
 
 
-def _gain(whole: np.ndarray, reworded: np.ndarray) -> float:
-    """By how much the log odds of following rise."""
-    one, other = (np.clip(some[0], 1e-3, 1 - 1e-3) for some in (whole, reworded))
-    return float(np.log(other / (1 - other)) - np.log(one / (1 - one)))
+def _odds(probability: float) -> float:
+    """Log odds, within what the model can tell."""
+    p = float(np.clip(probability, 1e-3, 1 - 1e-3))
+    return float(np.log(p / (1 - p)))
 
 
-def _rewordings(
-    article: _Read, summary: _Read, number: int, row: np.ndarray, words: Words
-) -> tuple[list[str], list[str]]:
-    """A sentence with one of its facts exchanged for one of its kind in the article, and with one word left out."""
-    text, near = summary.texts[number], np.argsort(-row, kind="stable")[:JOINED]
-    own = _exchangeable(summary, number)
-    theirs = sorted({fact for i in near for fact in _exchangeable(article, int(i))})
-    exchanged = [
+def _exchanged(article: _Read, summary: _Read, number: int, near: Sequence[int]) -> list[str]:
+    """A sentence with one of its facts exchanged for one of its kind in the article sentences `near`."""
+    text = summary.texts[number]
+    theirs = sorted({fact for i in near for fact in _exchangeable(article, i)})
+    return [
         _replaced(text, old, new)
-        for kind, old in own
+        for kind, old in _exchangeable(summary, number)
         for other, new in theirs
         if kind == other and old.casefold() not in new.casefold() and new.casefold() not in text.casefold()
-    ]
-    rare = sorted(set(_WORD.findall(text)), key=lambda w: (-words.rarity(w.casefold()), w))[:_MOST]
-    without = [" ".join(_replaced(text, word, "").split()) for word in rare]
-    return exchanged[: 2 * _MOST], without
+    ][:_MOST]
 
 
 def _exchangeable(read: _Read, number: int) -> list[tuple[str, str]]:
@@ -184,7 +220,7 @@ def _replaced(text: str, old: str, new: str) -> str:
 def _typed(article: _Read, summary: _Read, number: int, tools: Tools) -> tuple[float, ...]:
     """The measures from "new words" on, for one sentence of the summary."""
     stems = summary.stems[number]
-    weight = {stem(w): max(0.0, tools.words.rarity(w.casefold())) for w in _WORD.findall(summary.texts[number])}
+    weight = _weights(summary, number, tools.words)
     known = {s for sentence in article.stems for s in sentence}
     new = {s: w for s, w in weight.items() if s not in known}
     bound = [s for s in stems if weight.get(s, 0) >= _COMMON and s in known]
