@@ -21,7 +21,7 @@ __all__ = ["Change", "Quantities", "Quantity", "Role", "Unit"]
 
 _HUNDREDTHS = {"cent": "dollar", "penny": "pound sterling"}
 _APART = frozenset({Role.PART, Role.OFFSET})  # no quantities to compare
-_EARLIER = 2  # sentences before one that say whom its "others" stand beside
+_EARLIER = 4  # sentences before one that say whom its "others" stand beside
 _VICTIMS = frozenset({"victim", "casualty"})
 _VICTIM_STATES = frozenset({"killed", "injured", "shot"})
 
