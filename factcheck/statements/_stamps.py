@@ -37,7 +37,7 @@ _UPDATE = (
 )
 _UPDATE_AFTER = rf"(?<![^\s(]){_WHEN}\s(?:UPDATE|[Uu]pdate)\s?:"
 _POST = (
-    r"(?:(?:[—–]|(?<!\S)--?)\s?[^\n()@—–]{1,60}|(?:\b[A-Z][\w.'’&-]{0,30}\s){0,4})"
+    r"(?:(?:[—–]|(?<!\S)--?)\s?[^()@—–]{1,60}|(?:\b[A-Z][\w.'’&-]{0,30}\s){0,4})"
     rf"\(@\w{{1,30}}\)\s{{1,3}}{_DATE}"
 )
 _NUMBERS = r"\d{1,3}\s(?:of|/)\s?/?\s?\d{1,3}"
@@ -47,7 +47,7 @@ _COUNTER = (
 )
 _CREDIT = (
     r"\((?:[A-Z][\w.]{1,15}\s)?(?i:photos?|images?|pictures?|photographs?|credit|source)(?:\s(?:by|via|credit|courtesy)\b|\s?[:/])"
-    rf"[^()\n]{{1,100}}(?:\([^()\n]{{1,40}}\)[^()\n]{{0,60}})?\)(?:\s?Buy Photo)?{_CLOSED}"
+    rf"[^()]{{1,100}}(?:\([^()]{{1,40}}\)[^()]{{0,60}})?\)(?:\s?Buy Photo)?{_CLOSED}"
 )
 _CLIP = r"(?:^|(?<=\n))0:[0-5]\d\s(?=[A-Z])"
 _SPACE = re.compile(r"\s+")

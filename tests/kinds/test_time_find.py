@@ -285,3 +285,16 @@ def test_a_time_of_day_takes_its_day_from_before_and_says_so() -> None:
     later = facts(text)[1]
     assert later.value.canonical == "2022-01-07T21:00"
     assert later.value.inferred
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Divers were called to 1645 Elm in Osk.", []),
+        ("They met near 1812 Harbour in Osk.", []),
+        ("The war of 1812 began in Osk.", ["1812"]),
+        ("He moved to 1999 prices.", ["1999"]),
+    ],
+)
+def test_the_number_of_a_house_is_no_year(text: str, surfaces: list[str]) -> None:
+    assert [fact.surface for fact in facts(text)] == surfaces

@@ -218,8 +218,10 @@ def year(c: Cursor, i: int) -> Read:
 
 
 def _address(c: Cursor, j: int) -> bool:
-    """Tell whether a number opens an address: "1900 block", "2009 N. Elm Street"."""
+    """Tell whether a number opens an address: "1900 block", "2009 N. Elm Street", "a call to 1645 Elm"."""
     if c.word(j) in ("block", "blk"):
+        return True
+    if c.word(j - 2) in ("to", "at", "near", "of") and c.capital(j) and not 1900 <= (c.integer(j - 1) or 0) <= 2050:
         return True
     for k in range(j, j + 5):
         if k > j and c.word(k) in c.w.streets and c.capital(k):
