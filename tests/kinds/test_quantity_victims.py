@@ -185,6 +185,22 @@ def test_others_may_be_some_of_a_total() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "verdict", "rule"),
+    [
+        ("Two people died at the scene.", "compatible", "part"),
+        ("Five people died at the scene.", "contradiction", "running-differs"),
+        ("Police released the names of two victims killed.", "compatible", "part"),
+        ("Forty people have been killed in Marren this year.", "undecided", "scope"),
+        ("Ten people died in six separate attacks.", "undecided", "scope"),
+        ("Three people have been killed in Marren this year.", "agreement", "same"),
+    ],
+)
+def test_parts_of_the_victims_and_tolls_over_time(text: str, verdict: str, rule: str) -> None:
+    found = judge(hurt(text, state="killed"), hurt("Three people were killed in Marren.", state="killed"))
+    assert (found.verdict.value, found.rule) == (verdict, f"quantity.{rule}")
+
+
+@pytest.mark.parametrize(
     ("left", "right", "verdict"),
     [
         ("Several people were hurt.", "10 people were hurt.", "compatible"),

@@ -46,6 +46,7 @@ class Ladder:
             _compare_victims.summed,
             lambda pair: _compare_victims.included(pair, vocabulary),
             self._scope,
+            _compare_victims.over_time,
             _compare_victims.victims,
             self._direction,
             self._same,

@@ -49,6 +49,8 @@ def included(pair: Pair, vocabulary: Vocabulary) -> Outcome | None:
         part, whole = (a, b) if a.scope else (b, a)
         # "Three others died" means four or more in all; "three others were hurt" may mean beside the dead.
         least = part.scope == "others" and part.state not in ("injured", "shot")
+    elif a.beside.some != b.beside.some and a.state == b.state and not overlap(a, b):
+        part, whole = (a, b) if a.beside.some else (b, a)
     else:
         return None
     if part.base[0] + least > whole.base[1]:
@@ -57,6 +59,18 @@ def included(pair: Pair, vocabulary: Vocabulary) -> Outcome | None:
         "quantity.part",
         f"{part} may be some of the {whole}.",
         f"contradiction if no others were among the {whole}",
+        0.8,
+    )
+
+
+def over_time(pair: Pair) -> Outcome | None:
+    """Forty killed this year are not those of one event."""
+    if pair.a.beside.period == pair.b.beside.period or overlap(pair.a, pair.b):
+        return None
+    return undecided(
+        "quantity.scope",
+        f"{pair.words} may count different events: only one side tells a toll over time.",
+        "agreement or contradiction once both count the same events",
         0.8,
     )
 

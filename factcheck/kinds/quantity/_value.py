@@ -44,13 +44,16 @@ class Beside:
     """What a sentence tells beside a number: no part of the value, but known when two are compared.
 
     `killed` and `injured` are the counts of the dead and of the hurt where the sentence tells them exactly, `headline`
-    both counts as its article's headline tells them. For an age: `ages` are all ages in its sentence in years, `dead`
-    tells that the person has died.
+    both counts as its article's headline tells them. `some` tells that a count takes in some victims only (who died at
+    the scene), `period` that it takes in those of many events (this year). For an age, `ages` are all ages in its
+    sentence in years, and `dead` tells that the person has died.
     """
 
     killed: float | None = None
     injured: float | None = None
     headline: tuple[float, float] | None = None
+    some: bool = False
+    period: bool = False
     ages: tuple[float, ...] = ()
     dead: bool = False
 
