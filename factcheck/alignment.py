@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -171,17 +172,19 @@ def _alone(framed: Sequence[Framed]) -> set[int]:
     """Return the facts whose clause, its value apart, their article says of no other value."""
     values: dict[tuple[int, str], set[str]] = {}
     for item in framed:
-        values.setdefault((item.article, _wording(item)), set()).add(item.fact.value.canonical)
-    return {n for n, item in enumerate(framed) if len(values[item.article, _wording(item)]) == 1}
+        values.setdefault((item.article, _wording(item.frame.clause)), set()).add(item.fact.value.canonical)
+    return {n for n, item in enumerate(framed) if len(values[item.article, _wording(item.frame.clause)]) == 1}
 
 
 def _verbatim(a: Framed, b: Framed) -> float:
     """Tell, 1 or 0, whether two clauses are the same words, their values apart: a text and its corrected version."""
-    return float(_wording(a) == _wording(b) and len(_wording(a).split()) > _WORDS_ENOUGH)
+    words = _wording(a.frame.clause)
+    return float(words == _wording(b.frame.clause) and len(words.split()) > _WORDS_ENOUGH)
 
 
-def _wording(item: Framed) -> str:
-    return " ".join(_WORD.findall(item.frame.clause.casefold()))
+@lru_cache(maxsize=10_000)
+def _wording(clause: str) -> str:
+    return " ".join(_WORD.findall(clause.casefold()))
 
 
 def candidates(

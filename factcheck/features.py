@@ -8,15 +8,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.entities import LOC, ORG, Level, clash, default_names, shared
-from factcheck.frames import Embedded, Framed
+from factcheck.frames import Embedded, Framed, Spread
 from factcheck.kinds import Kind
 from factcheck.model import Block, Fact
-from factcheck.words import Words, words_of
+from factcheck.words import Weights, Words, words_of
 
 FEATURES = (
     "frame",
@@ -100,13 +101,19 @@ def _between(kind: Kind, a: Framed, b: Framed, stories: Stories, words: Words) -
 
 def _telling(a: Framed, b: Framed, words: Words) -> tuple[float, float]:
     """Return the overlap of two clauses by words that tell them from the rest of their own two articles."""
-    one, other = a.spread, b.spread
+    weights = _weights(a.spread, b.spread, words)
+    return words.overlap(words_of(a.frame.clause), words_of(b.frame.clause), weights.__getitem__)
+
+
+@lru_cache(maxsize=8)
+def _weights(one: Spread, other: Spread, words: Words) -> Weights:
+    """Return what words weigh between two articles: rare ones much, those that the two say everywhere little."""
     total = 1 + one.statements + other.statements
 
     def weight(word: str) -> float:
         return words.rarity(word) * math.log(total / (1 + one.words.get(word, 0) + other.words.get(word, 0)))
 
-    return words.overlap(words_of(a.frame.clause), words_of(b.frame.clause), weight)
+    return Weights(weight)
 
 
 def _named_event(a: Framed, b: Framed) -> float:

@@ -16,13 +16,28 @@ from factcheck.errors import ModelError
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
+class Weights(dict[str, float]):
+    """What words weigh, each worked out once."""
+
+    def __init__(self, weigh: Callable[[str], float]) -> None:
+        self._weigh = weigh
+
+    def __missing__(self, word: str) -> float:
+        weight = self[word] = self._weigh(word)
+        return weight
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """Document frequencies of words in the free training sets, made by models/words; unknown words are rare."""
 
     sentences: int
     counts: Mapping[str, int]
-    _known: dict[str, float] = field(default_factory=dict, repr=False)
+    _known: Weights = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Make room for what is looked up again and again."""
+        object.__setattr__(self, "_known", Weights(lambda word: math.log(self.sentences / (1 + self._count(word)))))
 
     @classmethod
     def load(cls, folder: Path) -> Words:
@@ -37,11 +52,11 @@ class Words:
     def rarity(self, word: str, seen: int = 0, documents: int = 0) -> float:
         """Inverse document frequency, natural logarithm; `seen` in `documents` more sentences is pooled in."""
         if documents:
-            return math.log((self.sentences + documents) / (1 + self.counts.get(word, 0) + seen))
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = math.log(self.sentences / (1 + self.counts.get(word, 0)))
-        return known
+            return math.log((self.sentences + documents) / (1 + self._count(word) + seen))
+        return self._known[word]
+
+    def _count(self, word: str) -> int:
+        return self.counts.get(word, 0)
 
     def overlap(
         self, one: frozenset[str], other: frozenset[str], weight: Callable[[str], float] | None = None
@@ -50,7 +65,9 @@ class Words:
 
         A word weighs its rarity, or what `weight` says.
         """
-        shared, left, right = (sum(map(weight or self.rarity, some)) for some in (one & other, one, other))
+        # a set's order differs between processes, and with it a plain sum's last digit
+        weigh = weight or self._known.__getitem__
+        shared, left, right = (math.fsum(map(weigh, some)) for some in (one & other, one, other))
         least, union = min(left, right), left + right - shared
         return (shared / least if least else 0.0), (shared / union if union else 0.0)
 
