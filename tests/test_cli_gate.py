@@ -345,6 +345,8 @@ def test_init_writes_a_configuration_that_holds_the_defaults(run):
     assert code == 0
     written = ["factcheck.toml", ".github/workflows/factcheck.yml", ".gitlab-ci.yml", ".pre-commit-config.yaml"]
     assert all(f"{name}: written" in err for name in written)
+    assert f"in place of OWNER/factcheck in {', '.join(written[1:])}" in err
+    assert "put the articles into my texts" in err
     assert load(start=Path()) == Config()
     keys = {name for name in tomllib.loads(Path("factcheck.toml").read_text()) if name != "gate"}
     assert keys == {field.name for field in fields(Config)} - {"gate", "lexicon"}
@@ -357,10 +359,14 @@ def test_init_writes_a_configuration_that_holds_the_defaults(run):
 def test_init_touches_nothing_that_is_there(run):
     Path(".gitattributes").write_text("*.png binary")
     before = Path("factcheck.toml").read_text()
-    code, _, err = run("init", "--github")
+    code, _, err = run("init")
     assert code == 2
-    assert "factcheck.toml: exists" in err
+    assert "factcheck.toml: exists; nothing was written" in err
     assert not Path(".github").exists()
+    code, _, err = run("init", "--github")  # whoever has settings may still want the workflow
+    assert code == 0
+    assert "factcheck.toml: exists, left as it is" in err
+    assert Path(".github/workflows/factcheck.yml").exists()
     assert Path("factcheck.toml").read_text() == before
     assert run("init", "--force")[0] == 0
     assert run("init", "--force")[0] == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -23,28 +24,40 @@ def init(
     gitlab: Annotated[bool, typer.Option("--gitlab", help="Also a job for GitLab CI.")] = False,
     pre_commit: Annotated[bool, typer.Option("--pre-commit", help="Also a hook for pre-commit.")] = False,
     articles: Annotated[str, typer.Option(metavar="PATH", help="Where the articles lie.")] = "articles",
-    force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite what is there, settings included.")] = False,
 ) -> int:
-    """Write a commented factcheck.toml here; nothing that exists is touched without --force."""
+    """Write a commented factcheck.toml here; what exists is left as it is without --force."""
+    if any(ord(character) < 32 or character in "'\"\\" for character in articles):
+        raise UsageError(
+            f"--articles {articles!r}: quotes and backslashes cannot stand in the files; rename the folder"
+        )
     wanted = [
         _CONFIG,
         *([_GITHUB] if github else []),
         *([_GITLAB] if gitlab else []),
         *([_PRE_COMMIT] if pre_commit else []),
     ]
-    there = [str(target) for _, target in wanted if target.exists()]
-    if there and not force:
-        raise UsageError(f"{', '.join(there)}: exists; nothing was written (--force overwrites)")
-    if any(ord(character) < 32 or character in "'\"\\" for character in articles):
-        raise UsageError(
-            f"--articles {articles!r}: quotes and backslashes cannot stand in the files; rename the folder"
-        )
+    there = [target for _, target in wanted if target.exists() and not force]
+    if len(there) == len(wanted):
+        raise UsageError(f"{', '.join(map(str, there))}: exists; nothing was written (--force overwrites)")
     for name, target in wanted:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        put(str(target), _template(name).replace("@ARTICLES@", articles))
-        say(f"{target}: written")
+        if target not in there:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            put(str(target), _template(name).replace("@ARTICLES@", articles))
+        say(f"{target}: {'exists, left as it is' if target in there else 'written'}")
     _attributes()
+    for line in _next_steps([target for _, target in wanted if target not in there], articles):
+        say(line)
     return Exit.FINE
+
+
+def _next_steps(written: Sequence[Path], articles: str) -> Iterator[str]:
+    """Tell what is still to be done by hand."""
+    placeholder = [str(target) for target in written if "OWNER/factcheck" in target.read_text(encoding="utf-8")]
+    if placeholder:
+        yield f"next: put the repository that holds factcheck in place of OWNER/factcheck in {', '.join(placeholder)}"
+    if not Path(articles).exists():
+        yield f"next: put the articles into {articles} (another folder is named by --articles)"
 
 
 def _attributes() -> None:
