@@ -3,9 +3,10 @@
     python benchmarks/calibration.py --data ../shared/data -o reports/calibration.md
     python benchmarks/calibration.py --data ../shared/data --sample /tmp/pairs.txt      # more pairs for a reader
 
-Runs the program over gva, wikinews and a part of allsides, the stories withheld, finds the judged pairs again by
-their offsets, and compares the confidence that each gets with what the reader found. Draws the diagram beside the
-report, as SVG. `--store` keeps what each text gives, so that another run over the same code is quick.
+Runs the program over the articles of gva, wikinews and allsides whose stories hold judged pairs, the stories withheld,
+finds the pairs again by their offsets, and compares the confidence that each gets with what the reader found. Draws
+the diagram beside the report, as SVG. `--store` keeps what each text gives, so that another run over the same code is
+quick.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from _clusters import CONFLICTS, SETS, Pair, Run, articles, check, draw, shown
+from _clusters import CONFLICTS, SETS, Pair, Run, Told, articles, check, draw, shown
 from _diagram import reliability
 from _judged import (
     LABELS,
@@ -65,6 +66,13 @@ class Judged:
     def clash(self) -> bool:
         """The run takes the two values for unlike."""
         return self.pair is not None and self.pair.verdict in CONFLICTS
+
+
+def with_judged(told: Sequence[Told], labels: Sequence[Label]) -> list[Told]:
+    """Return the articles of the stories that hold a judged pair: what two articles give depends on no third."""
+    named = {end[0] for label in labels for end in (label.left, label.right)}
+    stories = {one.story for one in told if one.key in named}
+    return [one for one in told if one.story in stories]
 
 
 def judged(labels: Sequence[Label], runs: Mapping[str, Run]) -> list[Judged]:
@@ -188,7 +196,7 @@ def _what(labels: Sequence[Label], found: Sequence[Judged], population: Counter[
         "the articles, offsets and labels, no text. A story belongs to one half by a hash of its name: one half may be "
         "fitted on, the other only checks.",
         "",
-        f"A run over the three sets now gives {population.total()} findings that turn on a clash of values, "
+        f"A run over the articles of those stories gives {population.total()} findings that turn on a clash of values, "
         "reported or listed as undecided.",
         "",
     ]
@@ -281,12 +289,13 @@ def main() -> None:
     parser.add_argument("--sample", type=Path, help="write pairs still to be judged there (it holds article text)")
     parser.add_argument("--store", type=Path, help="a folder that keeps what each text gives between runs")
     options = parser.parse_args()
-    runs = {}
+    labels, runs = read(LABELLED), {}
     for name in SETS:
-        print(f"{name} …", file=sys.stderr)
         told = articles(options.data, name, MOST.get(name, 0))
+        if not options.sample:
+            told = with_judged(told, labels)
+        print(f"{name}: {len(told)} articles", file=sys.stderr)
         runs[name] = check(told, options.store / name if options.store else None)
-    labels = read(LABELLED)
     if options.sample:
         drawn = to_judge(runs, judged(labels, runs))
         options.sample.write_text("".join(shown(pairs, runs[n].told) for n, pairs in drawn.items()), encoding="utf-8")

@@ -1,20 +1,25 @@
 """How many of the reported contradictions hold: fifty of them, read.
 
-    python benchmarks/contradictions.py --data ../shared/data -o reports/contradictions-read.md
-    python benchmarks/contradictions.py --data ../shared/data --sample /tmp/read.txt      # what is still to be read
+    python benchmarks/gva.py --data ../shared/data -o reports/gva.md --keep /tmp/gva.json
+    python benchmarks/contradictions.py --data ../shared/data --report /tmp/gva.json -o reports/contradictions-read.md
+    python benchmarks/contradictions.py --data ../shared/data --report /tmp/gva.json --sample /tmp/read.txt
 
 The articles are those of gva, their stories withheld. Which fifty of the reported are read, a hash decides; all are
-when there are fewer. The labels hold digests of articles and offsets, no text.
+when there are fewer. `--sample` writes what is still to be read. The labels hold digests of articles and offsets, no
+text.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from _clusters import Pair, Run, articles, check, draw, shown
+from _clusters import Pair, Told, articles, draw, shown
 from _judged import LABELS, Label, found_again, read
 
 from factcheck.model import Verdict
@@ -25,9 +30,26 @@ LABELLED = Path(__file__).parents[1] / "models" / "alignment" / "findings.jsonl"
 MOST = 50
 
 
-def reported(run: Run) -> list[Pair]:
-    """Return, for each reported contradiction, the pair that it turns on."""
-    return [pair for finding, pair in run.leads() if finding.verdict is Verdict.CONTRADICTION]
+def reported(report: Mapping[str, Any], told: Sequence[Told]) -> list[Pair]:
+    """Return, for each contradiction in a JSON report, the pair that it turns on; `told` are the set's articles."""
+    keys = {one.article.id: one.key for one in told}
+    if not {article["id"] for article in report["articles"]} <= keys.keys():
+        raise SystemExit("the report is of other articles, or was made by another version: run benchmarks/gva.py again")
+    out = []
+    for finding in report["findings"]:
+        if finding["verdict"] == Verdict.CONTRADICTION:
+            lead = next(c for c in finding["comparisons"] if c["reason"] == finding["reason"])
+            left, right = sorted(_end(finding["sides"][lead[side]], keys) for side in ("left", "right"))
+            verdict, confidence = Verdict.CONTRADICTION, finding["confidence"]
+            out.append(Pair(finding["kind"], left, right, verdict, verdict, finding["rule"], confidence, 1.0))
+    return out
+
+
+def _end(side: Mapping[str, Any], keys: Mapping[str, str]) -> tuple[str, int, int]:
+    """Return where a side's value stands: its own words, as a whole, in the statement."""
+    whole = re.search(rf"(?<!\w){re.escape(side['surface'])}(?!\w)", side["text"])
+    start = side["start"] + (whole.start() if whole else side["text"].find(side["surface"]))
+    return keys[side["article"]], start, start + len(side["surface"])
 
 
 def drawn(found: Sequence[Pair]) -> list[Pair]:
@@ -55,8 +77,9 @@ def write(found: Sequence[Pair], labels: Sequence[Label], story: Mapping[str, st
     lines = [
         "# Reported contradictions, read",
         "",
-        "Made by `python benchmarks/contradictions.py --data ../shared/data -o reports/contradictions-read.md`: the "
-        f"articles of gva, stories withheld, gave {len(found)} contradictions, {between} of them between stories. "
+        "Made by `python benchmarks/gva.py --data ../shared/data -o reports/gva.md --keep /tmp/gva.json` and `python "
+        "benchmarks/contradictions.py --data ../shared/data --report /tmp/gva.json -o reports/contradictions-read.md`: "
+        f"the articles of gva, stories withheld, gave {len(found)} contradictions, {between} of them between stories. "
         f"{total} of the {len(chosen)} drawn by hash were read in both articles by one reader (a language model).",
         "",
         f"**Precision {share.share:.2f}** ({held} of {total}; 95 % interval {share.low:.2f} to {share.high:.2f}, "
@@ -82,13 +105,12 @@ def write(found: Sequence[Pair], labels: Sequence[Label], story: Mapping[str, st
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--report", type=Path, required=True, help="the JSON report that gva.py --keep wrote")
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--sample", type=Path, help="write what is still to be read there (it holds article text)")
-    parser.add_argument("--store", type=Path, help="a folder that keeps what each text gives between runs")
     options = parser.parse_args()
     told = articles(options.data, NAME)
-    run = check(told, options.store)
-    found = reported(run)
+    found = reported(json.loads(options.report.read_text(encoding="utf-8")), told)
     labels = [label for label in read(LABELLED) if label.source == NAME]
     if options.sample:
         chosen = drawn(found)
@@ -97,7 +119,7 @@ def main() -> None:
         options.sample.write_text(shown(to_read, told), encoding="utf-8")
         print(f"{len(to_read)} pairs written to {options.sample}")
     if options.output:
-        lines = write(found, labels, run.story)
+        lines = write(found, labels, {one.key: one.story for one in told})
         options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
         print("\n".join(lines))
 
