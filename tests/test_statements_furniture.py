@@ -60,6 +60,8 @@ def test_the_label_of_an_update_goes_and_its_sentence_stays(label: str) -> None:
     "line",
     [
         "7:04 a.m.",
+        "UPDATE @ 4:05 p.m.",
+        "UPDATE @ 11:50 p.m. (March 3)",
         "5:45 p.m.: This article was updated with the name of the ferry.",
         "Copy this code to your website or blog",
         "Storm Warning issued March 1 at 3:40PM GMT expiring March 2 at 7:00AM GMT in effect for: Osk, Lume",

@@ -163,9 +163,9 @@ def test_quoted_days_count_from_when_they_were_said() -> None:
     found = judged(left, near)
     assert (found.verdict, found.rule) == (Verdict.COMPATIBLE, "time.quoted")
     far = judged(left, fact("The friend of the mayor was lost on January 2.", path="b"))
-    assert (far.verdict, far.rule) == (Verdict.UNDECIDED, "time.quoted")
-    said = fact("The mayor said that a friend was lost tonight.")
-    assert judged(said, fact("A friend was lost on January 2.", path="b")).verdict is Verdict.CONTRADICTION
+    said = judged(fact("The mayor said that a friend was lost tonight."), fact("It was lost on January 2.", path="b"))
+    assert far.verdict is said.verdict is Verdict.CONTRADICTION
+    assert far.confidence < said.confidence
 
 
 def test_one_weekday_of_articles_within_a_week_may_be_one_day() -> None:
