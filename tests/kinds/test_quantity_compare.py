@@ -177,6 +177,12 @@ def test_severity_and_confidence_follow_the_size_of_the_difference() -> None:
         ("Ada Quill, 39, came.", "Ada B. Quill, 40, came.", True),
         ("Thomas Quill, 39, came.", "Thom Quill, 40, came.", True),
         ("Ada Quill, 39, came.", "The 40-year-old gunman came.", True),
+        ("Ada Quill, 39, came.", "Ada Tarn, 40, came.", False),
+        ("Ada Quill, 39, came.", "Ada Quil, 40, came.", True),
+        ("Officer Ada Quill, 39, came.", "Officer Bo Tarn, 40, came.", False),
+        ("Jonathan Quill, 39, came.", "Jonylah Quill, 40, came.", False),
+        ("Devante Quill, 39, came.", "Devonte Quill, 40, came.", True),
+        ("Ada Quill Jr., 39, came.", "Bo Tarn Jr., 40, came.", False),
         ("United won 2-1.", "12 people came.", False),
     ],
 )

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from factcheck.config import Config
 from factcheck.kinds.quantity._compare import Ladder
+from factcheck.kinds.quantity._compare_age import same_person
 from factcheck.kinds.quantity._grammar import Grammar, Reading
 from factcheck.kinds.quantity._units import Unit, bundled_units, read_units
 from factcheck.kinds.quantity._value import Change, Quantity, Role, plural
@@ -70,7 +71,7 @@ class Quantities:
         if a.role is not b.role and {a.role, b.role} != {Role.RISE, Role.FALL}:
             return False
         if a.dimension == "age":
-            return _same_person(left.about, right.about)
+            return same_person(left.about, right.about)
         if not a.dimension.startswith("count"):
             return True
         return self._same_thing(left, right, a, b) and not _other_kind(left.about, right.about)
@@ -143,18 +144,6 @@ def _measured(value: Quantity) -> str:
     if value.dimension.startswith("currency per "):
         return value.unit.name
     return value.dimension
-
-
-def _same_person(left: str, right: str) -> bool:
-    """Names that share no word are two people, and so are two first names; a noun may stand for anybody."""
-    if not (left[:1].isupper() and right[:1].isupper()):
-        return True
-    ours, theirs = ([word.strip(".,").lower() for word in name.split()] for name in (left, right))
-    if not set(ours) & set(theirs):
-        return False
-    first, second = ours[0], theirs[0]
-    full = len(ours) > 1 and len(theirs) > 1 and first not in theirs and second not in ours
-    return not full or first.startswith(second[:3]) or second.startswith(first[:3])
 
 
 def _other_kind(left: str, right: str) -> bool:

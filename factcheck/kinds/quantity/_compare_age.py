@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import Levenshtein, Prefix
+
 from factcheck.kinds.quantity._gap import lived
 from factcheck.kinds.quantity._pair import Pair, fits, undecided
 from factcheck.kinds.quantity._value import Quantity
 from factcheck.model import Outcome
 
 _MARKS = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
+_TITLES = frozenset(
+    {"officer", "deputy", "sgt", "sergeant", "detective", "det", "lt", "lieutenant", "capt", "captain", "cpl", "dr"}
+    | {"mr", "mrs", "ms", "sheriff", "trooper", "chief", "judge", "rev", "pastor", "private", "pvt", "agent", "col"}
+)
 _BIRTHDAY = 365.2425
 _SELDOM = 14  # days: a birthday falls in so few once in 26 times, two reports of one age differ as often
 _GENERATION = 12.0  # years: nobody misprints an age by so much as often as a son bears his father's name
@@ -28,6 +34,35 @@ def judged(pair: Pair) -> Outcome | None:
 def one_person(pair: Pair) -> bool:
     """Tell whether both ages are those of somebody named in full."""
     return all(len(fact.about.split()) > 1 and _is_name(fact.about) for fact in (pair.left, pair.right))
+
+
+def same_person(left: str, right: str) -> bool:
+    """Tell whether two words for whose age it is may mean one person: a noun may stand for anybody.
+
+    Names that share no word are two people, and so are two first names or two last names: a title, a generation mark
+    and an initial tell nothing.
+    """
+    if not (left[:1].isupper() and right[:1].isupper()):
+        return True
+    ours, theirs = _parts(left), _parts(right)
+    if len(ours) < 2 or len(theirs) < 2:
+        return not ours or not theirs or bool(set(ours) & set(theirs))
+    first = ours[0] in theirs or theirs[0] in ours or _spelled_alike(ours[0], theirs[0])
+    last = ours[-1] in theirs or theirs[-1] in ours or _spelled_alike(ours[-1], theirs[-1])
+    return first and last and bool(set(ours) & set(theirs))
+
+
+def _parts(name: str) -> list[str]:
+    words = [word.strip(".,").lower().replace("’", "'") for word in name.split()]
+    return [word for word in words if len(word) > 1 and word not in _MARKS and word not in _TITLES]
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Thom and Thomas, Devante and Devonte, Kathryn and Katherine; not Jonathan and Jonylah."""
+    shared = Prefix.similarity(one, other)
+    shorter = min(len(one), len(other))
+    near = shorter > 4 and Levenshtein.distance(one, other) <= 2
+    return near or (shared >= 3 and 2 * shared >= shorter)
 
 
 def _is_name(about: str) -> bool:
