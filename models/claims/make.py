@@ -212,7 +212,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder that holds train/ and eval/")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     parser.add_argument("--work", type=Path, default=Path("/tmp/factcheck-claims"), help="checkpoints and log")
-    parser.add_argument("--steps", type=int, default=3800)
+    parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--workers", type=int, default=3)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
