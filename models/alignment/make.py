@@ -30,10 +30,10 @@ from typing import Any
 
 import numpy as np
 from _evidence import evidence, judged
-from scipy.optimize import minimize
+from _regression import Regression
 
 from factcheck import encoding, kinds, statements
-from factcheck.alignment import SameThing, Weights, candidates, named
+from factcheck.alignment import SameThing, candidates, named
 from factcheck.config import Config, Scope
 from factcheck.entities import default_tagger, resolve
 from factcheck.features import FEATURES, Candidate, features
@@ -45,11 +45,8 @@ from factcheck.readers.headlines import headlined
 from factcheck.stories import StoryModel, date_undated, lead
 from factcheck.words import Words
 
-CLASHES = ("people_clash", "places_clash", "orgs_clash", "company_differs")
-AGAINST = (*CLASHES, "speaker_differs", "rivals", "subject_rivals")
 KINDS = ("quantity", "time")
 FOLDS = 5
-PENALTY = 10.0
 HAND = 10.0
 PER_STORY = 500  # candidate pairs from which a story counts no more
 BINS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
@@ -180,36 +177,6 @@ RULES = {"quantity": {"quantity.age": -0.8, "quantity.running-update": -1.92}}
 CLAIM_RATES = 0.1, 0.9  # claims have no values to count agreement by: how far a judged verdict moves the alignment
 
 AGREE = {Verdict.AGREEMENT: 1, Verdict.CONTRADICTION: 0, Verdict.DISPUTE: 0}
-
-
-@dataclass(frozen=True)
-class Regression:
-    """Logistic regression whose coefficients have the sign that a reader would expect of each feature."""
-
-    coefficients: np.ndarray
-    intercept: float
-
-    @classmethod
-    def fit(cls, rows: np.ndarray, y: np.ndarray, weight: np.ndarray, penalty: float = PENALTY) -> Regression:
-        """Minimise the weighted log loss with an L2 penalty on standardised features."""
-        mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-        x = np.column_stack([(rows - mean) / scale, np.ones(len(rows))])
-        shrink = np.append(np.full(rows.shape[1], penalty), 0.0)
-
-        def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-            z = x @ w
-            value = (weight * (np.logaddexp(0, z) - y * z)).sum() + (shrink * w * w).sum() / 2
-            return float(value), x.T @ (weight * (1 / (1 + np.exp(-z)) - y)) + shrink * w
-
-        bounds = [(None, 0) if name in AGAINST else (0, None) for name in FEATURES] + [(None, None)]
-        w = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds).x
-        coefficients = w[:-1] / scale
-        return cls(coefficients, float(w[-1] - coefficients @ mean))
-
-    def weights(self, chance: float, truth: float) -> Weights:
-        """Return the rounded numbers that the program loads."""
-        coefficients = tuple(round(float(c), 4) for c in self.coefficients)
-        return Weights(round(self.intercept, 4), coefficients, chance, truth)
 
 
 def fit(data: Path, out: Path) -> None:
