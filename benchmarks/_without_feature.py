@@ -14,6 +14,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "models" / "alignment"))
 
+import _regression
 import make as fitting
 from _scores import average_precision, interval
 
@@ -75,7 +76,7 @@ def _values(ready: fitting.Prepared, kind: Kind, words: Words, labels: Mapping[t
     target = np.where(label >= 0, np.where(label == 1, truth, chance), pairs.agree)
     weight, used = np.where(label >= 0, fitting.HAND, pairs.weight), target >= 0
     kept = (pairs.rows[used], target[used], weight[used], label[used], pairs.story[used])
-    return Task(kind.name, *kept, chance, truth, fitting.PENALTY)
+    return Task(kind.name, *kept, chance, truth, _regression.PENALTY)
 
 
 def _claims(ready: fitting.Prepared, words: Words, labels: Mapping[tuple, int]) -> Task:
