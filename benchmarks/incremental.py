@@ -3,8 +3,8 @@
     python benchmarks/incremental.py --data ../shared/data -o reports/incremental.md
 
 Every run is a process of its own, as CI starts it, over a folder of text files. Where there are not enough articles
-they come again with other figures in them; the report says so. The run with one article more is compared, byte for
-byte, with one without a store.
+they come again with other figures in them; the report says so. Up to `--compared` articles the run with one article
+more is compared, byte for byte, with one without a store. What one article costs by itself stands beside it.
 """
 
 from __future__ import annotations
@@ -27,22 +27,24 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNS = ("full", "unchanged", "one more", "one more, no store")
-STAGES = ("loading", "statements", "stories", "names", "facts", "encoding", "comparing", "findings")
+STAGES = ("loading", "statements", "stories", "facts", "names", "encoding", "comparing", "findings", "keeping")
+UNCHANGED = 5  # runs, of which the median is shown
 Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """One process: wall seconds, seconds by stage, peak memory in MB."""
+    """One process: wall seconds, processor seconds, seconds by stage, peak memory in MB."""
 
     seconds: float
+    processor: float
     stages: Mapping[str, float]
     memory: float
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The four runs at one size, and the store's size in MB."""
+    """The runs at one size, by name, and the store's size in MB."""
 
     runs: Mapping[str, Timing]
     store: float
@@ -53,16 +55,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 5000])
+    parser.add_argument("--compared", type=int, default=1000, help="the largest size that is also run without a store")
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
     real = list(articles(options.data))
     measured: dict[int, Measured] = {}
     load = os.getloadavg()[0]
-    for size in options.sizes:
-        measured[size] = measure(corpus(real, size + 1))
-        print(size, measured[size], flush=True)
-        # after every size: the large ones take long
-        options.output.write_text("\n".join(report(measured, len(real), load)) + "\n", encoding="utf-8")
+    with tempfile.TemporaryDirectory() as compiled:
+        alone = by_itself(real[0], compiled)
+        for size in options.sizes:
+            measured[size] = measure(corpus(real, size + 1), compiled, compare=size <= options.compared)
+            print(size, measured[size], flush=True)
+            # after every size: the large ones take long
+            lines = report(measured, alone, len(real), load, options.compared)
+            options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def articles(data: Path) -> Iterator[Row]:
@@ -89,19 +95,29 @@ def edited(text: str, again: int) -> str:
     return re.sub(r"\b[1-9](?=\d)", lambda m: str((int(m[0]) + again - 1) % 9 + 1), text)
 
 
-def measure(rows: Sequence[Row]) -> Measured:
+def by_itself(row: Row, compiled: str) -> Timing:
+    """Run over one article alone, without a store; the first run only compiles the program, as pip does."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(folder, {**row, "id": "alone"})
+        run(folder, compiled, "--no-store")
+        return run(folder, compiled, "--no-store")
+
+
+def measure(rows: Sequence[Row], compiled: str, compare: bool) -> Measured:
     """Run over all rows but the last, again, and with the last."""
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "articles").mkdir()
         for row in rows[:-1]:
             write(folder, row)
-        runs = {"full": run(folder), "unchanged": run(folder)}
+        runs = {"full": run(folder, compiled)}
+        again = sorted((run(folder, compiled) for _ in range(UNCHANGED)), key=lambda timing: timing.seconds)
+        runs["unchanged"] = again[UNCHANGED // 2]
         write(folder, rows[-1])
-        runs["one more"] = run(folder)
-        incremental = result(folder)
-        runs["one more, no store"] = run(folder, "--no-store")
-        if result(folder) != incremental:
-            raise SystemExit("the report from the store differs from the full one")
+        runs["one more"] = run(folder, compiled)
+        if compare:
+            incremental = result(folder)
+            runs["one more, no store"] = run(folder, compiled, "--no-store")
+            if result(folder) != incremental:
+                raise SystemExit("the report from the store differs from the full one")
         return Measured(runs, (Path(folder) / ".factcheck/store.sqlite3").stat().st_size / 1e6)
 
 
@@ -110,11 +126,12 @@ def write(folder: str, row: Row) -> None:
     head = [f"Source: {row['source'] or 'unknown'}", f"Date: {row['published']}"]
     head += [f"Title: {row['title']}"] if row["title"] else []
     text = "\n".join([*head, "", row["text"]])
+    (Path(folder) / "articles").mkdir(exist_ok=True)
     (Path(folder) / "articles" / f"{row['id']}.txt").write_text(text, encoding="utf-8")
 
 
-def run(folder: str, *options: str) -> Timing:
-    """Run the command line once in a process of its own."""
+def run(folder: str, compiled: str, *options: str) -> Timing:
+    """Run the command line once in a process of its own, its byte code in the folder `compiled`."""
     command = [
         sys.executable,
         "-m",
@@ -129,16 +146,18 @@ def run(folder: str, *options: str) -> Timing:
         *options,
     ]
     log = Path(folder) / "log"
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": compiled}
     began = time.perf_counter()
     with log.open("wb") as errors:
-        process = subprocess.Popen(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=errors)
+        process = subprocess.Popen(command, cwd=folder, env=environment, stderr=errors)
         _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(log.read_text())
     stages = json.loads((Path(folder) / "r.json").read_text(encoding="utf-8"))["run"].get("seconds", {})
-    return Timing(seconds, stages, used.ru_maxrss / 1024)
+    return Timing(seconds, used.ru_utime + used.ru_stime, stages, used.ru_maxrss / 1024)
 
 
 def result(folder: str) -> dict[str, Any]:
@@ -148,30 +167,42 @@ def result(folder: str) -> dict[str, Any]:
     return content
 
 
-def report(measured: Mapping[int, Measured], real: int, load: float) -> Iterator[str]:
+def report(measured: Mapping[int, Measured], alone: Timing, real: int, load: float, compared: int) -> Iterator[str]:
     """Yield the report's lines."""
     yield "# What the store saves"
     yield ""
     yield "`python benchmarks/incremental.py --data ../shared/data --sizes " + " ".join(map(str, measured)) + "`"
     yield ""
     machine = f"{platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores"
-    yield f"{machine}, load {load:.1f} at the start"
-    yield "(other work on the machine: compare within a row). Each run is a process of its own, start-up included."
+    yield f"{machine}, load {load:.1f} at the start. Each run is a process of its own,"
+    yield "start-up included; `processor` is the time its threads had together, which other work on the machine changes"
+    yield f"less. Of {UNCHANGED} unchanged runs the median is shown."
     yield f"There are {real:,} real articles; beyond that they come again with other figures in them."
-    yield "At every size the report with one article more, made from the store, equals that of a run without a store."
+    yield f"Up to {compared:,} articles the report with one article more was compared with that of a run without a store:"
+    yield "they are equal."
     yield ""
-    yield "| articles | run | seconds | peak MB | " + " | ".join(STAGES) + " |"
-    yield "|---:|---|---:|---:|" + "---:|" * len(STAGES)
+    yield "| articles | run | seconds | processor | peak MB | " + " | ".join(STAGES) + " |"
+    yield "|---:|---|---:|---:|---:|" + "---:|" * len(STAGES)
+    yield row_of("1", "by itself, no store", alone)
     for size, found in measured.items():
-        for name in RUNS:
-            timing = found.runs[name]
-            stages = " | ".join(f"{timing.stages[s]:.2f}" if s in timing.stages else "" for s in STAGES)
-            yield f"| {size:,} | {name} | {timing.seconds:.1f} | {timing.memory:,.0f} | {stages} |"
+        for name, timing in found.runs.items():
+            yield row_of(f"{size:,}", name, timing)
     yield ""
     yield "Store: " + ", ".join(f"{m.store:,.0f} MB for {size:,}" for size, m in measured.items()) + "."
     if len(measured) > 1:
-        fitted = ", ".join(f"{name} {exponent(measured, name):.2f}" for name in RUNS)
-        yield f"Growth, as the exponent of a power of the number of articles, fitted: {fitted}."
+        fitted = ", ".join(f"{name} {exponent(measured, name):.2f}" for name in RUNS if all_have(measured, name))
+        yield f"Growth, as the exponent of a power of the number of articles, fitted to the seconds: {fitted}."
+
+
+def row_of(articles: str, name: str, timing: Timing) -> str:
+    """Return one run as a row of the table."""
+    stages = " | ".join(f"{timing.stages[s]:.2f}" if s in timing.stages else "" for s in STAGES)
+    return f"| {articles} | {name} | {timing.seconds:.1f} | {timing.processor:.1f} | {timing.memory:,.0f} | {stages} |"
+
+
+def all_have(measured: Mapping[int, Measured], name: str) -> bool:
+    """Tell whether a run was made at every size."""
+    return all(name in found.runs for found in measured.values())
 
 
 def exponent(measured: Mapping[int, Measured], name: str) -> float:

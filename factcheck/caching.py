@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from factcheck import _store_codec as codec
 from factcheck import kinds
-from factcheck.clock import Progress, silent
+from factcheck.clock import Clock, Progress, silent
 from factcheck.config import Config
 from factcheck.digests import models_folder
 from factcheck.model import Article, Origin, Report, Skipped
@@ -68,13 +68,16 @@ def check(
     known = _report(store, key, articles) if key else None
     if known:
         return known
-    from factcheck import pipeline
+    clock = Clock(progress)
+    with clock("loading"):
+        from factcheck import pipeline
 
-    tools = remembering(pipeline.Tools.load(config, jobs), store, config)
+        tools = remembering(pipeline.Tools.load(config, jobs), store, config)
     report = pipeline.check(articles, config, skipped=skipped, tools=tools, jobs=jobs, progress=progress)
     if key:
-        _keep(store, key, report)
-    return report
+        with clock("keeping"):
+            _keep(store, key, report)
+    return replace(report, run=replace(report.run, seconds={**report.run.seconds, **clock.seconds}))
 
 
 def remembering(tools: Tools, store: Store, config: Config) -> Tools:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -18,8 +17,10 @@ def dumps(content: Any) -> str:  # noqa: ANN401
 def _written(value: Any, margin: str) -> str:  # noqa: ANN401
     if isinstance(value, str):
         return encode_basestring(value)
+    if type(value) is int:
+        return repr(value)
     inner = margin + _STEP
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         parts = [f"{encode_basestring(key)}: {_written(item, inner)}" for key, item in value.items()]
         return f"{{{inner}{f',{inner}'.join(parts)}{margin}}}" if parts else "{}"
     if isinstance(value, list | tuple):
