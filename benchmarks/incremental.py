@@ -178,8 +178,8 @@ def report(measured: Mapping[int, Measured], alone: Timing, real: int, load: flo
     yield "start-up included; `processor` is the time its threads had together, which other work on the machine changes"
     yield f"less. Of {UNCHANGED} unchanged runs the median is shown."
     yield f"There are {real:,} real articles; beyond that they come again with other figures in them."
-    yield f"Up to {compared:,} articles the report with one article more was compared with that of a run without a store:"
-    yield "they are equal."
+    yield f"Up to {compared:,} articles the report with one article more was compared with that of a run without a"
+    yield "store: they are equal."
     yield ""
     yield "| articles | run | seconds | processor | peak MB | " + " | ".join(STAGES) + " |"
     yield "|---:|---|---:|---:|---:|" + "---:|" * len(STAGES)
