@@ -182,6 +182,7 @@ def test_severity_and_confidence_follow_the_size_of_the_difference() -> None:
         ("Officer Ada Quill, 39, came.", "Officer Bo Tarn, 40, came.", False),
         ("Jonathan Quill, 39, came.", "Jonylah Quill, 40, came.", False),
         ("Devante Quill, 39, came.", "Devonte Quill, 40, came.", True),
+        ("Harold Quill, 39, came.", "Garold Quill, 40, came.", False),
         ("Ada Quill Jr., 39, came.", "Bo Tarn Jr., 40, came.", False),
         ("United won 2-1.", "12 people came.", False),
     ],

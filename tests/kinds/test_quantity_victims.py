@@ -63,6 +63,9 @@ def test_the_capital_of_a_headline_makes_no_name() -> None:
     assert [fact.about for fact in facts("Girl, 10, among 3 wounded")] == ["girl", "people injured"]
     assert only("18-Year-Old Man Killed In Marren").about == "man"
     assert only("Mother of 5-Year-Old Girl Killed").about == "girl"
+    assert only("Marren Man Charged in Fatal Shooting of 3-Year-Old").about == ""
+    assert only("The mother of a 5-year-old came.").about == ""
+    assert only("Ada Quill, at the age of 39, came.").about == "Ada Quill"
     assert KIND.comparable(only("Girl, 10, dies"), only("Ada Quill, 11, died."))
 
 

@@ -93,12 +93,14 @@ class Ages:
         while at >= 0 and i - at < 10 and (tokens[at].lower in _LINKS or tokens[at].lower in self._aged):
             linked = linked or tokens[at].lower not in _ARTICLES
             at -= 1
+            if tokens[at + 1].lower == "of" and end - i > 1 and tokens[at].lower not in self._aged:
+                return self._noun_after(tokens, end)  # "the mother of a 5-year-old girl", "Shooting of 3-Year-Old"
         at -= linked and self._marked(tokens, at)
         if at == i - 1 and at >= 0 and self._vocabulary.plural(tokens[at].lower):
             return tokens[at].lower  # voters 60 and older
         name = self._name_before(tokens, at) if linked else ""
-        if name and self.person_noun(tokens[at].lower):  # "Girl, 10, among 3 wounded", "Mother of 10-year-old Girl"
-            return self._noun_after(tokens, end) or ("" if tokens[at + 1].lower == "of" else tokens[at].lower)
+        if name and self.person_noun(tokens[at].lower):
+            return self._noun_after(tokens, end) or tokens[at].lower  # "Girl, 10, among 3 wounded"
         if name and self._placed(tokens, at, name):
             name = ""
         return name or self._noun_after(tokens, end) or (self._noun_before(tokens, at) if linked else "")

@@ -61,7 +61,7 @@ def _spelled_alike(one: str, other: str) -> bool:
     """Thom and Thomas, Devante and Devonte, Kathryn and Katherine; not Jonathan and Jonylah."""
     shared = Prefix.similarity(one, other)
     shorter = min(len(one), len(other))
-    near = shorter > 4 and Levenshtein.distance(one, other) <= 2
+    near = shared > 0 and shorter > 4 and Levenshtein.distance(one, other) <= 2
     return near or (shared >= 3 and 2 * shared >= shorter)
 
 
