@@ -87,6 +87,7 @@ def test_a_day_on_which_it_was_so_dates_a_state(text: str) -> None:
         ("The sheriff said a cook shot the baker Monday.", "violence"),
         ("The council will meet in Osk on Wednesday.", "meeting"),
         ("The funeral was Friday.", "funeral"),
+        ("The court met on May 4 and 5.", "meeting"),
     ],
 )
 def test_the_word_that_governs_a_date_names_its_event(text: str, family: str) -> None:
@@ -224,6 +225,8 @@ def test_a_week_may_begin_on_sunday() -> None:
         ("The police could not give further details on Friday.", "Friday 7 January 2022"),
         ("The mayor couldn't be reached on Friday.", "Friday 7 January 2022"),
         ("She would have been at school Friday.", "Friday 7 January 2022"),
+        ("Neither he nor his wife could be found Friday.", "Friday 7 January 2022"),
+        ("The summit was held on April 24 and 25, and the plan will follow.", "Sunday 25 April 2021"),
         ("The girl shot in Annapolis on Friday lived in Osk.", "Friday 7 January 2022"),
         ("The summit in Osk is on Friday.", "Friday 14 January 2022"),
         ("He bought the boat within the past week.", "Sunday 2 January 2022 to Sunday 9 January 2022"),

@@ -161,7 +161,7 @@ class _Finder:
         word = self.word(i)
         if word in _STOPS or word in _CONJUNCTIONS or (word == "that" and not light):
             return True
-        return word == "and" and i == first - 1 - (self.word(first - 1) == "on")
+        return word == "and" and i == first - 1 - (self.word(first - 1) == "on") and i - 1 not in self.taken
 
     def _closes(self, i: int) -> bool:
         """Tell whether a quotation mark closes: it touches the word before it."""

@@ -135,7 +135,9 @@ class Reader:
                 break
             if c.word(j) == "," and after not in (",", "and"):
                 break
-            out.append(Mention(c.at(k).start, c.at(k).end, replace(told, day=day, through=None), (k, k + 1)))
+            out.append(
+                Mention(c.at(k).start, c.at(k).end, replace(told, day=day, through=None, base=Base.CONTEXT), (k, k + 1))
+            )
             j = k + 1
         return out
 

@@ -59,7 +59,7 @@ def _from_event(told: Told, setting: Setting) -> Found | None:
 
 def _month_day(told: Told, setting: Setting) -> Found | None:
     assert told.month is not None and told.day is not None  # noqa: PT018 - as the caller checked
-    year = told.year if told.year is not None else _pointed_year(told, setting)
+    year = told.year if told.year is not None else _pointed_year(told, setting) or _listed_year(told, setting)
     if year is not None:
         day, how = (
             date(year, told.month, told.day),
@@ -122,6 +122,14 @@ def _pointed_year(told: Told, setting: Setting) -> int | None:
     if also is not None and also.unit == "year" and setting.published is not None and also.shift is not None:
         return setting.published.year + also.shift
     return None
+
+
+def _listed_year(told: Told, setting: Setting) -> int | None:
+    """Return the year of the date before, of which "January 12 and 13" goes on."""
+    last = setting.before.last
+    if told.base is not Base.CONTEXT or last is None or last.first is None or last.month != told.month:
+        return None
+    return last.first.year
 
 
 def _weekday_clash(told: Told, day: date, setting: Setting) -> str:

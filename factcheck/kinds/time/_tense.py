@@ -112,6 +112,7 @@ def _looks_back(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a modal speaks of the past: "could not reach him", "would not say", "might have been"."""
     after = [token.word for token in tokens[i + 1 : i + 4]]
     negated = after[:1] == ["not"] or after[:2] == ["n", "t"] or after[:2] == ["'", "t"] or tokens[i].word == "couldn"
-    if tokens[i].word in ("could", "couldn") and negated:
+    denied = any(token.word in ("neither", "nor", "nobody", "none") for token in tokens[max(0, i - 8) : i])
+    if tokens[i].word in ("could", "couldn") and (negated or denied):
         return True
     return after[:1] == ["have"] or after[:2] == ["not", "have"]
