@@ -147,7 +147,7 @@ GATES = (
     Gate("a clause of the same words settles it", patched((alignment, "_verbatim", lambda *_: 0.0))),
     Gate("each fact's best partner in a sentence only", patched((alignment, "_one_answer_each", everything_likely))),
     Gate("names that clash (people, places, bodies)", patched((features, "clash", lambda *_: Clash()))),
-    Gate("less within one article", with_weights(lambda w: replace(w, within=0.0))),
+    Gate("an article seldom contradicts itself", patched((findings, "_OWN_WORDS", 0.0))),
     Gate("a difference speaks against one thing, an agreement for it", with_weights(lambda w: Unmoved(*_fields(w)))),
     Gate("more of that for early counts of victims", with_weights(lambda w: replace(w, rules={}))),
     Gate("a copied sentence agrees with itself", patched((findings, "copied", lambda *_: False))),

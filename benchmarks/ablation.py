@@ -122,6 +122,12 @@ def without(gate: Gate | None, of: Sample, tools: pipeline.Tools) -> Counts:
         return counts(pipeline.check(of.articles, Config(), tools=used), of)
 
 
+def remembering(store: Store) -> pipeline.Tools:
+    """Return tools with a memory for what one text gives; what two articles have in common is worked out each time."""
+    tools = caching.remembering(pipeline.Tools.load(Config()), store, Config())
+    return replace(tools, propose=pairing.propose)
+
+
 def gate_table(of: Sample, gates: Sequence[Gate], tools: pipeline.Tools) -> Iterator[str]:
     whole = without(None, of, tools)
     conflicts = sum(x["label"] == CONFLICT for x in of.labels)

@@ -31,7 +31,7 @@ from factcheck.config import Config
 from factcheck.entities import default_tagger
 from factcheck.kinds.claim import OnnxJudge
 
-FOLDS, PENALTY = 5, 10.0
+FOLDS, PENALTY = 5, 30.0
 OLD = "not implied, nearest 3 joined"
 CHOSEN = "all measures, weighed on the leads"
 
@@ -80,10 +80,15 @@ class Weighing:
     scale: np.ndarray
 
     @classmethod
-    def fit(cls, good: np.ndarray, bad: np.ndarray) -> Weighing:
-        """Logistic regression with an L2 penalty; true and edited ones count the same; no measure counts against."""
+    def fit(cls, good: np.ndarray, bad: np.ndarray, types: np.ndarray) -> Weighing:
+        """Logistic regression with an L2 penalty in which no measure counts against.
+
+        True and edited ones count the same in sum, and so does each type of edit.
+        """
         x, y = np.vstack([good, bad]), np.repeat([0.0, 1.0], [len(good), len(bad)])
-        share = np.where(y == 1, len(y) / (2 * len(bad)), len(y) / (2 * len(good)))
+        names, which, many = np.unique(types, return_inverse=True, return_counts=True)
+        of_type = 1 / (len(names) * many[which])
+        share = len(y) / 2 * np.append(np.full(len(good), 1 / len(good)), of_type)
         mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
         z = np.column_stack([(x - mean) / scale, np.ones(len(x))])
         shrink = np.append(np.full(x.shape[1], PENALTY), 0.0)
@@ -112,7 +117,7 @@ def variants(leads: Measured) -> dict[str, Score]:
         ways[name] = lambda table, n=n: table[:, n]
         ways[f"{name}; worst sentence"] = lambda table, n=n: table[:, len(MEASURES) + n]
     ways["all measures, equally"] = lambda table: (table / scale).sum(axis=1)
-    ways[CHOSEN] = Weighing.fit(leads.good, leads.bad)
+    ways[CHOSEN] = Weighing.fit(leads.good, leads.bad, leads.types)
     return ways
 
 
@@ -121,7 +126,8 @@ def cross_validated(leads: Measured) -> tuple[np.ndarray, np.ndarray]:
     good_fold, bad_fold = (np.array([_fold(a) for a in some]) for some in (leads.good_article, leads.bad_article))
     good, bad = np.zeros(len(good_fold)), np.zeros(len(bad_fold))
     for fold in range(FOLDS):
-        weigh = Weighing.fit(leads.good[good_fold != fold], leads.bad[bad_fold != fold])
+        others = bad_fold != fold
+        weigh = Weighing.fit(leads.good[good_fold != fold], leads.bad[others], leads.types[others])
         good[good_fold == fold] = weigh(leads.good[good_fold == fold])
         bad[bad_fold == fold] = weigh(leads.bad[bad_fold == fold])
     return good, bad
@@ -193,9 +199,11 @@ Made by `python benchmarks/bump.py --data ../shared/data -o reports/bump.md`.
 The article is one source, the summary another. What a summary says beyond its article is measured by the program's
 parts: sentences by its splitter, numbers, times and names by its extractors and comparisons, words by its table of rare
 words, sentences as a whole by its claims model. The measures are weighed by a logistic regression (no measure may count
-for a summary) on leads of news articles that the project's own code edited: a lead against the rest of its article and
-two other outlets' on the story. bump.dev took no part: the weighing was chosen on the leads (by cross-validation over
-articles), and every score tried stands in the last table.
+for a summary; every type of edit counts the same) on leads of news articles that the project's own code edited: a lead
+against the rest of its article and two other outlets' on the story. bump.dev took no part: the weighing was chosen on
+the leads (by cross-validation over articles), and every score tried stands in the last table. Tried on the leads only,
+and left out: two or five covering sentences, one word left out of the summary's sentence, the means or the worst
+sentences alone.
 
 Published ROC AUC: QAFactEval 71.5, Q2 64.2, FactCC 57.2, SummaC 55.9. "Not implied only" is what this report gave
 before: the mean over sentences of the probability that the claims model does not find them implied by the three nearest

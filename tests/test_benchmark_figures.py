@@ -103,9 +103,9 @@ def test_a_label_is_found_where_two_of_its_articles_and_values_are_set_against_e
 def test_the_table_counts_what_lies_between_stories_and_takes_medians():
     records = [record("a", "s"), record("b", "s"), record("c", "t")]
     flagged = [(("a", (3.0,)), ("b", (4.0,))), (("a", (3.0,)), ("c", (4.0,)))]
-    runs = {"a": [naive.Told(9, flagged, seconds, 100.0) for seconds in (5.0, 1.0, 3.0)]}
+    runs = {"a": [naive.Told(9, flagged, seconds, 2.0, 100.0) for seconds in (5.0, 1.0, 3.0)]}
     row = list(naive.table(runs, records, [label("s", ("a", 3), ("b", 4))]))[-1]
-    assert [cell.strip() for cell in row.split("|")[2:-1]] == ["3 (1 to 5)", "100", "9", "2", "1", "1", "0"]
+    assert [cell.strip() for cell in row.split("|")[2:-1]] == ["3 (1 to 5)", "2", "100", "9", "2", "1", "1", "0"]
 
 
 def test_the_cross_encoder_asks_the_shipped_model():
@@ -217,7 +217,7 @@ def test_weights_follow_the_measure_that_tells_and_never_turn_against_one():
     good, bad = rng.normal(size=(200, 3)), rng.normal(size=(200, 3))
     bad[:, 0] += 2
     bad[:, 1] -= 2  # tells, but against what the measure means
-    weighing = bump.Weighing.fit(good, bad)
+    weighing = bump.Weighing.fit(good, bad, np.array(["x"] * len(bad)))
     assert weighing.weights[0] > 0.5
     assert (weighing.weights >= 0).all()
     assert weighing.weights[1] == pytest.approx(0)
