@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -350,6 +351,20 @@ def finished(process: subprocess.Popen[bytes]) -> bytes:
     assert process.wait() == 0
     assert process.stderr is not None
     return process.stderr.read()
+
+
+def test_what_is_kept_does_not_depend_on_the_order_of_sets(corpus):
+    write("three.md", DIFFERS + FITS)
+    kept_by: list[list[tuple[str, bytes, bytes]]] = []
+    for seed in ("1", "2"):
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}
+        arguments = ["check", "articles", "--store", seed, "--fail-on", "none", "-q", "-o", f"{seed}.json"]
+        subprocess.run([sys.executable, "-m", "factcheck", *arguments], check=True, env=environment)
+        database = sqlite3.connect(Path(seed) / FILE)
+        kept_by.append(database.execute("SELECT part, key, value FROM kept ORDER BY part, key").fetchall())
+        database.close()
+    assert len(kept_by[0]) > 30
+    assert kept_by[0] == kept_by[1]
 
 
 def test_runs_killed_at_random_moments_and_runs_side_by_side_give_the_same_bytes(corpus):

@@ -1,7 +1,7 @@
 import pytest
 
 from factcheck import encoding
-from factcheck.words import Words, words_of
+from factcheck.words import Weights, Words, words_of
 
 
 @pytest.fixture(scope="module")
@@ -28,3 +28,10 @@ def test_overlap_of_the_smaller_and_of_both(words):
 
 def test_words_are_lower_case_without_numerals():
     assert words_of("The 3 FERRIES of 1999, a") == {"the", "ferries", "of"}
+
+
+def test_a_weight_is_worked_out_once():
+    asked: list[str] = []
+    weights = Weights(lambda word: float(asked.append(word) or len(word)))
+    assert [weights[word] for word in ("talks", "in", "talks")] == [5.0, 2.0, 5.0]
+    assert asked == ["talks", "in"]
