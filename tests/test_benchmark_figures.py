@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import average_precision_score, roc_auc_score
 
@@ -32,6 +32,7 @@ scored = st.lists(st.tuples(st.integers(0, 6), st.booleans()), min_size=2, max_s
 # --- areas, average precision, intervals ---
 
 
+@settings(deadline=None)
 @given(scored)
 def test_area_and_average_precision_are_those_of_scikit_learn(rows):
     told, held = np.array([float(t) for t, _ in rows]), np.array([h for _, h in rows])
