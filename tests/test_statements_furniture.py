@@ -48,7 +48,14 @@ def test_furniture_is_cut_out_of_its_line(stamp: str, why: str, join: str) -> No
 
 @pytest.mark.parametrize(
     "label",
-    ["UPDATE 2:40PM:", "UPDATE @ 5:45 a.m.:", "Update at 2 p.m.:", "9:15 p.m. update:", "UPDATE (3/1/24 at 12 p.m.):"],
+    [
+        "UPDATE 2:40PM:",
+        "UPDATE @ 5:45 a.m.:",
+        "Update at 2 p.m.:",
+        "9:15 p.m. update:",
+        "UPDATE (3/1/24 at 12 p.m.):",
+        "UPDATE @ 11:03 p.m. (March 7):",
+    ],
 )
 def test_the_label_of_an_update_goes_and_its_sentence_stays(label: str) -> None:
     kept, dropped = cut(f"The ferry sank off Osk.\n\n{label} Divers found the wreck.")

@@ -22,7 +22,7 @@ _DATE = rf"(?:(?:{_WEEKDAY},?\s+)?(?:{_DAY}|{_FIGURES})|{_WEEKDAY})"
 _ZONE = r"(?:\s*\(?(?:[ECMP][SD]?T|GMT|UTC|BST|CET|IST)\b\)?)"
 _HALF = r"(?:\s*[AaPp]\.?\s?[Mm]\b\.?)"
 _CLOCK = rf"(?:\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?{_HALF}?{_ZONE}?|\d{{1,2}}{_HALF}{_ZONE}?|noon\b|midnight\b)"
-_JOIN = r"\s{0,3}(?:[,|@–—-]|at\b)?\s{0,3}"
+_JOIN = r"\s{0,3}(?:[,|@(–—-]|at\b)?\s{0,3}"
 _WHEN = rf"(?:{_DATE}(?:{_JOIN}{_CLOCK})?|{_CLOCK}(?:{_JOIN}(?:on\s)?{_DATE})?)"
 # what goes on with a small letter or a comma is a sentence about a date, not a stamp
 _CLOSED = r"(?=\s*(?:$|[^\sa-z,;.!?:’']))"

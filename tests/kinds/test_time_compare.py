@@ -39,7 +39,7 @@ def judged(left: Fact, right: Fact) -> Outcome:
     [
         ("They meet on Wednesday.", "They meet on January 12.", Verdict.CONTRADICTION, "time.days-differ"),
         ("They will meet on Wednesday.", "They will meet on January 12.", Verdict.AGREEMENT, "time.same-day"),
-        ("It is on January 12.", "It is on January 13.", Verdict.CONTRADICTION, "time.days-differ"),
+        ("It is on January 12.", "It is on January 13.", Verdict.CONTRADICTION, "time.dates-differ"),
         ("It is on January 12.", "It is in January.", Verdict.COMPATIBLE, "time.within"),
         ("It is on the evening of January 9.", "It is on January 9.", Verdict.AGREEMENT, "time.same"),
         ("It ran from May 3 to May 9, 2021.", "It ran on May 5, 2021.", Verdict.COMPATIBLE, "time.within"),
@@ -150,6 +150,15 @@ def test_a_date_that_is_only_inferred_does_not_convict() -> None:
     assert (outcome.verdict, outcome.rule) == (Verdict.UNDECIDED, "time.date-inferred")
     assert outcome.confidence < 0.95
     assert judged(inferred, fact("The talks were on January 10.")).rule == "time.weekdays-differ"
+
+
+def test_a_clock_that_borrows_its_day_says_so() -> None:
+    text = "The shift began on January 5. It ended at 9 p.m."
+    article = Article("a", text, published=SUNDAY)
+    first, second = (Statement(article, Span(0, 29)), Statement(article, Span(30, len(text))))
+    outcome = judged(KIND.find([first, second])[1], fact("It ended on January 7.", path="b"))
+    assert (outcome.verdict, outcome.rule) == (Verdict.UNDECIDED, "time.date-inferred")
+    assert "takes its day from another sentence" in outcome.reason
 
 
 def test_a_bare_weekday_says_what_would_flip_it() -> None:

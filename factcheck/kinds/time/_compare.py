@@ -228,7 +228,13 @@ def _apart(one: Moment, two: Moment, reason: str) -> Outcome:
         return swapped
     if one.inferred or two.inferred:
         return _inferred(one, two, reason)
-    return outcome(Verdict.CONTRADICTION, "days-differ", f"{reason}: they share no day", _flip(one, two))
+    rule = "dates-differ" if _written(one) and _written(two) else "days-differ"
+    return outcome(Verdict.CONTRADICTION, rule, f"{reason}: they share no day", _flip(one, two))
+
+
+def _written(moment: Moment) -> bool:
+    """Tell whether a day is written out, so that a difference is what the sources say."""
+    return not moment.relative and moment.precision is Precision.DAY and moment.bound is Bound.NONE
 
 
 def _slack(moment: Moment) -> int:
@@ -260,8 +266,9 @@ def _inferred(one: Moment, two: Moment, reason: str) -> Outcome:
     if sure and one.weekday is not None and two.weekday is not None and one.weekday != two.weekday:
         text = f"{reason}: whatever the week, they are different days of it"
         return outcome(Verdict.CONTRADICTION, "weekdays-differ", text)
-    text = f"{reason}: the date of one article is only inferred"
-    return outcome(Verdict.UNDECIDED, "date-inferred", text, "contradiction if the inferred date holds")
+    clock = any(moment.inferred and moment.daytime is not None for moment in (one, two))
+    why = "a time of day takes its day from another sentence" if clock else "the date of one article is only inferred"
+    return outcome(Verdict.UNDECIDED, "date-inferred", f"{reason}: {why}", "contradiction if the inferred date holds")
 
 
 def _flip(one: Moment, two: Moment) -> str:
