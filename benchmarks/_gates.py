@@ -29,11 +29,13 @@ Off = Callable[[ExitStack, Tools], Tools]
 class Gate:
     """A gate by a reader's name for it; `off` returns tools without it, patching what no tool holds.
 
-    `everywhere` marks one that limits which articles meet: without it only a small sample can be run.
+    `everywhere` marks one that limits which articles meet: without it only a small sample can be run. `proposes` marks
+    one by which other pairs of facts are looked at: nothing kept of two articles may then be used.
     """
 
     name: str
     off: Off
+    proposes: bool = False
     everywhere: bool = False
 
 
@@ -140,13 +142,17 @@ def _fields(weights: Weights) -> tuple[Any, ...]:
 
 
 GATES = (
-    Gate("stories: facts meet only within one", one_story, everywhere=True),
-    Gate("comparable values only (dimension, thing counted)", on_kinds(lambda kind: Loose(kind, anything=True))),
-    Gate("same subject (thing counted and its state)", on_kinds(Loose)),
-    Gate("a person's name settles it", patched((alignment, "named", lambda *_: 0.0))),
-    Gate("a clause of the same words settles it", patched((alignment, "_verbatim", lambda *_: 0.0))),
+    Gate("stories: facts meet only within one", one_story, proposes=True, everywhere=True),
+    Gate(
+        "comparable values only (dimension, thing counted)",
+        on_kinds(lambda kind: Loose(kind, anything=True)),
+        proposes=True,
+    ),
+    Gate("same subject (thing counted and its state)", on_kinds(Loose), proposes=True),
+    Gate("a person's name settles it", patched((alignment, "named", lambda *_: 0.0)), proposes=True),
+    Gate("a clause of the same words settles it", patched((alignment, "_verbatim", lambda *_: 0.0)), proposes=True),
     Gate("each fact's best partner in a sentence only", patched((alignment, "_one_answer_each", everything_likely))),
-    Gate("names that clash (people, places, bodies)", patched((features, "clash", lambda *_: Clash()))),
+    Gate("names that clash (people, places, bodies)", patched((features, "clash", lambda *_: Clash())), proposes=True),
     Gate("an article seldom contradicts itself", patched((findings, "_OWN_WORDS", 0.0))),
     Gate("a difference speaks against one thing, an agreement for it", with_weights(lambda w: Unmoved(*_fields(w)))),
     Gate("more of that for early counts of victims", with_weights(lambda w: replace(w, rules={}))),
@@ -157,6 +163,14 @@ GATES = (
     Gate("claims contradict only where one is negated", on_kinds(_models_word)),
     Gate("claims with other numbers are left alone", patched((claim, "_numbers", lambda _: frozenset()))),
     Gate("one text but for a name, number or date is told apart", patched((claim, "swap", lambda *_: None))),
-    Gate("moods apart (plan, denial, hypothesis)", with_statements(lambda s: replace(s, mood=Mood.REPORTED))),
-    Gate("speakers apart (dispute, not contradiction)", with_statements(lambda s: replace(s, speaker=None))),
+    Gate(
+        "moods apart (plan, denial, hypothesis)",
+        with_statements(lambda s: replace(s, mood=Mood.REPORTED)),
+        proposes=True,
+    ),
+    Gate(
+        "speakers apart (dispute, not contradiction)",
+        with_statements(lambda s: replace(s, speaker=None)),
+        proposes=True,
+    ),
 )

@@ -119,13 +119,9 @@ def without(gate: Gate | None, of: Sample, tools: pipeline.Tools) -> Counts:
     """Run the pipeline, without a gate if one is given."""
     with ExitStack() as stack:
         used = gate.off(stack, tools) if gate else tools
+        if gate and gate.proposes:
+            used = replace(used, propose=pairing.propose)
         return counts(pipeline.check(of.articles, Config(), tools=used), of)
-
-
-def remembering(store: Store) -> pipeline.Tools:
-    """Return tools with a memory for what one text gives; what two articles have in common is worked out each time."""
-    tools = caching.remembering(pipeline.Tools.load(Config()), store, Config())
-    return replace(tools, propose=pairing.propose)
 
 
 def gate_table(of: Sample, gates: Sequence[Gate], tools: pipeline.Tools) -> Iterator[str]:

@@ -14,7 +14,7 @@ import _gates as gates  # noqa: E402
 import _without_feature as without  # noqa: E402
 import ablation  # noqa: E402
 
-from factcheck import pipeline  # noqa: E402
+from factcheck import caching, pipeline  # noqa: E402
 from factcheck.config import Config  # noqa: E402
 from factcheck.kinds.claim import Claim, Claims  # noqa: E402
 from factcheck.model import Alignment, Article, Fact, Span, Statement, Verdict  # noqa: E402
@@ -73,7 +73,7 @@ def test_a_change_is_bold_only_beyond_noise():
 @pytest.fixture(scope="module")
 def tools(tmp_path_factory):
     with Store.open(tmp_path_factory.mktemp("store"), "test") as store:
-        yield ablation.remembering(store)
+        yield caching.remembering(pipeline.Tools.load(Config(), jobs=1), store, Config())
 
 
 ARTICLES = [
@@ -86,11 +86,13 @@ ARTICLES = [
 ]
 
 
+OF = ablation.Sample(ARTICLES, (), {"a": "s", "b": "s"}, {"a": "a", "b": "b"})
+
+
 def test_the_program_runs_without_each_gate_and_is_itself_again_afterwards(tools):
     before = pipeline.check(ARTICLES, Config(), tools=tools).findings
     for gate in gates.GATES:
-        with ExitStack() as stack:
-            pipeline.check(ARTICLES, Config(), tools=gate.off(stack, tools))
+        ablation.without(gate, OF, tools)
     assert pipeline.check(ARTICLES, Config(), tools=tools).findings == before
 
 
