@@ -81,14 +81,16 @@ class Claims:
     """The kind `claim`. `agrees` and `contradicts` are the probabilities from which the model's word is taken.
 
     Two statements that are about the same thing with probability `alike` or more say the same unless one is negated:
-    of such pairs labelled by hand, 96 % did (models/alignment/card.md). The model's word for a contradiction is taken
+    of such pairs labelled by hand 90 % did, and of those from `likely` on where the model agrees 8 of 11
+    (models/alignment/claims.jsonl). The model's word for a contradiction is taken
     only where one of the two is negated and the other is not: without that, five in six of its contradictions among
     hand-labelled news pairs were agreements.
     """
 
     judge: Judge
-    agrees: float = 0.6
-    alike: float = 0.7
+    agrees: float = 0.5
+    likely: float = 0.4
+    alike: float = 0.6
     contradicts: float = 0.6
     name: str = "claim"
 
@@ -141,7 +143,8 @@ class Claims:
         opposed = _negated(pair.left) != _negated(pair.right)
         if opposed and contradiction >= self.contradicts:
             return self._opposed(pair, contradiction)
-        if agreement >= self.agrees or (pair.score >= self.alike and not opposed):
+        implied = pair.score >= self.likely and agreement >= self.agrees
+        if implied or (pair.score >= self.alike and not opposed):
             return Outcome(
                 Verdict.AGREEMENT,
                 "claim.same",

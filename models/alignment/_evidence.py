@@ -17,7 +17,7 @@ from scipy.optimize import minimize_scalar
 
 SPREAD = 1.0  # of what one rule's evidence may differ from its kind's, in log odds
 WIDE = 2.0  # of what a kind's may differ from the one expected of agreeing values
-ENOUGH = 8  # judged clashes from which a rule has evidence of its own
+ENOUGH = 4  # judged clashes from which a rule has evidence of its own
 
 
 def judged(path: Path) -> dict[tuple[Any, ...], int]:
@@ -30,16 +30,22 @@ def judged(path: Path) -> dict[tuple[Any, ...], int]:
     }
 
 
-def evidence(scores: np.ndarray, conflict: np.ndarray, rules: Sequence[str], expected: float) -> Mapping[str, float]:
+def evidence(
+    scores: np.ndarray, conflict: np.ndarray, rules: Sequence[str], expected: float, known: Mapping[str, float]
+) -> Mapping[str, float]:
     """Return log odds to add for a contradiction or dispute, and for rules with enough clashes of their own.
 
-    `scores` are the probabilities of being about one thing, learned without the story; `conflict` is 1 or 0.
+    `scores` are the probabilities of being about one thing, learned without the story; `conflict` is 1 or 0; `known` is
+    what is expected of a rule from elsewhere.
     """
     odds = np.log(scores / (1 - scores))
     general = _shift(odds, conflict, expected, WIDE)
     told = np.array(rules)
-    own = {r: _shift(odds[told == r], conflict[told == r], general, SPREAD) for r in set(rules)}
-    found = {rule: shift for rule, shift in sorted(own.items()) if (told == rule).sum() >= ENOUGH}
+    often = {rule for rule in rules if (told == rule).sum() >= ENOUGH}
+    found = {
+        rule: _shift(odds[told == rule], conflict[told == rule], known.get(rule, general), SPREAD)
+        for rule in sorted({*often, *known})
+    }
     return {"contradiction": general, "dispute": general, **found}
 
 

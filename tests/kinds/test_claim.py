@@ -29,7 +29,7 @@ def claim(text: str, speaker: str | None = None, mood: Mood = Mood.REPORTED, blo
     return found[0]
 
 
-def outcome(judge, left: Fact, right: Fact, score: float = 0.6):
+def outcome(judge, left: Fact, right: Fact, score: float = 0.55):
     return Claims(judge).compare([Alignment(left, right, score, "")])[0]
 
 
