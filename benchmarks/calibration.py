@@ -194,7 +194,8 @@ def _what(labels: Sequence[Label], found: Sequence[Judged], population: Counter[
         "articles, without sight of their confidence, by one reader (a language model). At most three are of one "
         f"story, reported contradictions apart; {stories} articles. `models/alignment/findings.jsonl` holds digests of "
         "the articles, offsets and labels, no text. A story belongs to one half by a hash of its name: one half may be "
-        "fitted on, the other only checks.",
+        "fitted on, the other only checks. (The weights of the alignment itself have seen whether values agree in all "
+        "stories, never these labels of the half that checks.)",
         "",
         f"A run over the articles of those stories gives {population.total()} findings that turn on a clash of values, "
         "reported or listed as undecided.",

@@ -15,12 +15,12 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
 from _clusters import Pair, Told, articles, draw, shown
-from _judged import LABELS, Label, found_again, read
+from _judged import LABELS, End, Label, found_again, read
 
 from factcheck.model import Verdict
 from factcheck.review.learning import wilson
@@ -30,7 +30,7 @@ LABELLED = Path(__file__).parents[1] / "models" / "alignment" / "findings.jsonl"
 MOST = 50
 
 
-def reported(report: Mapping[str, Any], told: Sequence[Told]) -> list[Pair]:
+def reported(report: Mapping[str, Any], told: Sequence[Told], judged: Set[End]) -> list[Pair]:
     """Return, for each contradiction in a JSON report, the pair that it turns on; `told` are the set's articles."""
     keys = {one.article.id: one.key for one in told}
     if not {article["id"] for article in report["articles"]} <= keys.keys():
@@ -39,17 +39,19 @@ def reported(report: Mapping[str, Any], told: Sequence[Told]) -> list[Pair]:
     for finding in report["findings"]:
         if finding["verdict"] == Verdict.CONTRADICTION:
             lead = next(c for c in finding["comparisons"] if c["reason"] == finding["reason"])
-            left, right = sorted(_end(finding["sides"][lead[side]], keys) for side in ("left", "right"))
+            sides = [finding["sides"][lead[name]] for name in ("left", "right")]
+            left, right = sorted(_end(side, keys[side["article"]], judged) for side in sides)
             verdict, confidence = Verdict.CONTRADICTION, finding["confidence"]
             out.append(Pair(finding["kind"], left, right, verdict, verdict, finding["rule"], confidence, 1.0))
     return out
 
 
-def _end(side: Mapping[str, Any], keys: Mapping[str, str]) -> tuple[str, int, int]:
-    """Return where a side's value stands: its own words, as a whole, in the statement."""
-    whole = re.search(rf"(?<!\w){re.escape(side['surface'])}(?!\w)", side["text"])
-    start = side["start"] + (whole.start() if whole else side["text"].find(side["surface"]))
-    return keys[side["article"]], start, start + len(side["surface"])
+def _end(side: Mapping[str, Any], key: str, judged: Set[End]) -> End:
+    """Return where a side's value stands in its statement; of several such words the judged ones, else the first."""
+    words = re.finditer(rf"(?<!\w){re.escape(side['surface'])}(?!\w)", side["text"])
+    starts = [word.start() for word in words] or [side["text"].find(side["surface"])]
+    ends = [(key, side["start"] + start, side["start"] + start + len(side["surface"])) for start in starts]
+    return next((end for end in ends if end in judged), ends[0])
 
 
 def drawn(found: Sequence[Pair]) -> list[Pair]:
@@ -110,8 +112,9 @@ def main() -> None:
     parser.add_argument("--sample", type=Path, help="write what is still to be read there (it holds article text)")
     options = parser.parse_args()
     told = articles(options.data, NAME)
-    found = reported(json.loads(options.report.read_text(encoding="utf-8")), told)
     labels = [label for label in read(LABELLED) if label.source == NAME]
+    ends = {end for label in labels for end in (label.left, label.right)}
+    found = reported(json.loads(options.report.read_text(encoding="utf-8")), told, ends)
     if options.sample:
         chosen = drawn(found)
         label_of = known(chosen, labels)
