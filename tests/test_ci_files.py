@@ -351,3 +351,21 @@ def test_the_github_workflow_calls_the_action_with_inputs_it_has():
     assert checkout["with"]["fetch-depth"] == 0
     assert set(step["with"]) <= set(ACTION["inputs"])
     assert workflow["permissions"]["security-events"] == "write"
+
+
+@pytest.mark.parametrize(
+    ("page", "template"), [("ci-github", "github.yml"), ("ci-gitlab", "gitlab.yml"), ("pre-commit", "pre-commit.yaml")]
+)
+def test_the_how_tos_show_what_init_writes(page, template):
+    shown = (TEMPLATES / template).read_text().replace("@ARTICLES@", "articles")
+    assert f"```yaml\n{shown}```" in (ROOT / "docs" / f"{page}.md").read_text()
+
+
+def test_the_how_to_names_every_input_of_the_action():
+    text = (ROOT / "docs" / "ci-github.md").read_text()
+    assert all(f"| `{name}` |" in text for name in ACTION["inputs"])
+
+
+def test_the_how_to_names_every_hook():
+    text = (ROOT / "docs" / "pre-commit.md").read_text()
+    assert all(f"| `{hook['id']}` |" in text for hook in HOOKS)

@@ -12,6 +12,10 @@ from factcheck.report.markdown import escape
 _MOST = 10  # GitHub drops further annotations of one level in a step
 _SUMMARY_ROWS = 50
 _SUMMARY_BYTES = 1_000_000
+_ACCEPT = (
+    "Correct one of the texts. What is right as it stands passes by `<!-- factcheck: ignore FINGERPRINT why -->` "
+    "in a Markdown or HTML article, or by `factcheck review PATHS --dismiss FINGERPRINT --reason WHY`."
+)
 
 
 def render(report: Report) -> str:
@@ -74,6 +78,9 @@ def _summary(report: Report) -> Iterator[str]:
     yield ""
     shown = [f for f in located.discrepancies(report) if f.fingerprint not in report.accepted]
     yield from _table("Fails", [f for f in shown if f.fingerprint in report.failing], report)
+    if report.failing:
+        yield _ACCEPT
+        yield ""
     yield from _table("Does not fail", [f for f in shown if f.fingerprint not in report.failing], report)
     listed = {finding.fingerprint for finding in located.discrepancies(report)}
     grounds = [acceptance.ground for key, acceptance in report.accepted.items() if key in listed]
