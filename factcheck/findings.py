@@ -124,8 +124,13 @@ def _groups(comparisons: Sequence[Comparison], evidence: Mapping[str, float]) ->
 
 
 def _linkage(one: Sequence[_Key], other: Sequence[_Key], scores: Mapping[tuple[_Key, _Key], float]) -> float:
-    known = (scores.get((a, b) if a <= b else (b, a), 0.0) for a in one for b in other)
-    return sum(known) / (len(one) * len(other))
+    """Return the mean bond between the articles of two groups; an article that tells it twice is asked once."""
+    best: dict[tuple[str, str], float] = defaultdict(float)
+    for a in one:
+        for b in other:
+            ends = a[0], b[0]
+            best[ends] = max(best[ends], scores.get((a, b) if a <= b else (b, a), 0.0))
+    return sum(best.values()) / len(best)
 
 
 def _bond(comparison: Comparison, evidence: Mapping[str, float]) -> float:

@@ -57,6 +57,13 @@ def test_a_chain_of_doubtful_links_does_not_join_strangers():
     assert [f.verdict for f in findings] == [Verdict.AGREEMENT, Verdict.AGREEMENT]
 
 
+def test_an_article_that_tells_it_twice_is_asked_once():
+    a = article("The barn was red. Yes, the barn was red.", "a")
+    first, second = fact(statement(a, "The barn was red."), "red"), fact(statement(a, "Yes, the barn was red."), "red")
+    links = [compared(first, second, score=0.95), compared(second, colour("b", "red"), score=0.8)]
+    assert {side.article.path for side in only(fold(links, question, 0.5)).sides} == {"a", "b"}
+
+
 def test_an_article_that_repeats_itself_is_no_finding():
     a = article("The barn was red. Yes, the barn was red.")
     first, second = statement(a, "The barn was red."), statement(a, "Yes, the barn was red.")
