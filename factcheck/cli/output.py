@@ -159,4 +159,4 @@ class Progress:
             self.stage, self.told = stage, now
         if self.enabled and now - self.told >= 1:
             self.told = now
-            say(f"{stage}: {done:,} of {total:,}")
+            say(f"{stage}: {done:,} of {total:,}" if total else f"{stage} …")

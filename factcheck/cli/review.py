@@ -26,7 +26,7 @@ from factcheck.cli.options import (
     StoreFolder,
 )
 from factcheck.cli.output import Exit, put, say
-from factcheck.cli.running import Request, run
+from factcheck.cli.running import Request, run, today
 from factcheck.errors import UsageError
 from factcheck.model import Choice, Report, Severity, Verdict
 from factcheck.presentation.safe import one_line
@@ -186,9 +186,12 @@ def _export(path: Path, target: str) -> int:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError:
         raise UsageError(f"--until {text}: not a date; write it as YYYY-MM-DD") from None
+    if day and day < today():
+        raise UsageError(f"--until {text}: is past, the decision would not hold; give the last day on which it does")
+    return day
 
 
 def _own_name() -> str:

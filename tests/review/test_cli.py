@@ -57,6 +57,7 @@ def test_taking_it_back() -> None:
         (["bridge", "--dismiss", "a", "--confirm", "b"], "one at a time"),
         (["bridge", "--web", "--reason", "x"], "go with --confirm"),
         (["bridge", "--dismiss", "a", "--until", "soon"], "--until soon: not a date"),
+        (["bridge", "--dismiss", "a", "--until", "2020-02-29"], "--until 2020-02-29: is past"),
         (["--export", "-"], "no such file; `factcheck review` makes it"),
     ],
 )
