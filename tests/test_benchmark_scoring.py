@@ -15,8 +15,13 @@ ROOT = Path(__file__).parents[1]
 STORED = [ROOT / "models" / "alignment" / name for name in ("findings.jsonl", "aligned.jsonl")]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
+import _clusters  # noqa: E402
 import _diagram  # noqa: E402
 import _judged as judged  # noqa: E402
+import calibration  # noqa: E402
+import contradictions  # noqa: E402
+
+from factcheck.model import Article, Verdict  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -188,6 +193,82 @@ def test_the_stored_labels_hold_no_text():
             assert set(record) <= {"set", "kind", "left", "right", "label", "cause"}
             assert all(isinstance(part, int) for end in (record["left"], record["right"]) for part in end[1:])
             assert len(record.get("cause", "").split()) <= 4
+
+
+# --- which articles and pairs ---
+
+
+def told(story, key, text):
+    return _clusters.Told(story, key, Article(key, text))
+
+
+def test_whole_stories_of_judged_pairs_are_run_and_no_others():
+    read = [told("fire", "a", "One."), told("fire", "b", "Two."), told("flood", "c", "Three.")]
+    kept = calibration.with_judged(read, [label(("a", 0, 3), ("a", 5, 6))])
+    assert [one.key for one in kept] == ["a", "b"]
+
+
+def side(article, text, surface, start=100):
+    return {"article": article.id, "start": start, "text": text, "surface": surface}
+
+
+def reported(*sides, judged=frozenset(), verdict="contradiction"):
+    read = [told("fire", "a", "Two boats burned."), told("fire", "b", "Six boats burned.")]
+    finding = {
+        "kind": "quantity",
+        "verdict": verdict,
+        "confidence": 0.8,
+        "rule": "quantity.different",
+        "reason": "they differ",
+        "comparisons": [{"left": 0, "right": 1, "reason": "they differ"}],
+        "sides": [side(read[0].article, *sides[0]), side(read[1].article, *sides[1])],
+    }
+    report = {"articles": [{"id": one.article.id} for one in read], "findings": [finding]}
+    return contradictions.reported(report, read, judged)
+
+
+def test_a_reported_contradiction_is_placed_by_the_words_of_its_values():
+    (pair,) = reported(("In one boat two slept.", "two"), ("Six boats burned.", "Six"))
+    assert (pair.left, pair.right) == (("a", 112, 115), ("b", 100, 103))
+
+
+def test_part_of_a_word_is_not_the_value():
+    (pair,) = reported(("Everyone knew one.", "one"), ("Six boats burned.", "Six"))
+    assert pair.left == ("a", 114, 117)
+
+
+def test_of_two_such_words_the_judged_one_is_meant():
+    sides = ("two days after two boats burned", "two"), ("Six boats burned.", "Six")
+    assert reported(*sides)[0].left == ("a", 100, 103)
+    assert reported(*sides, judged={("a", 115, 118)})[0].left == ("a", 115, 118)
+
+
+def test_only_contradictions_are_read():
+    assert reported(("two", "two"), ("Six", "Six"), verdict="undecided") == []
+
+
+def test_a_report_of_other_articles_is_refused():
+    report = {"articles": [{"id": "0" * 16}], "findings": []}
+    with pytest.raises(SystemExit, match=r"gva\.py again"):
+        contradictions.reported(report, [told("fire", "a", "Two boats burned.")], frozenset())
+
+
+def pair_of(left, right, reported=Verdict.CONTRADICTION):
+    return _clusters.Pair("quantity", left, right, Verdict.CONTRADICTION, reported, "r", 0.8, 0.9)
+
+
+def test_fifty_are_drawn_the_same_in_any_order():
+    pairs = [pair_of(("a", n, n + 1), ("b", 0, 1)) for n in range(80)]
+    assert contradictions.drawn(pairs) == contradictions.drawn(pairs[::-1])
+    assert len(contradictions.drawn(pairs)) == 50
+
+
+def test_precision_counts_unclear_as_wrong():
+    pairs = [pair_of(("a", n, n + 1), ("b", 0, 1)) for n in range(4)]
+    names = ["conflict", "conflict", "unclear", "other"]
+    labels = [label(p.left, p.right, name=name) for p, name in zip(pairs, names, strict=True)]
+    text = "\n".join(contradictions.write(pairs, labels, {"a": "fire", "b": "fire"}))
+    assert "**Precision 0.50** (2 of 4" in text
 
 
 # --- the diagram ---
