@@ -196,6 +196,7 @@ def test_others_may_be_some_of_a_total() -> None:
         ("Forty people have been killed in Marren this year.", "undecided", "scope"),
         ("Ten people died in six separate attacks.", "undecided", "scope"),
         ("Three people have been killed in Marren this year.", "agreement", "same"),
+        ("Nine people were killed in overnight crashes.", "undecided", "scope"),
     ],
 )
 def test_parts_of_the_victims_and_tolls_over_time(text: str, verdict: str, rule: str) -> None:
