@@ -131,6 +131,8 @@ def _settings(
         if key not in readers:
             near = difflib.get_close_matches(key, readers, n=1)
             hint = f", did you mean '{near[0]}'?" if near else f" (known: {', '.join(sorted(readers))})"
+            if not prefix and key in {known.name for known in fields(Gate)}:
+                hint = ", it belongs under [gate]"
             problems.append(f"unknown key '{prefix}{key}'{hint}")
             continue
         try:

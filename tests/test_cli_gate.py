@@ -140,6 +140,24 @@ def test_a_missing_or_foreign_baseline_exits_2_before_the_work(run):
         assert err.count("\n") == 1
 
 
+def test_the_settings_name_the_baseline_for_writing_and_for_reading(run):
+    settings = Path("factcheck.toml").read_text()
+    Path("factcheck.toml").write_text(f'{settings}[gate]\nbaseline = "known.json"\n')
+    assert run("baseline", "articles")[0] == 0
+    assert Path("known.json").exists()
+    assert not Path("factcheck-baseline.json").exists()
+    assert run("check", "articles")[0] == 0
+
+
+def test_a_baseline_that_is_here_but_not_used_is_pointed_out(run):
+    assert "was not asked for" not in run("check", "articles")[2]
+    run("baseline", "articles")
+    code, _, err = run("check", "articles")
+    assert code == 1
+    assert "factcheck-baseline.json is here but was not asked for: --baseline factcheck-baseline.json" in err
+    assert "was not asked for" not in with_baseline(run)[2]
+
+
 def test_the_baseline_overwrites_nothing_that_is_none(run):
     Path("factcheck-baseline.json").write_text('{"mine": 1}')
     code, _, err = run("baseline", "articles")

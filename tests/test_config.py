@@ -55,3 +55,9 @@ def test_a_broken_or_missing_file_is_named(tmp_path, content, said):
 def test_the_digest_knows_what_changes_findings_and_nothing_else():
     assert Config().digest == parse({"gate": {"fail_on": "none"}}, "").digest
     assert Config().digest != parse({"tolerances": {"length": 0.1}}, "").digest
+
+
+def test_a_setting_of_the_gate_outside_of_its_table_is_told_where_it_belongs(tmp_path):
+    (tmp_path / "factcheck.toml").write_text('fail_on = "dispute"\n')
+    with pytest.raises(ConfigurationError, match=r"unknown key 'fail_on', it belongs under \[gate\]"):
+        load(start=tmp_path)

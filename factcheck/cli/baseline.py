@@ -24,6 +24,7 @@ from factcheck.cli.options import (
 )
 from factcheck.cli.output import Exit, put, say, seconds
 from factcheck.cli.running import Request, run
+from factcheck.config import load
 from factcheck.errors import StoreError, UsageError
 from factcheck.presentation.words import counted
 
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
 
 def baseline(
     paths: Paths,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Instead of ./factcheck-baseline.json.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Instead of the settings' baseline, else ./factcheck-baseline.json."),
+    ] = None,
     decisions: Decisions = None,
     config: ConfigFile = None,
     default_date: DefaultDate = None,
@@ -52,7 +56,7 @@ def baseline(
     """
     from factcheck import baseline as known
 
-    target = output or Path(known.NAME)
+    target = output or Path(load(config).gate.baseline or known.NAME)
     before = _before(target)
     done = run(
         Request(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+from factcheck.baseline import NAME
 from factcheck.cli import options
 from factcheck.cli.output import Exit, say, seconds, summarise, summary, targets, write
 from factcheck.cli.running import Done, Request, run
@@ -61,6 +63,8 @@ def check(
     if in_actions:
         summarise(done.report)
     stale = _stale(done)
+    if done.report.failing and not done.baseline and Path(NAME).exists():
+        say(f"{NAME} is here but was not asked for: --baseline {NAME}, or baseline under [gate] in factcheck.toml")
     if not quiet:
         say(summary(done.report))
     if verbose:
