@@ -157,6 +157,10 @@ class Run:
                 if lead:
                     yield finding, lead
 
+    def led(self) -> Sequence[Pair]:
+        """Return the pairs that lead findings which turn on a clash of values, sure or doubtful."""
+        return [pair for _, pair in self.leads()]
+
 
 def check(told: Sequence[Told], store: Path | None = None) -> Run:
     """Check articles as the program does."""

@@ -12,6 +12,8 @@ quick.
 from __future__ import annotations
 
 import argparse
+import json
+import math
 import sys
 from bisect import bisect_right
 from collections import Counter
@@ -40,6 +42,7 @@ from _judged import (
     standing_for,
     tally,
 )
+from _reports import Reported
 
 from factcheck.model import Verdict
 
@@ -64,8 +67,8 @@ class Judged:
 
     @property
     def clash(self) -> bool:
-        """The run takes the two values for unlike."""
-        return self.pair is not None and self.pair.verdict in CONFLICTS
+        """The run takes the two values for unlike, and tells how surely."""
+        return self.pair is not None and self.pair.verdict in CONFLICTS and not math.isnan(self.pair.confidence)
 
 
 def with_judged(told: Sequence[Told], labels: Sequence[Label]) -> list[Told]:
@@ -75,7 +78,7 @@ def with_judged(told: Sequence[Told], labels: Sequence[Label]) -> list[Told]:
     return [one for one in told if one.story in stories]
 
 
-def judged(labels: Sequence[Label], runs: Mapping[str, Run]) -> list[Judged]:
+def judged(labels: Sequence[Label], runs: Mapping[str, Run | Reported]) -> list[Judged]:
     """Find each label's pair in the runs."""
     out: list[Judged] = []
     for name, done in runs.items():
@@ -91,7 +94,7 @@ def stratum(pair: Pair) -> str:
     return f"{pair.kind} {pair.within} {bisect_right(STRATA, pair.confidence)}"
 
 
-def to_judge(runs: Mapping[str, Run], found: Sequence[Judged]) -> dict[str, list[Pair]]:
+def to_judge(runs: Mapping[str, Run | Reported], found: Sequence[Judged]) -> dict[str, list[Pair]]:
     """Draw pairs for a reader, by set: up to `PER_STRATUM` of each part of the clashes, the judged ones included.
 
     A hash decides which; of one story no more than `PER_STORY`, reported ones apart.
@@ -102,7 +105,7 @@ def to_judge(runs: Mapping[str, Run], found: Sequence[Judged]) -> dict[str, list
     out: dict[str, list[Pair]] = {name: [] for name in runs}
     for name, done in runs.items():
         story = done.story
-        for pair in sorted({pair for _, pair in done.leads()} - seen, key=draw):
+        for pair in sorted(set(done.led()) - seen, key=draw):
             part, of = stratum(pair), story[pair.left[0]]
             grave = pair.reported in CONFLICTS
             if grave or (taken[part] < PER_STRATUM and told[of] < PER_STORY):
@@ -126,10 +129,10 @@ def scored(found: Sequence[Judged], population: Counter[str] | None = None) -> S
 # --- the report ---
 
 
-def write(labels: Sequence[Label], runs: Mapping[str, Run], picture: str) -> tuple[str, str]:
+def write(labels: Sequence[Label], runs: Mapping[str, Run | Reported], picture: str) -> tuple[str, str]:
     """Return the report as Markdown, and its diagram as SVG."""
     found = judged(labels, runs)
-    population = Counter(stratum(pair) for done in runs.values() for _, pair in done.leads())
+    population = Counter(stratum(pair) for done in runs.values() for pair in done.led())
     clashes = [j for j in found if j.clash]
     fitting, checking = ([j for j in clashes if j.check is half] for half in (False, True))
     fitted = maps(fitting)
@@ -288,11 +291,17 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--sample", type=Path, help="write pairs still to be judged there (it holds article text)")
+    parser.add_argument("--report", type=Path, help="take gva from the JSON report that gva.py --keep wrote")
     parser.add_argument("--store", type=Path, help="a folder that keeps what each text gives between runs")
     options = parser.parse_args()
-    labels, runs = read(LABELLED), {}
+    labels = read(LABELLED)
+    runs: dict[str, Run | Reported] = {}
     for name in SETS:
         told = articles(options.data, name, MOST.get(name, 0))
+        if name == "gva" and options.report:
+            ends = {end for label in labels for end in (label.left, label.right)}
+            runs[name] = Reported.of(json.loads(options.report.read_text(encoding="utf-8")), told, ends)
+            continue
         if not options.sample:
             told = with_judged(told, labels)
         print(f"{name}: {len(told)} articles", file=sys.stderr)

@@ -13,14 +13,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from _clusters import Pair, Told, articles, draw, shown
-from _judged import LABELS, End, Label, found_again, read
+from _clusters import Pair, articles, draw, shown
+from _judged import LABELS, Label, found_again, read
+from _reports import Reported
 
 from factcheck.model import Verdict
 from factcheck.review.learning import wilson
@@ -28,30 +27,6 @@ from factcheck.review.learning import wilson
 NAME = "gva"
 LABELLED = Path(__file__).parents[1] / "models" / "alignment" / "findings.jsonl"
 MOST = 50
-
-
-def reported(report: Mapping[str, Any], told: Sequence[Told], judged: Set[End]) -> list[Pair]:
-    """Return, for each contradiction in a JSON report, the pair that it turns on; `told` are the set's articles."""
-    keys = {one.article.id: one.key for one in told}
-    if not {article["id"] for article in report["articles"]} <= keys.keys():
-        raise SystemExit("the report is of other articles, or was made by another version: run benchmarks/gva.py again")
-    out = []
-    for finding in report["findings"]:
-        if finding["verdict"] == Verdict.CONTRADICTION:
-            lead = next(c for c in finding["comparisons"] if c["reason"] == finding["reason"])
-            sides = [finding["sides"][lead[name]] for name in ("left", "right")]
-            left, right = sorted(_end(side, keys[side["article"]], judged) for side in sides)
-            verdict, confidence = Verdict.CONTRADICTION, finding["confidence"]
-            out.append(Pair(finding["kind"], left, right, verdict, verdict, finding["rule"], confidence, 1.0))
-    return out
-
-
-def _end(side: Mapping[str, Any], key: str, judged: Set[End]) -> End:
-    """Return where a side's value stands in its statement; of several such words the judged ones, else the first."""
-    words = re.finditer(rf"(?<!\w){re.escape(side['surface'])}(?!\w)", side["text"])
-    starts = [word.start() for word in words] or [side["text"].find(side["surface"])]
-    ends = [(key, side["start"] + start, side["start"] + start + len(side["surface"])) for start in starts]
-    return next((end for end in ends if end in judged), ends[0])
 
 
 def drawn(found: Sequence[Pair]) -> list[Pair]:
@@ -114,7 +89,8 @@ def main() -> None:
     told = articles(options.data, NAME)
     labels = [label for label in read(LABELLED) if label.source == NAME]
     ends = {end for label in labels for end in (label.left, label.right)}
-    found = reported(json.loads(options.report.read_text(encoding="utf-8")), told, ends)
+    whole = Reported.of(json.loads(options.report.read_text(encoding="utf-8")), told, ends)
+    found = [pair for pair in whole.led() if pair.reported is Verdict.CONTRADICTION]
     if options.sample:
         chosen = drawn(found)
         label_of = known(chosen, labels)
@@ -122,7 +98,7 @@ def main() -> None:
         options.sample.write_text(shown(to_read, told), encoding="utf-8")
         print(f"{len(to_read)} pairs written to {options.sample}")
     if options.output:
-        lines = write(found, labels, {one.key: one.story for one in told})
+        lines = write(found, labels, whole.story)
         options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
         print("\n".join(lines))
 

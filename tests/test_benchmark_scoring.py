@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import _clusters  # noqa: E402
 import _diagram  # noqa: E402
 import _judged as judged  # noqa: E402
+import _reports  # noqa: E402
 import calibration  # noqa: E402
 import contradictions  # noqa: E402
 
@@ -212,49 +213,60 @@ def side(article, text, surface, start=100):
     return {"article": article.id, "start": start, "text": text, "surface": surface}
 
 
-def reported(*sides, judged=frozenset(), verdict="contradiction"):
+def reported(*sides, judged=frozenset(), verdict="contradiction", reason="they differ"):
     read = [told("fire", "a", "Two boats burned."), told("fire", "b", "Six boats burned.")]
     finding = {
         "kind": "quantity",
         "verdict": verdict,
-        "confidence": 0.8,
-        "rule": "quantity.different",
-        "reason": "they differ",
-        "comparisons": [{"left": 0, "right": 1, "reason": "they differ"}],
+        "confidence": 0.34,
+        "reason": reason,
+        "comparisons": [
+            {"left": 0, "right": 1, "verdict": verdict, "rule": "quantity.different", "reason": reason},
+        ],
         "sides": [side(read[0].article, *sides[0]), side(read[1].article, *sides[1])],
     }
     report = {"articles": [{"id": one.article.id} for one in read], "findings": [finding]}
-    return contradictions.reported(report, read, judged)
+    return _reports.Reported.of(report, read, judged)
 
 
 def test_a_reported_contradiction_is_placed_by_the_words_of_its_values():
-    (pair,) = reported(("In one boat two slept.", "two"), ("Six boats burned.", "Six"))
+    (pair,) = reported(("In one boat two slept.", "two"), ("Six boats burned.", "Six")).led()
     assert (pair.left, pair.right) == (("a", 112, 115), ("b", 100, 103))
+    assert pair.reported is Verdict.CONTRADICTION
 
 
 def test_part_of_a_word_is_not_the_value():
-    (pair,) = reported(("Everyone knew one.", "one"), ("Six boats burned.", "Six"))
+    (pair,) = reported(("Everyone knew one.", "one"), ("Six boats burned.", "Six")).led()
     assert pair.left == ("a", 114, 117)
 
 
 def test_of_two_such_words_the_judged_one_is_meant():
     sides = ("two days after two boats burned", "two"), ("Six boats burned.", "Six")
-    assert reported(*sides)[0].left == ("a", 100, 103)
-    assert reported(*sides, judged={("a", 115, 118)})[0].left == ("a", 115, 118)
+    assert reported(*sides).led()[0].left == ("a", 100, 103)
+    assert reported(*sides, judged={("a", 115, 118)}).led()[0].left == ("a", 115, 118)
 
 
-def test_only_contradictions_are_read():
-    assert reported(("two", "two"), ("Six", "Six"), verdict="undecided") == []
+def test_a_doubtful_clash_is_a_clash_listed_as_undecided():
+    sides = ("two", "two"), ("Six", "Six")
+    (pair,) = reported(*sides, verdict="undecided", reason="they differ; too uncertain to call (34%)").led()
+    assert (pair.verdict, pair.reported) == (Verdict.CONTRADICTION, Verdict.UNDECIDED)
+    assert pair.confidence == pytest.approx(0.34)
+
+
+def test_what_is_undecided_for_its_own_reasons_is_no_clash():
+    found = reported(("two", "two"), ("Six", "Six"), verdict="undecided", reason="other groups")
+    assert found.led() == []
+    assert [pair.verdict for pair in found.pairs] == [Verdict.UNDECIDED]
 
 
 def test_a_report_of_other_articles_is_refused():
     report = {"articles": [{"id": "0" * 16}], "findings": []}
     with pytest.raises(SystemExit, match=r"gva\.py again"):
-        contradictions.reported(report, [told("fire", "a", "Two boats burned.")], frozenset())
+        _reports.Reported.of(report, [told("fire", "a", "Two boats burned.")], frozenset())
 
 
-def pair_of(left, right, reported=Verdict.CONTRADICTION):
-    return _clusters.Pair("quantity", left, right, Verdict.CONTRADICTION, reported, "r", 0.8, 0.9)
+def pair_of(left, right, shown=Verdict.CONTRADICTION):
+    return _clusters.Pair("quantity", left, right, Verdict.CONTRADICTION, shown, "r", 0.8, 0.9)
 
 
 def test_fifty_are_drawn_the_same_in_any_order():
