@@ -51,7 +51,7 @@ class Reported:
 
 
 def _pairs(finding: Mapping[str, Any], keys: Mapping[str, str], judged: Set[End]) -> Iterator[tuple[bool, Pair]]:
-    """Yield each pair of a finding, and whether it leads; the confidence of one that does not is rounded, or unknown."""
+    """Yield each pair of a finding, and whether it leads; the confidence of others is rounded, or unknown."""
     for comparison in finding["comparisons"]:
         sides = [finding["sides"][comparison[name]] for name in ("left", "right")]
         left, right = sorted(_end(side, keys[side["article"]], judged) for side in sides)
