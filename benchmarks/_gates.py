@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import combinations
 from typing import Any
 from unittest.mock import patch
@@ -103,7 +103,7 @@ def on_kinds(change: Callable[[Kind], Kind]) -> Off:
 
 
 def _models_word(kind: Kind) -> Kind:
-    return ModelsWord(kind.judge, kind.agrees, kind.alike, kind.contradicts) if isinstance(kind, Claims) else kind
+    return ModelsWord(*_fields(kind)) if isinstance(kind, Claims) else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,8 @@ class Unmoved(Weights):
         return {}
 
 
-def _fields(weights: Weights) -> tuple[Any, ...]:
-    return tuple(getattr(weights, name) for name in Weights.__dataclass_fields__)
+def _fields(made: Any) -> tuple[Any, ...]:
+    return tuple(getattr(made, field.name) for field in fields(made))
 
 
 GATES = (

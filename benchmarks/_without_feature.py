@@ -160,32 +160,54 @@ def change(whole: Held, without: Held, figure: Figure) -> Change:
     return Change(points, *interval([str(s) for s in whole.story], gained))
 
 
-def feature_tables(found: Sequence[Task]) -> Iterator[str]:
-    """Report lines: a table for each kind, and what is left when all that showed nothing go together."""
-    idle: dict[str, list[str]] = {name: [] for name in fitting.FEATURES}
+SMALL = 0.5
+"""Points of average precision that may go with features that are left out together."""
+
+
+def feature_tables(found: Sequence[Task], names: Sequence[str] = fitting.FEATURES) -> Iterator[str]:
+    """Report lines: a table for each kind, and which features can go together without a loss in any kind."""
+    most = dict.fromkeys(names, 0.0)
+    whole = {task.kind: held_out(task) for task in found}
     for task in found:
-        whole, weight = held_out(task), strength(task)
-        precise = precision_when_sure(whole.score, whole.label)
+        full, weight = whole[task.kind], strength(task)
         yield from (
-            f"### {task.kind}: {len(whole.label)} labelled pairs, {int(whole.label.sum())} of one thing",
+            f"### {task.kind}: {len(full.label)} labelled pairs, {int(full.label.sum())} of one thing",
             "",
-            f"Average precision {average_precision(whole.score, whole.label):.1f}, precision from {SURE} on "
-            f"{precise:.1f} ({int((whole.score >= SURE).sum())} pairs).",
+            f"Average precision {average_precision(full.score, full.label):.1f}, precision from {SURE} on "
+            f"{precision_when_sure(full.score, full.label):.1f} ({int((full.score >= SURE).sum())} pairs).",
             "",
             f"| without | weight | average precision lost | precision from {SURE} lost |",
             "|---|---:|---|---|",
         )
-        unused = []
-        for name in fitting.FEATURES:
+        for name in names:
             less = held_out(task, [name])
-            lost = change(whole, less, average_precision), change(whole, less, precision_when_sure)
-            if not any(some.told and some.points > 0 for some in lost):
-                unused.append(name)
-                idle[name].append(task.kind)
-            yield f"| {name} | {weight[name]:+.2f} | {lost[0]} | {lost[1]} |"
-        less = held_out(task, unused)
-        lost = change(whole, less, average_precision), change(whole, less, precision_when_sure)
-        yield f"| all that show no gain ({len(unused)}) | | {lost[0]} | {lost[1]} |"
+            lost, surely = (change(full, less, figure) for figure in (average_precision, precision_when_sure))
+            most[name] = max(most[name], lost.points)
+            yield f"| {name} | {weight[name]:+.2f} | {lost} | {surely} |"
         yield ""
-    nothing = [name for name, kinds in idle.items() if len(kinds) == len(found)]
-    yield f"No gain beyond noise in any kind, one at a time: {', '.join(nothing) or 'none'}."
+    yield from _together(found, whole, sorted(most, key=lambda name: most[name]))
+
+
+def _together(found: Sequence[Task], whole: Mapping[str, Held], order: Sequence[str]) -> Iterator[str]:
+    """Leave out more and more features, those that were missed least first, until a kind misses them."""
+    gone: list[str] = []
+    lines: list[str] = []
+    for name in order:
+        lost = [change(whole[t.kind], held_out(t, [*gone, name]), average_precision) for t in found]
+        missed = any(some.points > SMALL or (some.told and some.points > 0) for some in lost)
+        lines.append(f"| {name}{' (missed)' if missed else ''} | " + " | ".join(map(str, lost)) + " |")
+        if missed:
+            break
+        gone.append(name)
+    yield "### Left out together"
+    yield ""
+    yield (
+        f"Those that were missed least come first; each row leaves out what stands above it too. It ends where a kind "
+        f"loses more than {SMALL} points or more than noise."
+    )
+    yield ""
+    yield "| and without | " + " | ".join(f"{t.kind}: average precision lost" for t in found) + " |"
+    yield "|---|" + "---|" * len(found)
+    yield from lines
+    yield ""
+    yield f"Together they are not missed: {', '.join(gone) or 'none'}."

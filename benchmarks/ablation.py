@@ -156,7 +156,7 @@ FEATURES_INTRO = """## Features of alignment
 Each row: the weights refitted without the feature, five folds by story, judged on the hand-labelled pairs of the fold
 left out. Points lost, with the middle 95 % over resamples of whole stories (both fits on the same resamples); bold
 where that interval leaves out 0. `weight` is that of the full fit, in log odds for one standard deviation of the
-feature. The last row takes away at once all that show no gain one at a time: features stand in for each other.
+feature. Features stand in for each other: that one is not missed alone does not say that it does nothing.
 """
 GATES_INTRO = """## Gates
 
