@@ -20,6 +20,7 @@ def values(text: str) -> list[tuple[str, str, str]]:
     ("text", "surface", "kind", "value"),
     [
         ("It sank on Friday.", "Friday", "DATE", "2021-11-05"),
+        ("It sank on 2 March.", "2 March", "DATE", "2021-03-02"),
         ("It sank in late June.", "late June", "DATE", "2021-06"),
         ("It sank last week.", "last week", "DATE", "2021-W44"),
         ("It sank over the weekend.", "the weekend", "DATE", "2021-W44-WE"),

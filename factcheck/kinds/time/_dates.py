@@ -19,6 +19,8 @@ def _is_month(c: Cursor, i: int) -> bool:
     if c.at(follower).digits or c.ordinal(follower):
         return True
     if word in ("may", "march"):
+        if c.capital(i) and (c.at(i - 1).digits or c.ordinal(i - 1)):  # 2 March, the 14th May
+            return True
         return c.word(i - 1) in c.w.month_before or c.word(i - 1) in c.w.edges or c.word(i - 1) in c.w.months
     if len(word) <= 4 and word not in ("june", "july"):
         return follower > i + 1 and c.word(i - 1) in c.w.month_before
