@@ -195,7 +195,7 @@ def _cosines(embedded: Embedded, left: Sequence[str], right: Sequence[str]) -> R
 
 def why(row: Rows) -> str:
     """Say in a few words what spoke for and against the two being one thing."""
-    value = dict(zip(FEATURES, row, strict=True))
+    value = dict(zip(FEATURES, row.tolist(), strict=True))
     parts = [f"clauses {value['frame']:.2f} alike, contexts {value['context']:.2f}, subjects {value['about']:.2f}"]
     for feature, words in (("people_clash", "other people"), ("places_clash", "other places")):
         if value[feature]:

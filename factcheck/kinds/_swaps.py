@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -43,8 +44,13 @@ def swap(left: Fact, right: Fact) -> Swap | None:
     ours, theirs = _words(left), _words(right)
     if min(len(ours), len(theirs)) < _FEWEST:
         return None
-    matcher = SequenceMatcher(None, [w.casefold() for w in ours], [w.casefold() for w in theirs], autojunk=False)
-    if 2 * sum(block.size for block in matcher.get_matching_blocks()) < _COMMON * (len(ours) + len(theirs)):
+    left_words, right_words = [w.casefold() for w in ours], [w.casefold() for w in theirs]
+    least = _COMMON * (len(ours) + len(theirs))
+    # in any order they share no fewer words than in this one, and that is soon counted
+    if 2 * (Counter(left_words) & Counter(right_words)).total() < least:
+        return None
+    matcher = SequenceMatcher(None, left_words, right_words, autojunk=False)
+    if 2 * sum(block.size for block in matcher.get_matching_blocks()) < least:
         return None
     replaced = [(ours[i:j], theirs[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag == "replace"]
     typed = [(a, b) for a, b in replaced if _is_typed(a) or _is_typed(b)]
