@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -70,6 +70,8 @@ def test_a_running_count_may_rise_but_not_fall() -> None:
     assert (rise.verdict, rise.rule) == (Verdict.UPDATE, "quantity.running-update")
     assert (fall.verdict, fall.rule) == (Verdict.CONTRADICTION, "quantity.running-fall")
     assert outcome("12 dead in blast", "15 dead in blast").verdict is Verdict.CONTRADICTION
+    late = outcome("15 dead in blast", "12 dead in blast", MONDAY, MONDAY + timedelta(days=31))
+    assert (late.verdict, late.rule) == (Verdict.UNDECIDED, "quantity.running-late")
 
 
 def test_the_number_of_missing_may_fall() -> None:

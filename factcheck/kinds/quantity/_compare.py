@@ -29,6 +29,7 @@ from factcheck.model import Fact, Outcome, Severity, Verdict
 _ROUNDING = 0.10  # a rounded figure further off than this is another figure
 _COUNT_ROUNDING = 0.05  # a rounded count is nearer
 _ROUND = 1000.0
+_SETTLED = 30  # days after which a story's counts run no more
 _STRETCH = 2.0  # how much further than its usual ends a vague word may reach
 
 
@@ -226,6 +227,14 @@ class Ladder:
                 "contradiction if both were published the same day",
                 Severity.MINOR,
                 0.9,
+            )
+        if abs((later.published - first.published).days) > _SETTLED:
+            return undecided(
+                "quantity.running-late",
+                f"{pair.words} differ, with more than {_SETTLED} days between the articles: the later one may correct "
+                "the count, or tell of another event.",
+                "contradiction if both are of the same days",
+                0.7,
             )
         return Outcome(
             Verdict.CONTRADICTION,
