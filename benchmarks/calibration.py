@@ -144,8 +144,8 @@ def write(labels: Sequence[Label], runs: Mapping[str, Run | Reported], picture: 
     lines = [
         "# Is the confidence of a finding a probability?",
         "",
-        "Made by `python benchmarks/calibration.py --data ../shared/data -o reports/calibration.md`; the stories are"
-        " withheld.",
+        "Made by `python benchmarks/calibration.py --data ../shared/data -o reports/calibration.md --sets "
+        f"{' '.join(runs)}`; the stories are withheld.",
         "",
         *_what(labels, found, population),
         *_labels(labels),
@@ -191,14 +191,16 @@ def remapped(found: Sequence[Judged], fitted: Mapping[str, tuple[float, float]])
 
 
 def _what(labels: Sequence[Label], found: Sequence[Judged], population: Counter[str]) -> list[str]:
-    stories = len({label.left[0] for label in labels})
+    articles = len({end[0] for label in labels for end in (label.left, label.right)})
+    sets = sorted({label.source for label in labels})
     return [
-        f"{len(labels)} pairs of values that the program took for unlike, undecided or changed were read in both "
-        "articles, without sight of their confidence, by one reader (a language model). At most three are of one "
-        f"story, reported contradictions apart; {stories} articles. `models/alignment/findings.jsonl` holds digests of "
-        "the articles, offsets and labels, no text. A story belongs to one half by a hash of its name: one half may be "
-        "fitted on, the other only checks. (The weights of the alignment itself have seen whether values agree in all "
-        "stories, never these labels of the half that checks.)",
+        f"{len(labels)} pairs of values that the program took for unlike, undecided or changed, of {', '.join(sets)}, "
+        "were read in both articles by one reader (a language model). At most three are of one story, reported "
+        f"contradictions apart; {articles} articles. `models/alignment/findings.jsonl` holds digests of the articles, "
+        "offsets and labels, no text. A story belongs to one half by a hash of its name: numbers may be fitted on one "
+        "half, the other only checks. Two things are not held out: the weights of the alignment have seen whether values "
+        "agree in all stories, never these labels of the half that checks; and rules of comparison were written after "
+        "reading classes of errors in both halves.",
         "",
         f"A run over the articles of those stories gives {population.total()} findings that turn on a clash of values, "
         "reported or listed as undecided.",
@@ -292,11 +294,12 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--sample", type=Path, help="write pairs still to be judged there (it holds article text)")
     parser.add_argument("--report", type=Path, help="take gva from the JSON report that gva.py --keep wrote")
+    parser.add_argument("--sets", nargs="+", choices=SETS, default=SETS)
     parser.add_argument("--store", type=Path, help="a folder that keeps what each text gives between runs")
     options = parser.parse_args()
-    labels = read(LABELLED)
+    labels = [label for label in read(LABELLED) if label.source in options.sets]
     runs: dict[str, Run | Reported] = {}
-    for name in SETS:
+    for name in options.sets:
         told = articles(options.data, name, MOST.get(name, 0))
         if name == "gva" and options.report:
             ends = {end for label in labels for end in (label.left, label.right)}
