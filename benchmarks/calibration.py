@@ -198,9 +198,9 @@ def _what(labels: Sequence[Label], found: Sequence[Judged], population: Counter[
         "were read in both articles by one reader (a language model). At most three are of one story, reported "
         f"contradictions apart; {articles} articles. `models/alignment/findings.jsonl` holds digests of the articles, "
         "offsets and labels, no text. A story belongs to one half by a hash of its name: numbers may be fitted on one "
-        "half, the other only checks. Two things are not held out: the weights of the alignment have seen whether values "
-        "agree in all stories, never these labels of the half that checks; and rules of comparison were written after "
-        "reading classes of errors in both halves.",
+        "half, the other only checks. Two things are not held out: the weights of the alignment have seen whether "
+        "values agree in all stories, never these labels of the half that checks; and rules of comparison were written "
+        "after reading classes of errors in both halves.",
         "",
         f"A run over the articles of those stories gives {population.total()} findings that turn on a clash of values, "
         "reported or listed as undecided.",
