@@ -184,6 +184,7 @@ def test_the_stored_labels_are_read_and_each_pair_is_judged_once(path):
     labels = judged.read(path)
     assert labels
     assert len({(one.kind, one.left, one.right) for one in labels}) == len(labels)
+    assert {one.source for one in labels} <= set(_clusters.SETS)
     assert all(len(end[0]) == 16 and end[1] < end[2] for one in labels for end in (one.left, one.right))
 
 
