@@ -213,8 +213,9 @@ def report(measured: Mapping[int, Measured], alone: Timing, real: int, load: flo
     yield ""
     yield "Store: " + ", ".join(f"{m.store:,.0f} MB for {size:,}" for size, m in measured.items()) + "."
     if len(measured) > 1:
-        fitted = ", ".join(f"{name} {exponent(measured, name):.2f}" for name in RUNS if all_have(measured, name))
-        yield f"Growth, as the exponent of a power of the number of articles, fitted to the seconds: {fitted}."
+        often = [name for name in RUNS if sum(name in found.runs for found in measured.values()) > 1]
+        fitted = ", ".join(f"{name} {exponent(measured, name):.2f}" for name in often)
+        yield f"Growth, as the exponent of a power of the number of articles, fitted to `processor`: {fitted}."
 
 
 def row_of(articles: str, name: str, timing: Timing) -> str:
@@ -223,14 +224,9 @@ def row_of(articles: str, name: str, timing: Timing) -> str:
     return f"| {articles} | {name} | {timing.seconds:.1f} | {timing.processor:.1f} | {timing.memory:,.0f} | {stages} |"
 
 
-def all_have(measured: Mapping[int, Measured], name: str) -> bool:
-    """Tell whether a run was made at every size."""
-    return all(name in found.runs for found in measured.values())
-
-
 def exponent(measured: Mapping[int, Measured], name: str) -> float:
-    """Return the slope of log seconds over log articles, by least squares."""
-    points = [(math.log(size), math.log(m.runs[name].seconds)) for size, m in measured.items()]
+    """Return the slope of log processor seconds over log articles, by least squares, where the run was made."""
+    points = [(math.log(size), math.log(m.runs[name].processor)) for size, m in measured.items() if name in m.runs]
     x, y = (sum(column) / len(points) for column in zip(*points, strict=True))
     return sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
 
