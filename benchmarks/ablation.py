@@ -50,7 +50,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What one run gave; `seconds` for comparing and folding only."""
+    """What one run gave."""
 
     conflicts: int
     lookalikes: int
@@ -58,7 +58,6 @@ class Counts:
     between: int
     undecided: int
     corroborated: int
-    seconds: float
 
     def row(self, other: Counts | None = None) -> str:
         """Table cells; beside another run's counts, the differences from it."""
@@ -67,7 +66,7 @@ class Counts:
             value = getattr(self, name)
             moved = value - getattr(other, name) if other else 0
             shown.append(f"{value} ({moved:+d})" if moved else str(value))
-        return " | ".join([*shown, f"{self.seconds:.0f}"])
+        return " | ".join(shown)
 
 
 def sample(records: Sequence[dict[str, Any]], labels: Sequence[dict[str, Any]], labelled: int) -> Sample:
@@ -111,7 +110,6 @@ def counts(report: Report, of: Sample) -> Counts:
         len(between_stories(report, of.story)),
         verdicts.count(Verdict.UNDECIDED),
         sum(f.verdict is Verdict.AGREEMENT and f.voices > 1 for f in report.findings),
-        sum(report.run.seconds[stage] for stage in ("comparing", "findings")),
     )
 
 
@@ -130,16 +128,16 @@ def gate_table(of: Sample, gates: Sequence[Gate], tools: pipeline.Tools) -> Iter
     alike = sum(x["label"] in LOOKALIKES for x in of.labels)
     yield (
         f"| without | conflicts found, of {conflicts} | look-alikes flagged, of {alike} | contradictions "
-        "| of them between stories | undecided | agreements of several voices | seconds |"
+        "| of them between stories | undecided | agreements of several voices |"
     )
-    yield "|---|---:|---:|---:|---:|---:|---:|---:|"
+    yield "|---|---:|---:|---:|---:|---:|---:|"
     yield f"| (nothing: the program as it is) | {whole.row()} |"
     idle = []
     for gate in gates:
         began = time.perf_counter()
         some = without(gate, of, tools)
         print(f"{gate.name}: {time.perf_counter() - began:.0f} s", file=sys.stderr)
-        if replace(some, seconds=0) == replace(whole, seconds=0):
+        if some == whole:
             idle.append(gate.name)
         yield f"| {gate.name} | {some.row(whole)} |"
     yield ""

@@ -271,24 +271,36 @@ def main() -> None:
             for name in random.Random(turn).sample(sorted(PROGRAMS), len(PROGRAMS)):
                 runs[name].append(measured(name, given))
                 print(turn, name, f"{runs[name][-1].seconds:.1f} s", file=sys.stderr)
-    stories = {r["story"] for r in drawn}
-    lines = [
+            # after each round: a long benchmark that is cut off has told something
+            lines = report(options.articles, runs, drawn, labels, (before, os.getloadavg()[0]))
+            options.output.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+    print("\n".join(lines))
+
+
+def report(
+    articles: int,
+    runs: dict[str, list[Told]],
+    drawn: Sequence[dict[str, Any]],
+    labels: Sequence[dict[str, Any]],
+    load: tuple[float, float],
+) -> list[str]:
+    """The report's lines, from as many rounds as there are."""
+    stories, rounds = {r["story"] for r in drawn}, min(map(len, runs.values()))
+    return [
         "# factcheck beside two naive programs of the same parts",
         "",
         "Made by `python benchmarks/naive.py --data ../shared/data -o reports/naive.md "
-        f"--articles {options.articles} --rounds {options.rounds}`.",
+        f"--articles {articles} --rounds {rounds}`.",
         "",
         f"{len(drawn)} articles of gva, all those of {len(stories)} stories of at most {LARGEST} articles, drawn at "
         "random: half of them from stories with a labelled conflict, a quarter each from stories with a labelled "
-        f"look-alike only and from those without a label. {options.rounds} rounds in which the three take turns, "
-        f"{encoding.cores()} cores, load average {before:.1f} before and {os.getloadavg()[0]:.1f} after.",
+        f"look-alike only and from those without a label. Rounds in which the three take turns: {rounds}. "
+        f"{encoding.cores()} cores, load average {load[0]:.1f} before and {load[1]:.1f} after.",
         "",
         *table(runs, drawn, labels),
         "",
         METHOD,
     ]
-    options.output.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
-    print("\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -150,5 +150,5 @@ def test_the_sample_takes_labelled_stories_and_as_many_articles_of_others():
 
 
 def test_a_row_shows_how_counts_move():
-    whole, less = ablation.Counts(5, 0, 9, 0, 4, 7, 1.0), ablation.Counts(4, 0, 12, 1, 4, 7, 2.0)
-    assert less.row(whole) == "4 (-1) | 0 | 12 (+3) | 1 (+1) | 4 | 7 | 2"
+    whole, less = ablation.Counts(5, 0, 9, 0, 4, 7), ablation.Counts(4, 0, 12, 1, 4, 7)
+    assert less.row(whole) == "4 (-1) | 0 | 12 (+3) | 1 (+1) | 4 | 7"
