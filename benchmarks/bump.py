@@ -200,8 +200,9 @@ The article is one source, the summary another. What a summary says beyond its a
 parts: sentences by its splitter, numbers, times and names by its extractors and comparisons, words by its table of rare
 words, sentences as a whole by its claims model. The measures are weighed by a logistic regression (no measure may count
 for a summary; every type of edit counts the same) on leads of news articles that the project's own code edited: a lead
-against the rest of its article and two other outlets' on the story. bump.dev took no part: the weighing was chosen on
-the leads (by cross-validation over articles), and every score tried stands in the last table. Tried on the leads only,
+against the rest of its article and two other outlets' on the story. No score of bump.dev chose the
+weighing: it was fitted on the leads (cross-validated over articles). But some 60 of its edits had been read for classes of
+error, and the measure of pronouns comes from those. Every score tried stands in the last table. Tried on the leads only,
 and left out: two or five covering sentences, one word left out of the summary's sentence, the means or the worst
 sentences alone.
 
