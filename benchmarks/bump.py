@@ -199,11 +199,11 @@ Made by `python benchmarks/bump.py --data ../shared/data -o reports/bump.md`.
 The article is one source, the summary another. What a summary says beyond its article is measured by the program's
 parts: sentences by its splitter, numbers, times and names by its extractors and comparisons, words by its table of rare
 words, sentences as a whole by its claims model. The measures are weighed by a logistic regression (no measure may count
-for a summary; every type of edit counts the same) on leads of news articles that the project's own code edited: a lead
-against the rest of its article and two other outlets' on the story. No score of bump.dev chose the
-weighing: it was fitted on the leads (cross-validated over articles). But some 60 of its edits had been read for classes of
-error, and the measure of pronouns comes from those. Every score tried stands in the last table. Tried on the leads only,
-and left out: two or five covering sentences, one word left out of the summary's sentence, the means or the worst
+for a summary; every type of edit counts the same) on leads of news articles that the project's own code edited: a
+lead against the rest of its article and two other outlets' on the story. No score of bump.dev chose the weighing: it
+was fitted on the leads (cross-validated over articles). But some 60 of its edits had been read for classes of error,
+and the measure of pronouns comes from those. Every score tried stands in the last table. Tried on the leads only, and
+left out: two or five covering sentences, one word left out of the summary's sentence, the means or the worst
 sentences alone.
 
 Published ROC AUC: QAFactEval 71.5, Q2 64.2, FactCC 57.2, SummaC 55.9. "Not implied only" is what this report gave
