@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -196,7 +196,7 @@ def candidates(
     contexts = embedded.of([item.frame.context for item in framed])
     named_only = np.array([kind.named(item.fact) for item in framed])
     found: list[Candidate] = []
-    for one, other in _article_pairs(sorted(of_article), stories, scope):
+    for one, other in article_pairs(sorted(of_article), stories, scope):
         left, right = of_article.get(one, []), of_article.get(other, [])
         if not left or not right:
             continue
@@ -262,8 +262,7 @@ def _one_answer_each(
     return sorted(kept, key=lambda n: pairs[n])
 
 
-def _article_pairs(articles: Sequence[int], stories: Stories, scope: Scope) -> Iterator[tuple[int, int]]:
-    if scope is not Scope.CROSS:
-        yield from ((number, number) for number in articles)
-    if scope is not Scope.WITHIN:
-        yield from sorted(stories)
+def article_pairs(articles: Sequence[int], stories: Stories, scope: Scope) -> list[tuple[int, int]]:
+    """Return the pairs of articles to compare: each with itself, and those of one story."""
+    alone = [] if scope is Scope.CROSS else [(number, number) for number in articles]
+    return alone if scope is Scope.WITHIN else [*alone, *sorted(stories)]

@@ -13,7 +13,6 @@ import numpy as np
 
 from factcheck.alignment import Proposals, SameThing
 from factcheck.clock import Clock
-from factcheck.config import Scope
 from factcheck.encoding import Encoder
 from factcheck.entities import Tagger, resolve
 from factcheck.frames import Embedded, Framed, Named, framed, texts_of
@@ -63,12 +62,6 @@ class Proposer(Protocol):
         self, pairs: Sequence[Pair], told: Sequence[Told], means: Means, clock: Clock
     ) -> Iterator[tuple[Pair, Proposed]]:
         """Yield every pair once, in any order; `told` is by index of the article."""
-
-
-def article_pairs(articles: int, stories: Mapping[Pair, float], scope: Scope) -> list[Pair]:
-    """Return the pairs of articles to compare: each with itself, and those of one story."""
-    alone = [] if scope is Scope.CROSS else [(number, number) for number in range(articles)]
-    return alone if scope is Scope.WITHIN else [*alone, *sorted(stories)]
 
 
 def propose(pairs: Sequence[Pair], told: Sequence[Told], means: Means, clock: Clock) -> Iterator[tuple[Pair, Proposed]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from factcheck import __version__, encoding, kinds, pairing, statements
-from factcheck.alignment import SameThing
+from factcheck.alignment import SameThing, article_pairs
 from factcheck.clock import Clock, Progress, silent
 from factcheck.config import Config
 from factcheck.digests import digest_of
@@ -28,7 +28,7 @@ from factcheck.model import (
     Skipped,
     Statement,
 )
-from factcheck.pairing import Pair, Proposed, Proposer, Told, article_pairs
+from factcheck.pairing import Pair, Proposed, Proposer, Told
 from factcheck.stories import Links, StoryModel, Vocabulary, date_undated, lead, vocabulary_of
 
 __all__ = ["Progress", "Splitter", "Tools", "check", "silent"]
@@ -105,7 +105,7 @@ def check(
         dated = date_undated(articles, links)
     with clock("facts"):
         told = [_told(article, own, tools) for article, own in clock.each(list(zip(dated, said, strict=True)))]
-    pairs = article_pairs(len(dated), links.scores, config.scope)
+    pairs = article_pairs(range(len(dated)), links.scores, config.scope)
     proposed = dict(tools.propose(pairs, told, tools, clock))
     with clock("comparing"):
         compared = [(kind, _compared(kind, told, pairs, proposed, links, tools)) for kind in clock.each(tools.kinds)]

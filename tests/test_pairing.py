@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck.alignment import article_pairs
 from factcheck.clock import Clock
 from factcheck.config import Scope
-from factcheck.pairing import _ARTICLES, _batches, article_pairs
+from factcheck.pairing import _ARTICLES, _batches
 
 STORIES = {(1, 3): 0.9, (0, 2): 0.8}
 
@@ -20,7 +21,7 @@ STORIES = {(1, 3): 0.9, (0, 2): 0.8}
     ],
 )
 def test_scope_chooses_the_pairs(scope, expected):
-    assert article_pairs(4, STORIES, scope) == expected
+    assert article_pairs(range(4), STORIES, scope) == expected
 
 
 ends = st.tuples(st.integers(0, 150), st.integers(0, 150)).map(lambda pair: tuple(sorted(pair)))
