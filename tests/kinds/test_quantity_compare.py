@@ -230,6 +230,8 @@ def test_two_ages_of_one_full_name_have_a_rule_of_their_own(left: str, right: st
 
 def test_within_days_a_birthday_explains_no_age_of_a_full_name() -> None:
     assert outcome("Ada Quill, 39, came.", "Ada Quill, 40, came.", MONDAY, TUESDAY).rule == "quantity.age"
+    days_later = outcome("Ada Quill, 39, came.", "Ada Quill, 40, came.", MONDAY, date(2022, 1, 19))
+    assert (days_later.verdict, days_later.rule) == (Verdict.UNDECIDED, "quantity.rare-birthday")
     spring = date(2022, 3, 10)
     assert outcome("Ada Quill, 39, came.", "Ada Quill, 40, came.", MONDAY, spring).rule == "quantity.birthday"
     assert outcome("Ada Quill, 40, came.", "Ada Quill, 39, came.", MONDAY, spring).rule == "quantity.age"

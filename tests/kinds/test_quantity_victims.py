@@ -234,3 +234,45 @@ def test_gravely_hurt_are_some_of_the_hurt() -> None:
         (1, "injured", "part"),
     ]
     assert value("Two critically injured in Marren").scope == ""
+
+
+@pytest.mark.parametrize(
+    "many",
+    [
+        "Nine people were hurt and a tenth died in a dispute that spread over several homes.",
+        "Nine people were hurt in five hours.",
+        "Nine people were hurt in a span of 30 hours.",
+        "Nine people were hurt in four separate incidents.",
+    ],
+)
+def test_what_happened_at_many_places_or_over_hours_is_another_count(many: str) -> None:
+    found = outcome("Six people were hurt in Marren.", many)
+    assert (found.verdict, found.rule) == (Verdict.UNDECIDED, "quantity.scope")
+    assert outcome(many, "Nine people were hurt in Marren.").verdict is Verdict.AGREEMENT
+
+
+@pytest.mark.parametrize(
+    "one", ["Nine people were hurt in one home.", "Nine people were hurt in the two-storey house.", "Nine hurt."]
+)
+def test_one_place_is_one_event(one: str) -> None:
+    assert outcome("Six people were hurt in Marren.", one).verdict is Verdict.CONTRADICTION
+
+
+def test_adults_hurt_within_hours_are_a_tally_too() -> None:
+    left, right = facts("4 adults, 1 child shot in Marren", MONDAY)[0], facts("7 adults shot in five hours", MONDAY)[0]
+    assert judge(left, right).verdict is Verdict.UNDECIDED
+
+
+@pytest.mark.parametrize("doer", ["and then himself", "before turning the gun on himself", "and took her own life"])
+def test_a_doer_who_died_may_be_counted_with_the_dead(doer: str) -> None:
+    left, right = (
+        hurt("3 dead in Marren", state="killed"),
+        hurt(f"The gunman killed two people {doer}.", state="killed"),
+    )
+    assert judge(left, right).rule == "quantity.part"
+    assert judge(left, hurt("The gunman killed two people.", state="killed")).verdict is Verdict.CONTRADICTION
+
+
+def test_two_others_shot_beside_the_dead_were_hurt() -> None:
+    text = "A man broke into the house, killed a young couple and shot two others."
+    assert (2, "injured") in told(text) and (2, "shot") not in told(text)

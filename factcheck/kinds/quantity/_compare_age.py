@@ -15,7 +15,8 @@ _TITLES = frozenset(
     | {"mr", "mrs", "ms", "sheriff", "trooper", "chief", "judge", "rev", "pastor", "private", "pvt", "agent", "col"}
 )
 _BIRTHDAY = 365.2425
-_SELDOM = 14  # days: a birthday falls in so few once in 26 times, two reports of one age differ as often
+_SELDOM = 4  # days: a birthday falls in fewer once in 100 times, two reports of one age differ oftener
+_RARE = 14  # days: up to here a birthday and a misprint are about as likely
 _GENERATION = 12.0  # years: nobody misprints an age by so much as often as a son bears his father's name
 _IN_MONTHS = 36.0  # months: children younger than that have their age told in them
 
@@ -126,8 +127,13 @@ def _birthday(pair: Pair) -> Outcome | None:
     first, later = (article.published for article in pair.articles)
     days = abs((later - first).days) if first and later else 0
     grown = old.low - young.high
-    if not 0 < grown < days / _BIRTHDAY + 1 or young.beside.dead or (days < _SELDOM and one_person(pair)):
+    if not 0 < grown < days / _BIRTHDAY + 1 or young.beside.dead:
         return None
+    if days < _SELDOM and one_person(pair):
+        return None
+    if days < _RARE and one_person(pair):
+        reason = f"{pair.words} differ; a birthday in the {_days(days)} between the two articles would explain it."
+        return undecided("quantity.rare-birthday", reason, "contradiction if both give the age on the same day", 0.5)
     return fits(
         "quantity.birthday",
         f"{pair.words} fit if a birthday fell in the {_days(days)} between the two articles.",

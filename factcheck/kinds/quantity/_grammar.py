@@ -189,8 +189,8 @@ class Grammar:
             thing, noun = "person", "people"
         state = self._state(tokens, start, close, behind, counted, thing)
         scope = self._scopes.scope(tokens, start, behind, counted is not None and counted.part)
-        if not scope and self._scopes.others(tokens, close, behind, state):
-            scope = "others"
+        if not scope:
+            scope, state = self._scopes.others(tokens, close, behind, state)
         fate = "" if counted or state else self._scopes.fate(tokens, close, start)
         if fate:
             state, scope = fate, ""

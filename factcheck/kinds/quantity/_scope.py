@@ -167,18 +167,19 @@ class Scopes:
             last += 1
         return lowered(tokens, at, last)
 
-    def others(self, tokens: Sequence[Token], begin: int, end: int, state: str) -> bool:
-        """Tell whether the phrase counts only those besides others of the same fate.
+    def others(self, tokens: Sequence[Token], begin: int, end: int, state: str) -> tuple[str, str]:
+        """Return "others" where the phrase counts only those besides others of the same fate, and their state.
 
         "Killed two and injured three others" counts all the injured; "Ann Lee and three others were killed" leaves
-        her out. The hurt are beside the dead wherever these stand: "two others were hurt when a man was shot dead".
+        her out. The hurt are beside the dead wherever these stand: "two others were hurt when a man was shot dead";
+        and two others shot beside the dead were hurt.
         """
         if not any(token.lower in self._others for token in tokens[begin : min(end + 1, len(tokens))]):
-            return False
+            return "", state
         before = self.states(tokens[max(0, begin - _NEAR) : begin])
         if state in _HURT and "killed" in before | self.states(tokens[end : end + _NEAR]):
-            return False
-        return not state or not before - {state}
+            return "", "injured"
+        return "" if state and before - {state} else "others", state
 
     def states(self, tokens: Sequence[Token]) -> set[str]:
         """Return what happened to people, as far as the words tell."""

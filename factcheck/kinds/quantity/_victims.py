@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from factcheck.kinds.quantity._age import Ages
 from factcheck.kinds.quantity._grammar import Reading
+from factcheck.kinds.quantity._reach import Reach
 from factcheck.kinds.quantity._scope import Scopes
 from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token, tokenize
 from factcheck.kinds.quantity._value import Beside, Quantity, Role
@@ -28,7 +29,6 @@ _LINKS = frozenset({*_AUXILIARY, *_HARMED, "found", "pronounced", "declared", "l
 _BETWEEN = frozenset({",", ")", "of", "were", "are", "and", "-", "year", "old"})
 _REACH = 7  # words between a person and what happened to them
 _AGED_AWAY = 14
-_CLAUSE = 14
 
 
 class Victims:
@@ -37,7 +37,7 @@ class Victims:
     def __init__(self, vocabulary: Vocabulary, decimal: str) -> None:
         self._vocabulary = vocabulary
         self._scopes, self._ages = Scopes(vocabulary), Ages(vocabulary)
-        self._some, self._periods = vocabulary.words("scope", "some"), vocabulary.words("scope", "period")
+        self._reach = Reach(vocabulary)
         self._months = vocabulary.words("context", "months")
         self._decimal = decimal
 
@@ -52,8 +52,11 @@ class Victims:
         ages = tuple(sorted({r.quantity.low for r in readings if r.quantity.unit.name == "year of age"}))
         noted = []
         for reading in readings:
-            some, period = self._limits(tokens, reading)
-            beside = Beside(killed, injured, some=some, period=period)
+            beside = Beside(killed, injured)
+            if reading.quantity.dimension == "count":
+                at, end = _token_at(tokens, reading.start), _token_at(tokens, reading.end)
+                some, period = self._reach.limits(tokens, at, end, reading.quantity.state == "killed")
+                beside = replace(beside, some=some and reading.quantity.state in _FATES, period=period)
             if reading.quantity.dimension == "age":
                 beside = Beside(ages=ages, dead=self._died(tokens, reading))
             noted.append(replace(reading, quantity=replace(reading.quantity, beside=beside)))
@@ -79,17 +82,6 @@ class Victims:
         title = facts[0].statement.article.title if facts else ""
         told = [r.quantity.beside.victims for r in self.noted(title, read(title), ())] if title else []
         return next((victims for victims in told if victims), None)
-
-    def _limits(self, tokens: Sequence[Token], reading: Reading) -> tuple[bool, bool]:
-        """Tell whether a count takes in some victims only, and whether it takes in those of many events."""
-        if reading.quantity.state not in _FATES:
-            return False, False
-        at, end = _token_at(tokens, reading.start), _token_at(tokens, reading.end)
-        words = [token.lower for token in tokens[end : end + _CLAUSE]]
-        stop = next((n for n, word in enumerate(words) if word in (".", ";", "and", "but")), len(words))
-        clause = " " + " ".join([token.lower for token in tokens[max(0, at - 3) : end]] + words[:stop]) + " "
-        some, period = (any(f" {phrase} " in clause for phrase in phrases) for phrases in (self._some, self._periods))
-        return some, period
 
     def _beside_the_dead(self, tokens: Sequence[Token], earlier: Sequence[str]) -> bool:
         """Tell whether "two others were hurt" counts all the hurt: the sentence before tells of the dead alone."""
