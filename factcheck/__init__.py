@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from factcheck.config import Config
+    from factcheck.decisions import Decision
     from factcheck.errors import FactcheckError
-    from factcheck.model import Article, Decision, Fact, Finding, Report, Side, Skipped, Statement, Verdict
+    from factcheck.model import Article, Fact, Finding, Report, Side, Skipped, Statement, Verdict
     from factcheck.pipeline import Tools, check
     from factcheck.readers import read
 
@@ -41,6 +42,7 @@ __all__ = [
 
 _HOME = {
     "Config": "factcheck.config",
+    "Decision": "factcheck.decisions",
     "FactcheckError": "factcheck.errors",
     "Tools": "factcheck.pipeline",
     "check": "factcheck.pipeline",

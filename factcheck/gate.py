@@ -8,8 +8,9 @@ from itertools import combinations
 
 from factcheck.baseline import Baseline
 from factcheck.config import FailOn, Gate
+from factcheck.decisions import Choice, Decision
 from factcheck.identity import DISCREPANCIES, digest, pairs
-from factcheck.model import Acceptance, Choice, Decision, Finding, Ground, Report, Side, Skipped, State, Verdict
+from factcheck.model import Acceptance, Finding, Ground, Report, Side, Skipped, State, Verdict
 from factcheck.suppressions import Suppression
 
 _FAILING: Mapping[FailOn, frozenset[Verdict]] = {

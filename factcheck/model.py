@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
@@ -370,46 +370,3 @@ class Report:
     accepted: Mapping[str, Acceptance] = field(default_factory=dict)
     changed: frozenset[str] = frozenset()
     places: Mapping[tuple[str, Span], Place] = field(default_factory=dict)
-
-
-class Choice(StrEnum):
-    """What a reviewer makes of a finding. OPEN takes an earlier decision back."""
-
-    CONFIRMED = "confirmed"
-    DISMISSED = "dismissed"
-    UNSURE = "unsure"
-    OPEN = "open"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one side of a finding said when it was decided: kept so that a later change can be shown."""
-
-    source: str
-    path: str
-    value: str
-    canonical: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One reviewer's word on one finding, with what the finding looked like at that moment.
-
-    `time` is aware, in UTC. From the day after `expiry` the decision no longer holds. `confidence` is the finding's
-    own, 0 to 1, so that precision can be measured against it later.
-    """
-
-    fingerprint: str
-    choice: Choice
-    reviewer: str
-    time: datetime
-    reason: str = ""
-    expiry: date | None = None
-    kind: str = ""
-    verdict: Verdict = Verdict.UNDECIDED
-    severity: Severity = Severity.NOTE
-    confidence: float = 0.0
-    rule: str = ""
-    question: str = ""
-    sides: tuple[Said, ...] = ()

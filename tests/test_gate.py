@@ -5,21 +5,10 @@ import pytest
 
 from factcheck import baseline
 from factcheck.config import FailOn, Gate
+from factcheck.decisions import Choice
 from factcheck.findings import fold
 from factcheck.gate import Known, failing, judge
-from factcheck.model import (
-    Acceptance,
-    Choice,
-    Comparison,
-    Fact,
-    Finding,
-    Ground,
-    Report,
-    Run,
-    Severity,
-    State,
-    Verdict,
-)
+from factcheck.model import Acceptance, Comparison, Fact, Finding, Ground, Report, Run, Severity, State, Verdict
 from factcheck.review import log
 from factcheck.suppressions import Suppression
 from tests.factories import article, compared, fact, statement

@@ -27,8 +27,9 @@ from factcheck.cli.options import (
 )
 from factcheck.cli.output import Exit, put, say
 from factcheck.cli.running import Request, run, today
+from factcheck.decisions import Choice
 from factcheck.errors import UsageError
-from factcheck.model import Choice, Report, Severity, Verdict
+from factcheck.model import Report, Severity, Verdict
 from factcheck.presentation.safe import one_line
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from factcheck.baseline import Baseline
 from factcheck.changes import Changes
 from factcheck.cli.output import Progress, say
 from factcheck.config import Config, FailOn, Scope, load
+from factcheck.decisions import Decision
 from factcheck.errors import UsageError
-from factcheck.model import Article, Decision, Report, Severity, Side, Skipped
+from factcheck.model import Article, Report, Severity, Side, Skipped
 from factcheck.store import FOLDER, Store
 from factcheck.suppressions import SUFFIXES, Suppression
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from factcheck.model import Choice, Decision
+from factcheck.decisions import Choice, Decision
 from factcheck.review.log import opinions
 
 ALL = "all kinds"

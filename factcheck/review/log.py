@@ -14,8 +14,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from factcheck.decisions import Choice, Decision, Said
 from factcheck.errors import StoreError
-from factcheck.model import Choice, Decision, Finding, Report, Said, Severity, State, Verdict
+from factcheck.model import Finding, Report, Severity, State, Verdict
 from factcheck.presentation.passages import opposed
 
 NAME = "factcheck-decisions.jsonl"

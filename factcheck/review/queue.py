@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from factcheck.model import Choice, Decision, Finding, Report, Severity, Side, State, Verdict
+from factcheck.decisions import Choice, Decision
+from factcheck.model import Finding, Report, Severity, Side, State, Verdict
 from factcheck.review import log
 
 DISCREPANCIES = frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.UNDECIDED})

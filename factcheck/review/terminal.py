@@ -14,7 +14,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from factcheck.model import Choice, Decision, Origin, Side, Verdict
+from factcheck.decisions import Choice, Decision
+from factcheck.model import Origin, Side, Verdict
 from factcheck.presentation.passages import Passage, opposed, passage
 from factcheck.presentation.safe import one_line, visible
 from factcheck.presentation.words import SIGNS, blind, certainty, short_name

@@ -23,8 +23,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from factcheck.decisions import Choice, Decision
 from factcheck.errors import FactcheckError, UsageError
-from factcheck.model import Choice, Decision, Report, Severity, Side, Verdict
+from factcheck.model import Report, Severity, Side, Verdict
 from factcheck.presentation.page import asset, environment
 from factcheck.presentation.passages import opposed, passage
 from factcheck.presentation.safe import one_line

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.model import Choice, Decision
+from factcheck.decisions import Choice, Decision
 from factcheck.review import learning, log
 from tests.report.fixtures import bridge, many
 

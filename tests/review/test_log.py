@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck.decisions import Choice, Decision, Said
 from factcheck.errors import StoreError
-from factcheck.model import Choice, Decision, Said, State
+from factcheck.model import State
 from factcheck.review import log
 from tests.report.fixtures import bridge
 
@@ -76,7 +77,7 @@ def test_processes_killed_while_they_write_lose_nothing_acknowledged(tmp_path: P
         import sys
         from datetime import UTC, datetime, timedelta
         from pathlib import Path
-        from factcheck.model import Choice
+        from factcheck.decisions import Choice
         from factcheck.review import log
         from tests.report.fixtures import bridge
         finding = bridge().findings[0]

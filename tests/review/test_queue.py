@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.model import Article, Choice, Finding, Report, Severity, Span, State, Verdict
+from factcheck.decisions import Choice
+from factcheck.model import Article, Finding, Report, Severity, Span, State, Verdict
 from factcheck.review import log
 from factcheck.review.queue import Filter, Queue
 from tests.report.fixtures import bridge, many

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from factcheck.model import Choice
+from factcheck.decisions import Choice
 from factcheck.review import log, terminal
 from factcheck.review.queue import Filter, Progress, Queue
 from tests.report.fixtures import bridge, hostile

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.decisions import Choice
 from factcheck.errors import UsageError
-from factcheck.model import Choice
 from factcheck.review import log, web
 from tests.report.fixtures import HOSTILE, bridge, hostile
 from tests.review.serving import Client, Served, served
