@@ -188,7 +188,12 @@ def test_repeating_times_compare_with_their_like_only() -> None:
         ("The harbour council will meet in Riga on Wednesday.", "When will the harbour council meet in Riga?"),
         ("On January 9, a delegation arrived in Riga.", "When was it that a delegation arrived in Riga?"),
         ("Thursday's talks in Riga were hard.", "When were the talks in Riga?"),
-        ("Referring to the walk on Friday, which was long", "When: Referring walk?"),
+        ("Referring to the walk on Friday, which was long", "When: “Referring to the walk on …”?"),
+        (
+            "Those in the square when on Monday a lorry left the road, who had come from all over the country for the "
+            "harvest fair that the town holds, had left.",
+            "When: “Those in the square when on … a lorry left the road”?",
+        ),
         ("Wednesday", "When did it happen?"),
     ],
 )

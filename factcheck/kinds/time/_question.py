@@ -7,6 +7,8 @@ from factcheck.kinds.time._words import BREAK, Token, Words, tokens
 from factcheck.model import Fact
 
 _LONGEST = 20
+_QUOTED = 24  # words of a clause that can be quoted whole
+_MARKS = " ,.;:!?–—-\"'“”‘’()"
 _PRONOUNS = frozenset(("i", "he", "she", "it", "they", "we", "you"))
 
 
@@ -47,7 +49,18 @@ def _finite(kept: list[Token], i: int, words: Words) -> bool:
 
 
 def _plain(fact: Fact) -> str:
-    return f"When: {fact.about}?" if fact.about else "When did it happen?"
+    """Quote the clause with a gap where its time stands: 'When: “police came to Quay Street … and left”?'."""
+    text, clause = fact.statement.article.text, fact.clause or fact.statement.span
+    before = text[clause.start : fact.span.start].split()
+    after = text[fact.span.end : clause.end].split()
+    if not any(word.strip(_MARKS) for word in (*before, *after)):
+        return "When did it happen?"
+    room = max(_QUOTED - len(after), _QUOTED // 2)
+    front = " ".join((["…"] if len(before) > room else []) + before[-room:])
+    room = max(_QUOTED - len(before), _QUOTED // 2)
+    back = " ".join(after[:room]).rstrip(_MARKS) + (" …" if len(after) > room else "")
+    quoted = f"{front} … {back}".strip(_MARKS)
+    return f"When: “{quoted}”?"
 
 
 def _opens(kept: list[Token], words: Words) -> bool:
