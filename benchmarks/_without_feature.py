@@ -14,109 +14,75 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "models" / "alignment"))
 
-import _regression
-import make as fitting
+import _prepared as prepared
+import _tasks as fitting
+import make
+from _regression import Regression
 from _scores import average_precision, interval
+from _tasks import Task
 
 from factcheck import remembering
 from factcheck.config import Config
-from factcheck.kinds import Kind
+from factcheck.features import FEATURES
 from factcheck.store import Store
-from factcheck.words import Words
 
-ROOT = Path(__file__).parents[1]
+LABELS = Path(__file__).parents[1] / "models" / "alignment"
 SURE = 0.9
 """The score from which precision is told; the figure is left out where fewer than this many pairs reach it."""
 FEWEST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What one kind's weights are fitted on: all rows with targets, and the hand labels (1, 0, or -1 for none)."""
-
-    kind: str
-    rows: np.ndarray
-    target: np.ndarray
-    weight: np.ndarray
-    label: np.ndarray
-    story: np.ndarray
-    chance: float
-    truth: float
-    penalty: float
-
-
 @contextmanager
 def remembered(store: Store) -> Iterator[None]:
     """Have the fit read vectors and names from the store, which it fills."""
-    config, encoder, tagger = Config(), fitting.encoding.bundled(), fitting.default_tagger(Config())
+    config, encoder, tagger = Config(), prepared.encoding.bundled(), prepared.default_tagger(Config())
     with (
-        patch.object(fitting.encoding, "bundled", lambda jobs=0: remembering._Encoder(encoder, store)),
+        patch.object(prepared.encoding, "bundled", lambda jobs=0: remembering._Encoder(encoder, store)),
         patch.object(
-            fitting, "default_tagger", lambda given=None, jobs=0: remembering._Tagger(tagger, store, config.digest)
+            prepared, "default_tagger", lambda given=None, jobs=0: remembering._Tagger(tagger, store, config.digest)
         ),
     ):
         yield
 
 
 def tasks(data: Path, store: Store) -> list[Task]:
-    """What models/alignment/make.py fits on, for each kind that it fits."""
-    folder = ROOT / "models" / "alignment"
-    claims = fitting.claim_labels(folder / "claims.jsonl")
+    """What models/alignment/make.py fits on, for each kind that it fits, across articles and within one."""
     with remembered(store):
-        ready = fitting.prepare(data, {end for key in claims for end in key[1:]})
-    words, labels = Words.load(fitting.encoding.models_folder()), dict(fitting._labels(folder / "labels.jsonl"))
-    return [*(_values(ready, kind, words, labels) for kind in ready.kinds), _claims(ready, words, claims)]
-
-
-def _values(ready: fitting.Prepared, kind: Kind, words: Words, labels: Mapping[tuple, int]) -> Task:
-    pairs, facts = fitting.pairs_of(ready, kind, words), ready.facts[kind.name]
-    keys = [fitting._key(kind.name, facts[p.left], facts[p.right]) for p in pairs.found]
-    label = np.array([labels.get(key, -1) for key in keys])
-    chance, truth = fitting.rates(pairs.agree, label)
-    target = np.where(label >= 0, np.where(label == 1, truth, chance), pairs.agree)
-    weight, used = np.where(label >= 0, fitting.HAND, pairs.weight), target >= 0
-    kept = (pairs.rows[used], target[used], weight[used], label[used], pairs.story[used])
-    return Task(kind.name, *kept, chance, truth, _regression.PENALTY)
-
-
-def _claims(ready: fitting.Prepared, words: Words, labels: Mapping[tuple, int]) -> Task:
-    kind, facts = ready.claims, ready.facts["claim"]
-    all_found = fitting.candidates(kind, facts, ready.embedded, ready.links, fitting.Scope.CROSS)
-    found = [p for p in all_found if fitting._key("claim", facts[p.left], facts[p.right]) in labels]
-    label = np.array([labels[fitting._key("claim", facts[p.left], facts[p.right])] for p in found])
-    rows = fitting.features(kind, facts, ready.embedded, ready.links, found, words)
-    rows[:, [fitting.FEATURES.index("margin"), fitting.FEATURES.index("rivals")]] = 0.0  # as in make.py
-    chance, truth = fitting.CLAIM_RATES
-    story = np.array([ready.story[facts[p.left].article] for p in found])
-    target = np.where(label == 1, truth, chance)
-    return Task("claim", rows, target, np.ones(len(label)), label, story, chance, truth, 1.0)
+        return list(make.fit_tasks(data, LABELS))
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Scores of the labelled pairs by weights that never saw their story, with label and story."""
+    """What weights that never saw a story make of its pairs: scores of the labelled ones, with label and story.
+
+    `surprise` and `pairs` are by story: the log loss of its values' agreeing or differing, summed, and the weight of
+    those pairs; both empty for claims, which have no values.
+    """
 
     score: np.ndarray
     label: np.ndarray
     story: np.ndarray
+    surprise: np.ndarray
+    pairs: np.ndarray
 
 
 def held_out(task: Task, left_out: Sequence[str] = ()) -> Held:
     """Fit in folds by story without some features."""
-    rows, labelled = task.rows.copy(), task.label >= 0
-    rows[:, [fitting.FEATURES.index(name) for name in left_out]] = 0.0  # a column that is constant gets no weight
-    score, folds = np.zeros(len(rows)), np.array([fitting._fold(story) for story in task.story])
-    for fold in range(fitting.FOLDS):
-        test, train = (folds == fold) & labelled, folds != fold
-        model = fitting.Regression.fit(rows[train], task.target[train], task.weight[train], task.penalty)
-        score[test] = model.weights(task.chance, task.truth).same(rows[test])
-    return Held(score[labelled], task.label[labelled], task.story[labelled])
+    score, told = fitting.held_out(task, left_out), task.label >= 0
+    compared = task.agree >= 0
+    agree, weight = task.agree[compared], task.weight[compared]
+    chance = np.clip(task.chance + score[compared] * (task.truth - task.chance), 1e-6, 1 - 1e-6)
+    loss = -(agree * np.log(chance) + (1 - agree) * np.log(1 - chance)) * weight
+    _, number = np.unique(task.story[compared], return_inverse=True)
+    return Held(score[told], task.label[told], task.story[told], np.bincount(number, loss), np.bincount(number, weight))
 
 
 def strength(task: Task) -> dict[str, float]:
     """Each feature's weight in the final fit, in log odds for one standard deviation of it."""
-    model = fitting.Regression.fit(task.rows, task.target, task.weight, task.penalty)
-    return dict(zip(fitting.FEATURES, model.coefficients * task.rows.std(axis=0), strict=True))
+    known = task.target >= 0
+    rows = task.rows[known]
+    model = Regression.fit(rows, task.target[known], task.weight[known], task.penalty)
+    return dict(zip(FEATURES, model.coefficients * rows.std(axis=0), strict=True))
 
 
 Figure = Callable[[np.ndarray, np.ndarray], float]
@@ -143,7 +109,7 @@ class Change:
 
     def __str__(self) -> str:
         if np.isnan(self.points):
-            return "too few"
+            return "-"
         value = f"{self.points:+.1f} ({self.low:+.1f} to {self.high:+.1f})"
         return f"**{value}**" if self.told else value
 
@@ -160,30 +126,43 @@ def change(whole: Held, without: Held, figure: Figure) -> Change:
     return Change(points, *interval([str(s) for s in whole.story], gained))
 
 
+def surprised(whole: Held, without: Held) -> Change:
+    """By how many hundredths of a nat the log loss of agreeing is higher without; not a number for claims."""
+    if not len(whole.pairs):
+        return Change(*[float("nan")] * 3)
+
+    def risen(chosen: np.ndarray) -> float:
+        gone = without.surprise[chosen].sum() - whole.surprise[chosen].sum()
+        return 100 * float(gone / whole.pairs[chosen].sum())
+
+    every = np.arange(len(whole.pairs))
+    return Change(risen(every), *interval([str(n) for n in every], risen))
+
+
 SMALL = 0.5
 """Points of average precision that may go with features that are left out together."""
 
 
-def feature_tables(found: Sequence[Task], names: Sequence[str] = fitting.FEATURES) -> Iterator[str]:
+def feature_tables(found: Sequence[Task], names: Sequence[str] = FEATURES) -> Iterator[str]:
     """Report lines: a table for each kind, and which features can go together without a loss in any kind."""
     most = dict.fromkeys(names, 0.0)
-    whole = {task.kind: held_out(task) for task in found}
+    whole = {task.name: held_out(task) for task in found}
     for task in found:
-        full, weight = whole[task.kind], strength(task)
+        full, weight = whole[task.name], strength(task)
         yield from (
-            f"### {task.kind}: {len(full.label)} labelled pairs, {int(full.label.sum())} of one thing",
+            f"### {task.name}: {len(full.label)} labelled pairs, {int(full.label.sum())} of one thing",
             "",
             f"Average precision {average_precision(full.score, full.label):.1f}, precision from {SURE} on "
             f"{precision_when_sure(full.score, full.label):.1f} ({int((full.score >= SURE).sum())} pairs).",
             "",
-            f"| without | weight | average precision lost | precision from {SURE} lost |",
-            "|---|---:|---|---|",
+            f"| without | weight | average precision lost | precision from {SURE} lost | log loss of agreeing, added |",
+            "|---|---:|---|---|---|",
         )
         for name in names:
             less = held_out(task, [name])
             lost, surely = (change(full, less, figure) for figure in (average_precision, precision_when_sure))
             most[name] = max(most[name], lost.points)
-            yield f"| {name} | {weight[name]:+.2f} | {lost} | {surely} |"
+            yield f"| {name} | {weight[name]:+.2f} | {lost} | {surely} | {surprised(full, less)} |"
         yield ""
     yield from _together(found, whole, sorted(most, key=lambda name: most[name]))
 
@@ -193,7 +172,7 @@ def _together(found: Sequence[Task], whole: Mapping[str, Held], order: Sequence[
     gone: list[str] = []
     lines: list[str] = []
     for name in order:
-        lost = [change(whole[t.kind], held_out(t, [*gone, name]), average_precision) for t in found]
+        lost = [change(whole[t.name], held_out(t, [*gone, name]), average_precision) for t in found]
         missed = any(some.points > SMALL or (some.told and some.points > 0) for some in lost)
         lines.append(f"| {name}{' (missed)' if missed else ''} | " + " | ".join(map(str, lost)) + " |")
         if missed:
@@ -206,7 +185,7 @@ def _together(found: Sequence[Task], whole: Mapping[str, Held], order: Sequence[
         f"loses more than {SMALL} points or more than noise."
     )
     yield ""
-    yield "| and without | " + " | ".join(f"{t.kind}: average precision lost" for t in found) + " |"
+    yield "| and without | " + " | ".join(f"{t.name}: average precision lost" for t in found) + " |"
     yield "|---|" + "---|" * len(found)
     yield from lines
     yield ""

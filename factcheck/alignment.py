@@ -1,7 +1,7 @@
 """Are these two about the same thing? Decided without looking at their values.
 
-Facts with near frames are candidates. Named features (who, where, what is counted, in which story, how near the next
-best candidate is) then say how likely it is that two facts are about one thing.
+Facts with near frames are candidates. Named features (who, where, what is counted, in which story, how many other
+answers the articles give) then say how likely it is that two facts are about one thing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,9 @@ class Weights:
 
     `chance` is how often values of unrelated facts agree, `truth` how often those of one thing do: between them the
     probability of agreeing is that of being about the same thing. Pairs below `threshold` are not compared. `rules`
-    holds evidence of its own for outcomes that differ more often, or less, than others: counts of the dead do.
+    holds evidence of its own for outcomes that differ more often, or less, than others: counts of the dead do. `inside`
+    are the weights for two facts of one article, which names a thing again less often than it goes on to another; None
+    where they are the same.
     """
 
     intercept: float
@@ -55,6 +58,24 @@ class Weights:
     truth: float
     threshold: float = 0.5
     rules: Mapping[str, float] = field(default_factory=dict)
+    inside: Weights | None = None
+
+    @classmethod
+    def read(cls, record: Mapping[str, Any]) -> Weights:
+        """Return the weights of a kind in weights.json; ValueError, KeyError, TypeError when they are not that."""
+        return cls(
+            float(record["intercept"]),
+            tuple(float(record["coefficients"][name]) for name in FEATURES),
+            float(record["chance"]),
+            float(record["truth"]),
+            float(record.get("threshold", 0.5)),
+            {rule: float(shift) for rule, shift in record.get("rules", {}).items()},
+            cls.read(record["inside"]) if "inside" in record else None,
+        )
+
+    def of(self, within: bool) -> Weights:
+        """Return the weights for two facts of one article, or of two."""
+        return self.inside if within and self.inside else self
 
     def same(self, rows: Rows) -> Rows:
         """Return the probability that each row of `features` is of two facts about one thing."""
@@ -89,17 +110,7 @@ class SameThing:
         path = folder / "alignment" / "weights.json"
         try:
             content = json.loads(checked(path))
-            weights = {
-                kind: Weights(
-                    float(w["intercept"]),
-                    tuple(float(w["coefficients"][name]) for name in FEATURES),
-                    float(w["chance"]),
-                    float(w["truth"]),
-                    float(w["threshold"]),
-                    {rule: float(x) for rule, x in w.get("rules", {}).items()},
-                )
-                for kind, w in content["kinds"].items()
-            }
+            weights = {kind: Weights.read(record) for kind, record in content["kinds"].items()}
             return cls(weights, Words.load(folder))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"{path}: cannot be read ({error}); reinstall the package") from error
@@ -125,8 +136,8 @@ class SameThing:
             table["settled"] = _settled(kind, framed, found)
             table["row"] = features(kind, framed, embedded, story, found, self.words)
         weights = self.of(kind.name)
-        surest = np.maximum(*(_scores(weights, table, np.full(len(table), sure)) for sure in (0.0, 1.0)))
-        return table[surest >= weights.threshold]
+        scores = (_scores(weights.of(within), table, np.full(len(table), sure)) for sure in (0.0, 1.0))
+        return table[np.maximum(*scores) >= weights.threshold]
 
     def align(
         self,
@@ -144,7 +155,8 @@ class SameThing:
         weights, table = self.of(kind), np.concatenate(list(proposed.values()))
         sizes = [len(some) for some in proposed.values()]
         story = np.repeat([1.0 if one == other else stories[one, other] for one, other in proposed], sizes)
-        scores = _scores(weights, table, story)
+        within = np.repeat([one == other for one, other in proposed], sizes)
+        scores = np.where(within, _scores(weights.of(True), table, story), _scores(weights, table, story))
         first = np.cumsum([0, *map(len, facts)])
         lefts = np.repeat([first[one] for one, _ in proposed], sizes) + table["left"]
         rights = np.repeat([first[other] for _, other in proposed], sizes) + table["right"]
@@ -202,36 +214,13 @@ def candidates(
             continue
         clause, context = clauses[left] @ clauses[right].T, contexts[left] @ contexts[right].T
         near = (clause >= _CANDIDATE) | (context >= _CANDIDATE) | (named_only[left][:, None] & named_only[right][None])
-        margins = _margins(clause + context, one == other) / 2
         for row, column in np.argwhere(near).tolist():
             i, j = left[row], right[column]
             if one == other and (i >= j or framed[i].fact.statement.span == framed[j].fact.statement.span):
                 continue  # a sentence does not answer one question twice
             if kind.comparable(framed[i].fact, framed[j].fact):
-                found.append(Candidate(i, j, float(margins[row, column])))
+                found.append(Candidate(i, j))
     return found
-
-
-def _margins(likeness: NDArray[np.float32], within: bool) -> NDArray[np.float32]:
-    """Return by how much each cell exceeds the best other cell of its row and of its column; below 0 when it does not.
-
-    Within one article a fact's likeness to itself does not count.
-    """
-    table = likeness.copy()
-    if within:
-        np.fill_diagonal(table, -1.0)
-    margins: NDArray[np.float32] = np.minimum(table - _best_other(table, 1), table - _best_other(table, 0))
-    return margins
-
-
-def _best_other(table: NDArray[np.float32], axis: int) -> NDArray[np.float32]:
-    """Return, for each cell, the largest other cell along `axis`, or -1 where there is none."""
-    if table.shape[axis] < 2:
-        return np.full_like(table, -1.0)
-    two = np.partition(table, -2, axis=axis)
-    best, second = (np.take(two, [index], axis=axis) for index in (-1, -2))
-    other: NDArray[np.float32] = np.where(table == best, second, best)
-    return other
 
 
 def _scores(weights: Weights, table: Proposals, story: Rows) -> Rows:

@@ -1,11 +1,13 @@
 """What a reader would look at to tell whether two facts are about one thing, as numbers; never the values themselves.
 
-Who and where, what is counted or dated, which story, what else the two sentences say, and how near the next best is.
+Who and where, what is counted or dated, which story, and what else the two articles say. Each feature is here because
+the fit misses it or because a reader asks for it: reports/ablation.md.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +15,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.entities import LOC, ORG, Level, clash, default_names, shared
+from factcheck.entities import Cast, Level, clash, default_names, shared
 from factcheck.frames import Embedded, Framed, Spread
 from factcheck.kinds import Kind
 from factcheck.model import Block, Fact
@@ -21,27 +23,19 @@ from factcheck.words import Weights, Words, words_of
 
 FEATURES = (
     "frame",
-    "context",
     "about",
-    "margin",
     "subject",
     "words",
-    "context_words",
-    "telling_words",
-    "telling_union",
-    "named_event",
-    "people_clash",
-    "places_clash",
-    "orgs_clash",
+    "same_town",
+    "names_clash",
     "story",
-    "speaker_differs",
     "rivals",
-    "subject_rivals",
+    "crowd",
     "prominence",
-    "company_agrees",
-    "company_differs",
+    "company",
 )
 _ALIKE = 0.75  # cosine from which two frames of one article are hard to tell apart
+_TOWNS = {Level.CITY, Level.SITE}
 _LEAD = 6.0  # statements over which an article turns from its main event to the rest
 
 Stories = Mapping[tuple[int, int], float]  # the probability that two articles, by index, tell one story
@@ -50,11 +44,10 @@ Rows = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two facts, by index, whose frames are near; `margin` is by how much they are nearer than the next best."""
+    """Two facts, by index, whose frames are near."""
 
     left: int
     right: int
-    margin: float
 
 
 def features(
@@ -66,43 +59,50 @@ def features(
     words: Words,
 ) -> Rows:
     """Return one row of `FEATURES` for each candidate pair."""
-    left, right = [framed[pair.left] for pair in found], [framed[pair.right] for pair in found]
-    rivals, answers = _rivals(framed, embedded), _answers(kind, framed)
+    ends = [(framed[pair.left], framed[pair.right]) for pair in found]
+    rivals, crowd = _rivals(kind, framed, embedded), Counter(item.article for item in framed)
     columns = [
-        _cosines(embedded, [f.frame.clause for f in left], [f.frame.clause for f in right]),
-        _cosines(embedded, [f.frame.context for f in left], [f.frame.context for f in right]),
-        _cosines(embedded, [_about(f) for f in left], [_about(f) for f in right]),
-        np.array([pair.margin for pair in found]),
-        np.array([_between(kind, a, b, stories, words) for a, b in zip(left, right, strict=True)], dtype=np.float64),
-        np.array([math.log1p(rivals[pair.left] + rivals[pair.right]) for pair in found]),
-        np.array([math.log1p(answers[pair.left] + answers[pair.right]) for pair in found]),
-        np.array([_prominence(a) * _prominence(b) for a, b in zip(left, right, strict=True)]),
+        _cosines(embedded, [(a.frame.clause, b.frame.clause) for a, b in ends]),
+        _cosines(embedded, [(_about(a), _about(b)) for a, b in ends]),
+        [kind.same_subject(a.fact, b.fact) for a, b in ends],
+        [_words_shared(a, b, words) for a, b in ends],
+        [_same_town(a, b) for a, b in ends],
+        [_names_clash(a, b) for a, b in ends],
+        [in_story(a, b, stories) for a, b in ends],
+        [math.log1p(rivals[pair.left] + rivals[pair.right]) for pair in found],
+        [math.log(crowd[a.article] + crowd[b.article]) for a, b in ends],
+        [_prominence(a) * _prominence(b) for a, b in ends],
         _company(kind, framed, found),
     ]
-    return np.column_stack(columns)
+    return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
 
 
-def _between(kind: Kind, a: Framed, b: Framed, stories: Stories, words: Words) -> tuple[float, ...]:
-    """Return the features from "subject" to "speaker_differs"."""
-    differ = clash(a.cast, b.cast)
-    return (
-        kind.same_subject(a.fact, b.fact),
-        words.overlap(words_of(a.frame.clause), words_of(b.frame.clause))[0],
-        words.overlap(words_of(a.frame.context), words_of(b.frame.context))[1],
-        *_telling(a, b, words),
-        _named_event(a, b),
-        differ.people,
-        differ.places,
-        differ.orgs,
-        in_story(a, b, stories),
-        float(a.fact.statement.speaker != b.fact.statement.speaker),
+def _words_shared(a: Framed, b: Framed, words: Words) -> float:
+    """Return how much of their rare words two facts share: the mean over their clauses and their surroundings.
+
+    In the clauses counts what tells them from the rest of their own two articles.
+    """
+    weights = _weights(a.spread, b.spread, words)
+    clauses, _ = words.overlap(words_of(a.frame.clause), words_of(b.frame.clause), weights.__getitem__)
+    _, contexts = words.overlap(words_of(a.frame.context), words_of(b.frame.context))
+    return (clauses + contexts) / 2
+
+
+def _same_town(a: Framed, b: Framed) -> float:
+    """Tell, 1 or 0, whether both sides name one town or site; countries take part more often than they place events."""
+    places = default_names().place
+    return float(
+        any(
+            {places(tie.left).level, places(tie.right).level} <= _TOWNS
+            for tie in shared(Cast(places=a.cast.places), Cast(places=b.cast.places))
+        )
     )
 
 
-def _telling(a: Framed, b: Framed, words: Words) -> tuple[float, float]:
-    """Return the overlap of two clauses by words that tell them from the rest of their own two articles."""
-    weights = _weights(a.spread, b.spread, words)
-    return words.overlap(words_of(a.frame.clause), words_of(b.frame.clause), weights.__getitem__)
+def _names_clash(a: Framed, b: Framed) -> float:
+    """Count in what each side names others: people, organisations, places; countries alone count half."""
+    differ = clash(a.cast, b.cast)
+    return differ.people + differ.orgs + differ.places
 
 
 @lru_cache(maxsize=8)
@@ -116,45 +116,31 @@ def _weights(one: Spread, other: Spread, words: Words) -> Weights:
     return Weights(weight)
 
 
-def _named_event(a: Framed, b: Framed) -> float:
-    """Tell whether two clauses name the same body in the same town, which names an event."""
-    ties = shared(a.cast, b.cast)
-    towns = (default_names().place(tie.left).level in (Level.CITY, Level.SITE) for tie in ties if tie.label == LOC)
-    return float(any(tie.label == ORG for tie in ties) and any(towns))
+def _rivals(kind: Kind, framed: Sequence[Framed], embedded: Embedded) -> NDArray[np.int64]:
+    """Count, for each fact, the other values that its article gives in a frame like its own or of its subject.
 
-
-def _rivals(framed: Sequence[Framed], embedded: Embedded) -> NDArray[np.int64]:
-    """Count, for each fact, the other facts of its article with a frame like its own and another value.
-
-    A frame that its own article fills several times (captions, tables, rounds of a match) identifies nothing.
+    A frame that its own article fills several times (captions, tables, rounds of a match) identifies nothing, and an
+    article that counts the dead of several events has an answer for each.
     """
     counts = np.zeros(len(framed), dtype=np.int64)
     for numbers in by_article(framed).values():
         vectors = embedded.of([framed[n].frame.clause for n in numbers])
-        known = {value: n for n, value in enumerate({framed[n].fact.value.canonical for n in numbers})}
-        values = np.array([known[framed[n].fact.value.canonical] for n in numbers])
-        alike = (vectors @ vectors.T >= _ALIKE) & (values[:, None] != values[None, :])
-        counts[numbers] = alike.sum(axis=1)
+        alike = vectors @ vectors.T >= _ALIKE
+        facts = [framed[n].fact for n in numbers]
+        values = [fact.value.canonical for fact in facts]
+        for row, fact in enumerate(facts):
+            others = {values[column] for column in np.flatnonzero(alike[row]).tolist()}
+            others.update(
+                value
+                for value, other in zip(values, facts, strict=True)
+                if kind.same_subject(fact, other) >= 1 and kind.comparable(fact, other)
+            )
+            counts[numbers[row]] = len(others - {fact.value.canonical})
     return counts
 
 
-def _answers(kind: Kind, framed: Sequence[Framed]) -> NDArray[np.int64]:
-    """Count, for each fact, the other values that its article gives of its subject.
-
-    An article that counts the dead of several events has an answer for each.
-    """
-    counts = np.zeros(len(framed), dtype=np.int64)
-    for numbers in by_article(framed).values():
-        for n in numbers:
-            fact = framed[n].fact
-            others = (framed[m].fact for m in numbers)
-            alike = {f.value.canonical for f in others if kind.comparable(fact, f) and kind.same_subject(fact, f) >= 1}
-            counts[n] = len(alike - {fact.value.canonical})
-    return counts
-
-
-def _company(kind: Kind, framed: Sequence[Framed], found: Sequence[Candidate]) -> Rows:
-    """Tell, for each pair, whether other facts of its two sentences on one subject agree, and whether they differ.
+def _company(kind: Kind, framed: Sequence[Framed], found: Sequence[Candidate]) -> list[float]:
+    """Tell, for each pair, 1 or 0, whether other facts of its two sentences on one subject agree.
 
     Two sentences that give the same number of dead are about one event, and so are their numbers of injured.
     """
@@ -166,13 +152,11 @@ def _company(kind: Kind, framed: Sequence[Framed], found: Sequence[Candidate]) -
         ends = beside[framed[n].article, framed[n].fact.statement.index]
         return [framed[m].fact for m in ends if m != n]
 
-    out = np.zeros((len(found), 2))
-    for row, pair in enumerate(found):
-        for a in others(pair.left):
-            for b in others(pair.right):
-                if kind.comparable(a, b) and kind.same_subject(a, b) >= 1:
-                    out[row, int(a.value.canonical != b.value.canonical)] = 1.0
-    return out
+    return [float(any(_agree(kind, a, b) for a in others(pair.left) for b in others(pair.right))) for pair in found]
+
+
+def _agree(kind: Kind, a: Fact, b: Fact) -> bool:
+    return a.value.canonical == b.value.canonical and kind.same_subject(a, b) >= 1 and kind.comparable(a, b)
 
 
 def _prominence(item: Framed) -> float:
@@ -189,17 +173,16 @@ def _about(item: Framed) -> str:
     return item.fact.about or item.frame.clause
 
 
-def _cosines(embedded: Embedded, left: Sequence[str], right: Sequence[str]) -> Rows:
-    return np.asarray(np.einsum("ij,ij->i", embedded.of(left), embedded.of(right)), dtype=np.float64)
+def _cosines(embedded: Embedded, texts: Sequence[tuple[str, str]]) -> Rows:
+    left, right = (embedded.of([pair[side] for pair in texts]) for side in (0, 1))
+    return np.asarray(np.einsum("ij,ij->i", left, right), dtype=np.float64)
 
 
 def why(row: Rows) -> str:
     """Say in a few words what spoke for and against the two being one thing."""
     value = dict(zip(FEATURES, row.tolist(), strict=True))
-    parts = [f"clauses {value['frame']:.2f} alike, contexts {value['context']:.2f}, subjects {value['about']:.2f}"]
-    for feature, words in (("people_clash", "other people"), ("places_clash", "other places")):
-        if value[feature]:
-            parts.append(words)
+    parts = [f"clauses {value['frame']:.2f} alike, subjects {value['about']:.2f}"]
+    parts += [words for feature, words in (("same_town", "one town"), ("names_clash", "other names")) if value[feature]]
     return ", ".join(parts)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 
 from factcheck import encoding
-from factcheck.alignment import SameThing, Weights, _margins, candidates
+from factcheck.alignment import SameThing, Weights, candidates
 from factcheck.config import Scope
 from factcheck.entities import Cast
 from factcheck.errors import ModelError
@@ -77,13 +77,6 @@ def test_scope_chooses_between_articles_and_within_one():
     assert pairs(Scope.WITHIN) == [(0, 1)]
     assert pairs(Scope.CROSS) == [(0, 2), (1, 2)]
     assert sorted(pairs(Scope.ALL)) == [(0, 1), (0, 2), (1, 2)]
-
-
-def test_a_margin_is_the_lead_over_the_next_best_of_both_sides():
-    margins = _margins(np.array([[0.9, 0.4], [0.8, 0.1]], dtype=np.float32), within=False)
-    assert margins[0, 0] == pytest.approx(0.1)
-    assert margins[1, 0] == pytest.approx(-0.1)
-    assert _margins(np.array([[0.7]], dtype=np.float32), within=False)[0, 0] == pytest.approx(1.7)
 
 
 def weights(**coefficients: float) -> SameThing:
@@ -158,10 +151,14 @@ def test_a_clause_that_an_article_fills_with_two_values_settles_nothing():
 
 
 def seen(feature: str, facts: list[Framed]) -> float:
-    vectors = unit(talks=(1, 0), meeting=(0.9, 0.3), **{"": (1, 0), "dead": (1, 0), "hurt": (0, 1)})
+    vectors = unit(talks=(1, 0), meeting=(0.9, 0.3), weather=(0, 1), **{"": (1, 0), "dead": (1, 0), "hurt": (0, 1)})
     words = weights().words
-    rows = features(Anything(), facts, vectors, {(0, 1): 0.9}, [Candidate(0, 1, 0.0)], words)
+    rows = features(Anything(), facts, vectors, {(0, 1): 0.9}, [Candidate(0, 1)], words)
     return float(rows[0, FEATURES.index(feature)])
+
+
+def at(number: int, *places: str, people: tuple[str, ...] = (), orgs: tuple[str, ...] = ()) -> Framed:
+    return replace(framed(number, "talks"), cast=Cast(people, orgs, places))
 
 
 def test_what_stands_at_the_top_of_both_articles_is_prominent():
@@ -171,20 +168,77 @@ def test_what_stands_at_the_top_of_both_articles_is_prominent():
     assert below == pytest.approx(np.exp(-1.5))
 
 
-@pytest.mark.parametrize(("beside", "feature"), [("one", "company_agrees"), ("two", "company_differs")])
-def test_what_stands_beside_two_values_speaks_for_or_against_them(beside, feature):
+def test_one_town_on_both_sides_speaks_for_one_event_and_one_country_does_not():
+    assert seen("same_town", [at(0, "Oslo", "Norway"), at(1, "Oslo")]) == 1.0
+    assert seen("same_town", [at(0, "Oslo", "Norway"), at(1, "Norway")]) == 0.0
+    assert seen("same_town", [at(0, "Norway"), at(1, "Oslo", "Norway")]) == 0.0
+    assert seen("same_town", [at(0, "Oslo"), at(1)]) == 0.0
+
+
+def test_other_people_towns_and_bodies_are_counted_and_countries_half():
+    assert seen("names_clash", [at(0, "Oslo"), at(1, "Oslo")]) == 0.0
+    assert seen("names_clash", [at(0, "Oslo"), at(1, "Bergen")]) == 1.0
+    assert seen("names_clash", [at(0, "Norway"), at(1, "Chile")]) == 0.5
+    meeting, other = {"people": ("Ann Lee",), "orgs": ("Opec",)}, {"people": ("Bo Dahl",), "orgs": ("Unicef",)}
+    assert seen("names_clash", [at(0, "Oslo", **meeting), at(1, "Bergen", **other)]) == 3.0
+
+
+def test_figures_that_agree_beside_two_values_speak_for_them():
     facts = [framed(0, "talks", "six", "hurt"), framed(1, "talks", "ten", "hurt")]
-    facts += [framed(0, "talks", "one", "dead"), framed(1, "talks", beside, "dead")]
-    assert seen(feature, facts) == 1.0
-    assert seen(feature, facts[:3]) == 0.0
+    one, two = framed(1, "talks", "one", "dead"), framed(1, "talks", "two", "dead")
+    assert seen("company", [*facts, framed(0, "talks", "one", "dead"), one]) == 1.0
+    assert seen("company", [*facts, framed(0, "talks", "one", "dead"), two]) == 0.0
+    assert seen("company", [*facts, framed(0, "talks", "one", "dead")]) == 0.0
 
 
 def test_an_article_with_several_answers_leaves_open_which_is_meant():
-    facts = [framed(0, "talks", "six", "hurt"), framed(1, "talks", "ten", "hurt")]
-    one = seen("subject_rivals", facts)
-    several = seen("subject_rivals", [*facts, framed(1, "meeting", "two", "hurt", statement=3)])
-    assert one == 0.0
-    assert several == pytest.approx(np.log(2))
+    facts = [framed(0, "talks", "six", "hurt"), framed(1, "weather", "ten", "hurt")]
+    assert seen("rivals", facts) == 0.0
+    of_its_subject = framed(1, "talks", "two", "hurt", statement=3)
+    in_its_frame = framed(1, "weather", "two", "dead", statement=3)
+    said_again = framed(1, "weather", "ten", "hurt", statement=3)
+    assert seen("rivals", [*facts, of_its_subject]) == pytest.approx(np.log(2))
+    assert seen("rivals", [*facts, in_its_frame]) == pytest.approx(np.log(2))
+    assert seen("rivals", [*facts, said_again]) == 0.0
+
+
+def test_a_long_list_of_dates_makes_any_two_less_likely_to_be_of_one_event():
+    facts = [framed(0, "talks"), framed(1, "talks")]
+    assert seen("crowd", facts) == pytest.approx(np.log(2))
+    assert seen("crowd", [*facts, *(framed(1, "weather", statement=n) for n in range(1, 7))]) == pytest.approx(
+        np.log(8)
+    )
+
+
+def test_rare_words_in_common_count_and_those_an_article_says_everywhere_do_not():
+    def shared(*elsewhere: str) -> float:
+        clauses = "the ferry capsized with [word] aboard", "[word] were on the ferry"
+        facts = []
+        for number, clause in enumerate(clauses):
+            said = [Statement(a, Span(0, len(a.text))) for a in (article(text) for text in (clause, *elsewhere))]
+            facts.append(replace(framed(number, clause), spread=Spread.of(said)))
+        table = Embedded({clauses[0]: 0, clauses[1]: 1, "": 0}, np.eye(2, dtype=np.float32))
+        rows = features(Anything(), facts, table, {(0, 1): 0.9}, [Candidate(0, 1)], weights().words)
+        return float(rows[0, FEATURES.index("words")])
+
+    told_once = shared("the harbour was calm", "divers searched", "nobody was charged")
+    said_everywhere = shared("the ferry was old", "the ferry sank", "a ferry is a ship")
+    assert 0.1 < said_everywhere < told_once < 1
+
+
+def test_two_facts_of_one_article_have_weights_of_their_own():
+    inside = Weights(9.0, (0.0,) * len(FEATURES), 0.1, 0.9)
+    same = weights()
+    strict, lax = same.weights["other"], replace(same.weights["other"], inside=inside)
+    assert strict.of(True) is strict
+    assert lax.of(True) is inside
+    assert lax.of(False) is lax
+    own = [framed(0, "talks"), framed(0, "talks", value="y", statement=1)]
+    vectors = unit(talks=(1, 0))
+    for given, found in ((strict, 0), (lax, 1)):
+        made = SameThing({"other": given}, same.words)
+        proposed = {(0, 0): made.propose(Anything(), own, own, vectors)}
+        assert len(made.align("word", [[f.fact for f in own]], proposed, {})) == found
 
 
 def test_agreement_speaks_for_one_thing_and_difference_against_it():

@@ -33,26 +33,29 @@ def task(told, rows=400, kind="quantity"):
     table = rng.normal(size=(rows, len(FEATURES)))
     label = (table[:, FEATURES.index(told)] + 0.3 * rng.normal(size=rows) > 0).astype(int)
     story = np.array([f"s{n % 20}" for n in range(rows)])
-    target = np.where(label == 1, 0.9, 0.1)
-    return without.Task(kind, table, target, np.ones(rows), label, story, 0.1, 0.9, 1.0)
+    agree, every = rng.binomial(1, np.where(label == 1, 0.9, 0.1)), np.ones(rows)
+    told = np.where(np.arange(rows) % 2, label, -1)  # half of them were read by hand
+    return without.Task(kind, False, [], [], table, agree, np.full(rows, ""), told, every, story, 0.1, 0.9, 1.0)
 
 
 def test_the_feature_that_tells_is_missed_and_one_that_does_not_is_not():
     made = task("frame")
     whole = without.held_out(made)
     missed = without.change(whole, without.held_out(made, ["frame"]), without.average_precision)
-    idle = without.change(whole, without.held_out(made, ["context"]), without.average_precision)
+    idle = without.change(whole, without.held_out(made, ["about"]), without.average_precision)
     assert missed.told
     assert missed.points > 10
     assert not idle.told
-    assert without.strength(made)["frame"] > 5 * abs(without.strength(made)["context"])
+    assert without.surprised(whole, without.held_out(made, ["frame"])).low > 10
+    assert abs(without.surprised(whole, without.held_out(made, ["about"])).points) < 1
+    assert without.strength(made)["frame"] > 5 * abs(without.strength(made)["about"])
 
 
 def test_features_that_are_not_missed_together_are_listed_and_one_that_tells_is_not(monkeypatch):
     monkeypatch.setattr(without, "interval", partial(without.interval, rounds=10))
-    text = "\n".join(without.feature_tables([task("frame", 100)], ["frame", "context", "words"]))
+    text = "\n".join(without.feature_tables([task("frame", 100)], ["frame", "about", "words"]))
     listed = text.splitlines()[-1].partition(": ")[2].rstrip(".").split(", ")
-    assert "context" in listed
+    assert "about" in listed
     assert "frame" not in listed
     assert "| frame (missed) |" in text
 
@@ -61,8 +64,9 @@ def test_precision_is_left_out_where_few_pairs_are_sure():
     score, label = np.array([0.95] * 12 + [0.2] * 3), np.array([1] * 9 + [0] * 6)
     assert without.precision_when_sure(score, label) == pytest.approx(75)
     assert np.isnan(without.precision_when_sure(score[8:], label[8:]))
-    held = without.Held(score[8:], label[8:], np.array(["a"] * 7))
-    assert str(without.change(held, held, without.precision_when_sure)) == "too few"
+    held = without.Held(score[8:], label[8:], np.array(["a"] * 7), np.array([]), np.array([]))
+    assert str(without.change(held, held, without.precision_when_sure)) == "-"
+    assert str(without.surprised(held, held)) == "-"
 
 
 def test_a_change_is_bold_only_beyond_noise():

@@ -10,8 +10,7 @@ from scipy.optimize import minimize
 from factcheck.alignment import Weights
 from factcheck.features import FEATURES
 
-CLASHES = ("people_clash", "places_clash", "orgs_clash", "company_differs")
-AGAINST = (*CLASHES, "speaker_differs", "rivals", "subject_rivals")
+AGAINST = ("names_clash", "rivals", "crowd")
 PENALTY = 10.0
 
 

@@ -1,0 +1,180 @@
+"""What each kind's weights are fitted on: pairs with features, and what is known of each being about one thing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from _prepared import Key, Prepared, key_of
+from _regression import PENALTY, Regression
+
+from factcheck.alignment import Weights, candidates, named
+from factcheck.config import Scope
+from factcheck.features import FEATURES, Candidate, features
+from factcheck.findings import copied
+from factcheck.frames import Framed
+from factcheck.kinds import Kind
+from factcheck.model import Alignment, Verdict
+from factcheck.words import Words
+
+FOLDS = 5
+HAND = 10.0  # a pair labelled by hand counts for many of which only the values are known
+PER_STORY = 500  # candidate pairs from which a story counts no more
+
+# What the top of an article dates is mostly the day itself: two dates there agree without being of one event.
+# A sample of claims says nothing of their neighbours.
+UNSEEN = {"time": ("prominence",), "claim": ("rivals", "crowd")}
+CLAIM_RATES = 0.1, 0.9  # claims have no values to count agreement by: how far a judged verdict moves the alignment
+CLAIM_PENALTY = 1.0
+
+AGREE = {Verdict.AGREEMENT: 1, Verdict.CONTRADICTION: 0, Verdict.DISPUTE: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The pairs of one kind, across articles or within one, whose subject no name settles.
+
+    By pair: `rows` of `FEATURES`; `agree`, what comparing gives (1 agree, 0 differ, -1 else); `rule`, what found a
+    contradiction or dispute, empty for none; `label` by hand (1 one thing, 0 not, -1 not read); `weight`; `story`.
+    `chance` and `truth` are how often values agree of two things, and of one.
+    """
+
+    kind: str
+    within: bool
+    keys: Sequence[Key]
+    ends: Sequence[tuple[Framed, Framed]]
+    rows: np.ndarray
+    agree: np.ndarray
+    rule: np.ndarray
+    label: np.ndarray
+    weight: np.ndarray
+    story: np.ndarray
+    chance: float = 0.0
+    truth: float = 1.0
+    penalty: float = PENALTY
+
+    @property
+    def name(self) -> str:
+        """The kind, and where both ends stand."""
+        return f"{self.kind} within one article" if self.within else self.kind
+
+    @property
+    def target(self) -> np.ndarray:
+        """The probability of agreeing that is fitted, -1 where nothing is known of it."""
+        return np.where(self.label >= 0, np.where(self.label == 1, self.truth, self.chance), self.agree)
+
+    @property
+    def set_of(self) -> np.ndarray:
+        """The set of articles that each pair is of."""
+        return np.array([story.partition(":")[0] for story in self.story.tolist()])
+
+
+def tasks(ready: Prepared, words: Words, labels: Mapping[Key, int]) -> Iterator[Task]:
+    """Yield what is fitted: the kinds with values, across articles and within one; and claims."""
+    for kind in ready.kinds:
+        both = [_pairs(ready, kind, words, labels, scope) for scope in (Scope.CROSS, Scope.WITHIN)]
+        agree, label = (np.concatenate([getattr(task, name) for task in both]) for name in ("agree", "label"))
+        truth = rate(agree[label == 1])
+        for task in both:
+            weight = np.where(task.label >= 0, HAND, task.weight)
+            yield replace(task, weight=weight, chance=rate(task.agree[task.label == 0]), truth=truth)
+    # claims have no values whose agreement could teach: hand labels alone
+    claims = _pairs(ready, ready.claims, words, labels, Scope.CROSS)
+    (told,) = np.nonzero(claims.label >= 0)
+    chance, truth = CLAIM_RATES
+    yield Task(
+        "claim",
+        False,
+        [claims.keys[n] for n in told],
+        [claims.ends[n] for n in told],
+        *(getattr(claims, name)[told] for name in ("rows", "agree", "rule", "label")),
+        np.ones(len(told)),
+        claims.story[told],
+        chance,
+        truth,
+        CLAIM_PENALTY,
+    )
+
+
+def _pairs(ready: Prepared, kind: Kind, words: Words, labels: Mapping[Key, int], scope: Scope) -> Task:
+    facts = ready.facts[kind.name]
+    found = [
+        pair
+        for pair in candidates(kind, facts, ready.embedded, ready.links, scope)
+        if not named(kind, facts[pair.left].fact, facts[pair.right].fact)
+    ]
+    ends = [(facts[pair.left], facts[pair.right]) for pair in found]
+    keys = [key_of(kind.name, *pair) for pair in ends]
+    rows = features(kind, facts, ready.embedded, ready.links, found, words)
+    rows[:, [FEATURES.index(name) for name in UNSEEN.get(kind.name, ())]] = 0.0
+    agree, rule = _compared(kind, ends)
+    story = np.array([ready.story[left.article] for left, _ in ends])
+    many = Counter(story.tolist())
+    weight = np.where(agree == 1, 1.0 - _by_chance(facts, found), 1.0)
+    weight *= np.array([min(1.0, PER_STORY / many[name]) for name in story.tolist()])
+    label = np.array([labels.get(key, -1) for key in keys])
+    return Task(kind.name, scope is Scope.WITHIN, keys, ends, rows, agree, rule, label, weight, story)
+
+
+def _compared(kind: Kind, ends: Sequence[tuple[Framed, Framed]]) -> tuple[np.ndarray, np.ndarray]:
+    """Return what comparing gives, and by what rule; the same words in a copied sentence count as agreeing."""
+    if kind.name == "claim":
+        return np.full(len(ends), -1), np.full(len(ends), "")
+    outcomes = kind.compare([Alignment(a.fact, b.fact, 1.0, "") for a, b in ends])
+    agree = np.array([AGREE.get(o.verdict, -1) if o else -1 for o in outcomes])
+    rule = np.array([o.rule if o and AGREE.get(o.verdict) == 0 else "" for o in outcomes])
+    agree[[copied(a.fact, b.fact) for a, b in ends]] = 1
+    return agree, rule
+
+
+def _by_chance(facts: Sequence[Framed], found: Sequence[Candidate]) -> np.ndarray:
+    """Return how large a part of the values of its two articles a pair's common value makes up.
+
+    Where every date is that of the day, two agreeing dates teach little.
+    """
+    in_article: dict[int, Counter[str]] = {}
+    for item in facts:
+        in_article.setdefault(item.article, Counter())[item.fact.value.canonical] += 1
+    out = []
+    for pair in found:
+        left, right = facts[pair.left], facts[pair.right]
+        one, other = in_article[left.article], in_article[right.article]
+        same = one[left.fact.value.canonical] + other[right.fact.value.canonical] - 2
+        out.append(same / max(1, one.total() + other.total() - 2))
+    return np.array(out)
+
+
+def rate(agree: np.ndarray) -> float:
+    """Return how often values agree among those that agree or differ; one count is added to each."""
+    told = agree[agree >= 0]
+    return round((float(told.sum()) + 1) / (len(told) + 2), 3)
+
+
+# --- fitting ---
+
+
+def fitted(task: Task, rows: np.ndarray, chosen: np.ndarray) -> Weights:
+    """Fit on the chosen pairs of which something is known; `rows` may leave features out."""
+    use = chosen & (task.target >= 0)
+    model = Regression.fit(rows[use], task.target[use], task.weight[use], task.penalty)
+    return model.weights(task.chance, task.truth)
+
+
+def held_out(task: Task, left_out: Sequence[str] = ()) -> np.ndarray:
+    """Return the probability of being about one thing by weights that never saw the pair's story, nor some features."""
+    rows = task.rows.copy()
+    rows[:, [FEATURES.index(name) for name in left_out]] = 0.0  # a column that is constant gets no weight
+    score, folds = np.zeros(len(rows)), np.array([number(story) % FOLDS for story in task.story.tolist()])
+    for fold in range(FOLDS):
+        test = folds == fold
+        if test.any():
+            score[test] = fitted(task, rows, ~test).same(rows[test])
+    return score
+
+
+def number(story: str) -> int:
+    """Return a number for a story, as good as chance and the same in every run."""
+    return int(hashlib.sha256(story.encode()).hexdigest(), 16)
