@@ -71,16 +71,24 @@ class Schedule:
         return min(1.0, (step + 1) / self.warm, max(0.0, (self.steps - step) / falling))
 
 
-def buckets(lengths: Sequence[int], pieces: int, most: int, rng: random.Random) -> list[list[int]]:
-    """Indexes in batches of like length, in random order; a batch has at most `most` rows and `pieces` pieces."""
+def buckets(
+    lengths: Sequence[int], pieces: int, most: int, rng: random.Random, widths: Sequence[int] | None = None
+) -> list[list[int]]:
+    """Indexes in batches of like length, in random order; a batch has at most `most` rows and `pieces` pieces.
+
+    `widths`: how many rows each index takes, one where not given; none is divided.
+    """
     order = sorted(range(len(lengths)), key=lambda i: (lengths[i] + rng.random() * 4, i))
     batches: list[list[int]] = []
     current: list[int] = []
+    filled = 0
     for index in order:
-        if current and (len(current) >= most or lengths[index] * (len(current) + 1) > pieces):
+        width = widths[index] if widths else 1
+        if current and (filled + width > most or lengths[index] * (filled + width) > pieces):
             batches.append(current)
-            current = []
+            current, filled = [], 0
         current.append(index)
+        filled += width
     batches.append(current)
     rng.shuffle(batches)
     return batches
@@ -195,7 +203,7 @@ def _step(
 
     results = list(pool.map(gradients, shares))
     for parameter, *parts in zip(trained, *(grads for _, grads in results), strict=True):
-        parameter.grad = torch.stack(parts).mean(dim=0)
+        parameter.grad = sum(parts[1:], parts[0]) / len(parts)
     torch.nn.utils.clip_grad_norm_(trained, 1.0)
     optimizer.step()
     return sum(loss for loss, _ in results) / len(results)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 LABELS = ("contradiction", "entailment", "neutral")
 C, E, N = (frozenset([i]) for i in range(3))
-NOT_C, NOT_E = E | N, C | N
+NOT_C, NOT_E, ANY = E | N, C | N, C | E | N
 """Sets of labels that a pair may have: half a label still teaches."""
 
 SHARES: dict[str, int] = {
@@ -40,13 +40,17 @@ SKIPPED_SPLITS = {("mnli", "dev_matched"), ("snli", "dev"), ("snli", "test"), ("
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two sentences, the labels they may have, the same for the other order, and where they are from."""
+    """Two sentences, the labels they may have, the same for the other order, and where they are from.
+
+    `prior`: log probabilities of the labels as a bag of the hypothesis's words tells them, where that was asked.
+    """
 
     premise: str
     hypothesis: str
     labels: frozenset[int]
     turned: frozenset[int]
     source: str
+    prior: tuple[float, ...] = (0.0, 0.0, 0.0)
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -129,6 +133,14 @@ def collected(data: Path, rng: random.Random) -> tuple[list[Pair], list[Pair]]:
     return parts["train"], parts["held"]
 
 
+def collected_more(data: Path, source: str, known: set[str], most: int, rng: random.Random) -> list[Pair]:
+    """Further train pairs of one set: not held out, and no pair whose key is in `known`."""
+    found = list(labelled(source, rows(data / "train" / f"{source}.jsonl.gz")))
+    rng.shuffle(found)
+    new = [p for p in found if part_of(p) == "train" and key(p.premise, p.hypothesis) not in known]
+    return _even(new, most)
+
+
 def _even(pairs: Sequence[Pair], share: int) -> list[Pair]:
     """At most `share` pairs, the labels as evenly filled as the set allows."""
     by_label: dict[frozenset[int], list[Pair]] = defaultdict(list)
@@ -145,4 +157,5 @@ def in_order(pair: Pair, turned: bool) -> Pair:
     """The pair, or its other order with the labels that then remain possible."""
     if not turned:
         return pair
-    return replace(pair, premise=pair.hypothesis, hypothesis=pair.premise, labels=pair.turned, turned=pair.labels)
+    sides = {"premise": pair.hypothesis, "hypothesis": pair.premise, "prior": (0.0, 0.0, 0.0)}
+    return replace(pair, labels=pair.turned, turned=pair.labels, **sides)

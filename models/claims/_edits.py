@@ -64,6 +64,8 @@ _NEGATED = re.compile(rf"\b({_AUXILIARY}|can)( not|n['’]t|not)\b")
 _POSITIVE = re.compile(rf"\b({_AUXILIARY})\b(?! not\b|n['’]t|not\b)")
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,:/-])\d+(?:\.\d+)?(?![\w:/]|[.,]\d|-\d)")
 _WORD = re.compile(r"[A-Za-z]+")
+_LISTED = re.compile(r",? (?:and|or|&) |, |/|-")
+VERB = re.compile(r"(?<=[a-z] )[a-z]{2,}ed(?= [a-z])")
 
 
 def other_number(quantities: Sequence[str], rng: random.Random) -> Change | None:
@@ -145,6 +147,32 @@ def other_name(text: str, names: Sequence[Name], pool: Callable[[str], str], rng
     new = pool(kind)
     old = text[start:end]
     return None if new.lower() in text.lower() or old.lower() in new.lower() else (old, new)
+
+
+def exchanged(text: str, names: Sequence[Name], rng: random.Random) -> str | None:
+    """Two names of one type in each other's place; none where they are only listed side by side."""
+    found = [
+        (a, b)
+        for a in names
+        for b in names
+        if a[1] < b[0]
+        and a[2] == b[2]
+        and text[a[0] : a[1]] != text[b[0] : b[1]]
+        and not _LISTED.fullmatch(text[a[1] : b[0]])
+    ]
+    if not found:
+        return None
+    (s, e, _), (start, end, _) = rng.choice(found)
+    return text[:s] + text[start:end] + text[e:start] + text[s:e] + text[end:]
+
+
+def other_verb(text: str, verbs: Sequence[str], rng: random.Random) -> Change | None:
+    """A past tense from elsewhere in place of one."""
+    found = VERB.findall(text)
+    if not found or not verbs:
+        return None
+    old, new = rng.choice(found), rng.choice(verbs)
+    return None if old == new else (old, new)
 
 
 def replaced(text: str, change: Change) -> str:

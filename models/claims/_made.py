@@ -87,11 +87,16 @@ def change_of(text: str, partner: str, found: Found, namer: Namer, rng: random.R
     return next((change for make in makers if (change := make())), None)
 
 
-def from_pairs(pairs: Sequence[Pair], found: Found, namer: Namer, rng: random.Random) -> Iterator[Pair]:
-    """Edits of labelled pairs: what followed no longer does when one side changes, and still does when both change."""
+def from_pairs(
+    pairs: Sequence[Pair], found: Found, namer: Namer, rng: random.Random, denying: float = 0.3
+) -> Iterator[Pair]:
+    """Edits of labelled pairs: what followed no longer does when one side changes, and still does when both change.
+
+    `denying`: the share of hypotheses that are also denied, where they can be.
+    """
     for pair in pairs:
         denied = negated(pair.hypothesis, rng)
-        if denied and rng.random() < 0.3:
+        if denied and rng.random() < denying:
             yield from _denied(pair, denied)
         if pair.labels != E or pair.source not in FACTUAL:
             continue

@@ -14,20 +14,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from _bert import HIDDEN, Bert
 from _data import LABELS, Pair, clean, collected, in_order, key, rows
 from _export import INPUTS, export, write_config, write_digests, write_tokenizer
 from _made import FACTUAL, Found, Namer, from_pairs, from_sentences, look_alikes, surrounded
 from _names import names_of
+from _network import LONGEST, Claims, Encoded, accuracies, encoded, logits_of, loss_of
 from _run import OnnxClaims
-from _training import Log, Schedule, base_tokenizer, base_weights, buckets, fit, pad
+from _second import second_batches, second_pairs
+from _training import Log, Schedule, base_weights, buckets, fit
 from _values import values_of
+from _written import read, with_priors
 
-SEED, LONGEST = 20261121, 160
+SEED = 20261121
 MADE = {"sentences": 22000, "look_alikes": 18000, "surrounded": 12000}
 WEIGHTS = {
     "mnli": 2.0,
@@ -52,25 +53,6 @@ WEIGHTS = {
 """How often an epoch shows a pair of each source, on average; once where not named. Hard ones twice."""
 TURNED = 0.25
 """The share of pairs shown in the other order."""
-
-
-class Claims(nn.Module):
-    """Encoder over both sentences; the first piece's vector and the mean of all decide."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.bert = Bert(kinds=2, dropout=0.0)
-        self.head_mix = nn.Linear(2 * HIDDEN, HIDDEN)
-        self.dropout = nn.Dropout(0.1)
-        self.head = nn.Linear(HIDDEN, len(LABELS))
-
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
-        """The three inputs, batch x pieces, to logits, batch x labels."""
-        x = self.bert(input_ids, attention_mask, token_type_ids)
-        weights = attention_mask[..., None].to(x.dtype)
-        mean = (x * weights).sum(dim=1) / weights.sum(dim=1)
-        mixed = torch.tanh(self.head_mix(torch.cat([x[:, 0], mean], dim=-1)))
-        return self.head(self.dropout(mixed))
 
 
 def training_pairs(data: Path, work: Path, threads: int) -> tuple[list[Pair], list[Pair]]:
@@ -103,54 +85,11 @@ def _pair(row: Sequence) -> Pair:
     return Pair(row[0], row[1], frozenset(row[2]), frozenset(row[3]), row[4])
 
 
-Encoded = tuple[list[int], list[int], frozenset[int]]
-
-
-def encoded(pairs: Sequence[Pair]) -> list[Encoded]:
-    found = base_tokenizer(LONGEST).encode_batch([(p.premise, p.hypothesis) for p in pairs])
-    return [(e.ids, e.type_ids, p.labels) for e, p in zip(found, pairs, strict=True)]
-
-
 def batches(pairs: Sequence[Pair], epoch: int) -> list[list[Encoded]]:
     rng = random.Random(SEED + epoch)
     shown = [p for p in pairs for _ in range(int(WEIGHTS.get(p.source, 1.0) + rng.random()))]
     made = encoded([in_order(p, rng.random() < TURNED) for p in shown])
-    return [[made[i] for i in batch] for batch in buckets([len(e[0]) for e in made], 1536, 32, rng)]
-
-
-def inputs_of(batch: Sequence[Encoded]) -> tuple[Tensor, Tensor, Tensor]:
-    return pad([e[0] for e in batch]), pad([[1] * len(e[0]) for e in batch]), pad([e[1] for e in batch])
-
-
-def loss_of(model: nn.Module, batch: Sequence[Encoded]) -> Tensor:
-    """Negative log of the probability left to the labels that a pair may have."""
-    logs = model(*inputs_of(batch)).float().log_softmax(dim=-1)
-    allowed = torch.tensor([[label in e[2] for label in range(len(LABELS))] for e in batch])
-    return -logs.masked_fill(~allowed, -1e4).logsumexp(dim=-1).mean()
-
-
-@torch.no_grad()
-def logits_of(model: nn.Module, pairs: Sequence[Pair]) -> Tensor:
-    """Logits (pairs x labels) in one order, as given."""
-    model.eval()
-    made = encoded(pairs)
-    order = sorted(range(len(made)), key=lambda i: len(made[i][0]))
-    logits = torch.zeros(len(made), len(LABELS))
-    for start in range(0, len(order), 64):
-        chosen = order[start : start + 64]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits[chosen] = model(*inputs_of([made[i] for i in chosen])).float()
-    return logits
-
-
-def accuracies(model: nn.Module, pairs: Sequence[Pair]) -> dict[str, float]:
-    """Percent right by source, for pairs with one label."""
-    certain = [p for p in pairs if len(p.labels) == 1]
-    right, total = Counter(), Counter()
-    for pair, guess in zip(certain, logits_of(model, certain).argmax(dim=1).tolist(), strict=True):
-        right[pair.source] += guess in pair.labels
-        total[pair.source] += 1
-    return {source: 100 * right[source] / total[source] for source in sorted(total)}
+    return [[made[i] for i in batch] for batch in buckets([len(e.ids) for e in made], 1536, 32, rng)]
 
 
 def dev_pairs(data: Path, held: Sequence[Pair]) -> list[Pair]:
@@ -207,19 +146,8 @@ def ship(model: Claims, dev: Sequence[Pair], options: argparse.Namespace) -> Non
     )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds train/ and eval/")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
-    parser.add_argument("--work", type=Path, default=Path("/tmp/factcheck-claims"), help="checkpoints and log")
-    parser.add_argument("--steps", type=int, default=3000)
-    parser.add_argument("--workers", type=int, default=3)
-    options = parser.parse_args()
-    options.work.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(1)
-    torch.manual_seed(SEED)
-    train, held = training_pairs(options.data, options.work, options.workers)
-    dev = dev_pairs(options.data, held)
+def first(train: Sequence[Pair], dev: Sequence[Pair], options: argparse.Namespace) -> Claims:
+    """The base model trained on the public sets and on edits of their sentences."""
     model = Claims()
     model.bert.load_base(base_weights())
     model.bert.embeddings.word_embeddings.requires_grad_(False)
@@ -234,7 +162,48 @@ def main() -> None:
         400,
         options.workers,
     )
-    ship(model, dev, options)
+    return model
+
+
+def second(model: Claims, train: Sequence[Pair], dev: Sequence[Pair], options: argparse.Namespace) -> Claims:
+    """The first stage's model trained further, with the written pairs."""
+    items = with_priors(read()[0])
+    pairs = second_pairs(options.data, train, items, options.work, options.workers)
+    folder = options.work / "second"
+    Log(folder)(items=len(items), pairs=dict(Counter(p.source for p in pairs)))
+    trained = Claims(dropout=0.1)
+    trained.load_state_dict(model.state_dict())
+    trained.bert.embeddings.word_embeddings.requires_grad_(False)
+    fit(
+        trained,
+        lambda epoch: second_batches(pairs, items, epoch),
+        loss_of,
+        Schedule(options.second_steps, rate=1.5e-4, warm=100, fall=0.5, head_rate=1.5e-4),
+        folder,
+        lambda now: accuracies(now, dev),
+        500,
+        options.workers,
+    )
+    return trained
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds train/ and eval/")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--work", type=Path, default=Path("/tmp/factcheck-claims"), help="checkpoints and log")
+    parser.add_argument("--steps", type=int, default=3000, help="of the first stage")
+    parser.add_argument("--second-steps", type=int, default=4000)
+    parser.add_argument("--workers", type=int, default=3)
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(options.workers)
+    torch.manual_seed(SEED)
+    train, held = training_pairs(options.data, options.work, options.workers)
+    dev = dev_pairs(options.data, held)
+    written = [p for item in read()[1] for p in item.pairs]
+    model = second(first(train, dev, options), train, [*dev, *written], options)
+    ship(model, [*dev, *written], options)
 
 
 if __name__ == "__main__":
