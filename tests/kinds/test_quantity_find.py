@@ -450,3 +450,17 @@ def test_a_bad_entry_of_the_lexicon_is_named(lexicon: dict[str, object], told: s
 def test_empty_and_wordless_texts() -> None:
     for text in ("", " ", "…", "½", "$", "-", "%", "12", "one"):
         assert len(facts(text)) <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry sank shortly before eight in the morning.",
+        "They met at eight on Friday evening.",
+        "The hall was empty by a quarter to twelve.",
+        "The bells rang at twenty past four.",
+        "The train left shortly after nine.",
+    ],
+)
+def test_clock_times_in_words_are_no_counts(text: str) -> None:
+    assert facts(text) == []

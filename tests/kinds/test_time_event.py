@@ -236,3 +236,16 @@ def test_a_week_may_begin_on_sunday() -> None:
 )
 def test_the_words_around_a_date_place_it(text: str, day: str) -> None:
     assert str(moment(text)) == day
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Ida Holm, manager since 2019, told the court about it.", "Ida Holm has led the mill since 2019."),
+        ("The minister had been warned in writing in March.", "The letter was sent in May."),
+        ("She is to be sworn in on 28 June.", "Holm, who won by 40 votes, begins on 1 July."),
+        ("He will be sentenced on 17 January.", "The punishment will be fixed in court on 27 January."),
+    ],
+)
+def test_other_words_for_one_event_leave_two_dates_comparable(left: str, right: str) -> None:
+    assert KIND.comparable(facts(left)[0], facts(right, path="b")[0])

@@ -13,6 +13,18 @@ from factcheck.kinds.quantity._words import Vocabulary
 _HYPHENS = ("-", "‐", "‑", "–", "—")
 _DATES = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\b")
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_DAYPART = r"(?:morning|afternoon|evening|night)"
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|tomorrow|that|this|the (?:next|same|following))"
+# a clock time in words, which is no count of mornings: "eight in the morning", "twenty past four", "ten that night"
+_SPOKEN = re.compile(
+    rf"\b(?:(?:(?:twenty-)?five|ten|twenty|half|(?:a )?quarter)(?: minutes)? past (?:{_HOURS}|\d\d?)"
+    rf"|(?:a )?quarter to (?:{_HOURS})"
+    rf"|(?:shortly|just|soon) (?:before|after|past) (?:{_HOURS})(?= (?:on|in|at|that|when)\b|[,.;])"
+    rf"|(?:(?:at|by|until|till|before|after|past|around|about|nearly) )(?:{_HOURS}|\d\d?) "
+    rf"(?:in the (?:early |late )?{_DAYPART}|at night|(?:on )?{_DAY} {_DAYPART}))\b",
+    re.IGNORECASE,
+)
 _WEB = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+")
 _READING_TIME = re.compile(r"\b\d+[ -]min(?:ute)?s?[ -]read\b", re.IGNORECASE)
 _COMPASS = ("N", "S", "E", "W", "NE", "NW", "SE", "SW", "N.", "S.", "N.W.", "N.E.", "S.W.", "S.E.")
@@ -54,6 +66,7 @@ class Mask:
         spans = [match.span() for match in _DATES.finditer(text)]
         if ":" in text:
             spans += [match.span() for match in _CLOCK.finditer(text)]
+        spans += [match.span() for match in _SPOKEN.finditer(text)]
         if "//" in text or "@" in text or "www." in text:
             spans += [match.span() for match in _WEB.finditer(text)]
         lower = text.lower()

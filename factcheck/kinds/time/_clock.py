@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.kinds.time._spoken import in_the, part_behind, spoken, within
 from factcheck.kinds.time._told import Clock, Cursor
 
 Reading = tuple[Clock, int] | None
@@ -12,10 +13,10 @@ def clock(c: Cursor, i: int) -> Reading:
     word = c.word(i)
     if word in c.w.clock and not (word == "noon" and c.word(i + 1) == "-"):
         return _zoned(c, c.w.clock[word], 1, i + 1, twelve=False)
-    if word == "half" and c.word(i + 1) == "past":
-        return _spoken(c, i + 2, 30)
-    if word == "quarter" and c.word(i + 1) in ("past", "to"):
-        return _spoken(c, i + 2, 15 if c.word(i + 1) == "past" else -15)
+    if word == "half" and c.word(i + 1) == "past" and c.at(i + 2).digits:
+        return _past(c, i + 2, 30)
+    if word == "quarter" and c.word(i + 1) in ("past", "to") and c.at(i + 2).digits:
+        return _past(c, i + 2, 15 if c.word(i + 1) == "past" else -15)
     if not c.at(i).digits:
         return _words(c, i)
     if c.glued(i) and c.word(i - 1) in (".", "-", "/", "$", "£", "€") and c.glued(i - 1):
@@ -24,6 +25,9 @@ def clock(c: Cursor, i: int) -> Reading:
 
 
 def _words(c: Cursor, i: int) -> Reading:
+    told = spoken(c, i)
+    if told:
+        return _half(c, *told)
     hour = c.w.numbers.get(c.word(i), 0)
     if not 1 <= hour <= 12 or c.word(i) in ("a", "an"):
         return None
@@ -34,9 +38,9 @@ def _words(c: Cursor, i: int) -> Reading:
     return None
 
 
-def _spoken(c: Cursor, i: int, shift: int) -> Reading:
-    hour = c.w.numbers.get(c.word(i), 0) or c.integer(i) or 0
-    if not 1 <= hour <= 12 or c.word(i) in ("a", "an"):
+def _past(c: Cursor, i: int, shift: int) -> Reading:
+    hour = c.integer(i) or 0
+    if not 1 <= hour <= 12:
         return None
     return _half(c, hour * 60 + shift, 1, i + 1)
 
@@ -58,7 +62,7 @@ def _digits(c: Cursor, i: int) -> Reading:
         return _half(c, numbers[0] * 60, 60, i + (4 if c.word(i + 1) == "o" else 1))
     if len(pieces[1]) != 2 or numbers[1] > 59 or numbers[0] > 24 or len(pieces[0]) > 2:
         return None
-    if "." in word and not half and not _zone(c, i + 1):
+    if "." in word and not half and not _zone(c, i + 1) and not part_behind(c, i + 1):
         return None
     minute = numbers[0] * 60 + numbers[1]
     return _half(c, minute, 1, i + 1)
@@ -68,11 +72,8 @@ def _in_the(c: Cursor, i: int, hour: int) -> Reading:
     """Read "4 in the morning", "9 at night"."""
     if not 1 <= hour <= 12:
         return None
-    if c.word(i + 1) == "in" and c.word(i + 2) == "the" and c.word(i + 3) in ("morning", "afternoon", "evening"):
-        late = c.word(i + 3) != "morning"
-        return Clock(_noon(hour * 60, late=late), 60), i + 4
-    if c.word(i + 1) == "at" and c.word(i + 2) == "night":
-        return Clock(_noon(hour * 60, late=hour >= 5), 60), i + 3
+    if in_the(c, i + 1) or part_behind(c, i + 1):
+        return _half(c, hour * 60, 60, i + 1)
     return None
 
 
@@ -99,8 +100,10 @@ def _half(c: Cursor, minute: int, precision: int, j: int) -> Reading:
         return _zoned(c, _noon(minute, late=mark == "pm"), precision, _after_mark(c, j), twelve=False)
     if mark in ("a", "p") and c.word(j + 1) == "." and c.word(j + 2) == "m" and c.glued(j + 1):
         return _zoned(c, _noon(minute, late=mark == "p"), precision, c.skip(j + 3, "."), twelve=False)
-    if c.word(j) == "in" and c.word(j + 1) == "the" and c.word(j + 2) in ("morning", "afternoon", "evening"):
-        return _zoned(c, _noon(minute, late=c.word(j + 2) != "morning"), precision, j + 3, twelve=False)
+    end = in_the(c, j)
+    if end:
+        told = within(Clock(minute, precision, "", 60 <= minute < 780), c.w.parts[c.word(end - 1)])
+        return _zoned(c, told.minute, precision, end, twelve=False)
     return _zoned(c, minute, precision, j, twelve=60 <= minute < 780)
 
 

@@ -8,6 +8,7 @@ from factcheck.kinds.time import _dates as dates
 from factcheck.kinds.time import _periods as periods
 from factcheck.kinds.time._clock import clock
 from factcheck.kinds.time._lengths import length
+from factcheck.kinds.time._spoken import DAY_PARTS, middle, within
 from factcheck.kinds.time._told import Base, Clock, Cursor, Read, Told, Type
 from factcheck.kinds.time._words import Words
 
@@ -75,7 +76,7 @@ class Core:
             k = c.skip(c.skip(k, "at"), "about", "around", "exactly", "precisely", "approximately")
             at = clock(c, k)
             if at and not (c.word(k - 1) == "," and not at[0].zone and c.at(k).word.isdecimal()):
-                told, j = replace(told, type=Type.TIME, clock=at[0]), at[1]
+                told, j = replace(told, type=Type.TIME, clock=within(at[0], told.part)), at[1]
         return _apposition(c, told, j) or self._bracketed(c, told, j, inner=inner)
 
     def _bracketed(self, c: Cursor, told: Told, j: int, *, inner: bool) -> tuple[Told, int]:
@@ -106,17 +107,28 @@ class Core:
         return None
 
     def _clock_first(self, c: Cursor, at: Clock, j: int, i: int) -> Read:
-        told = Told(type=Type.TIME, clock=at)
-        if told.clock and told.clock.twelve and not told.clock.zone and not _reads_as_clock(c, i, j):
+        if at.twelve and not at.zone and not _reads_as_clock(c, i, j):
             return None
+        halfway = middle(c, i, at)
+        told = Told(type=Type.TIME, clock=halfway or at, near=halfway is not None)
         k = c.skip(j, ",")
+        if c.word(k) in ("that", "the") and c.word(c.skip(k + 1, "same")) in DAY_PARTS:
+            end = c.skip(k + 1, "same")
+            return _on(told, Told(unit="day", shift=0, base=Base.CONTEXT, part=c.w.parts[c.word(end)])), end + 1
         k = c.skip(k, "on", "of", "that")
+        k += c.word(k) == "the" and c.word(k + 1) in ("next", "following")
         date = self.read(c, k)
         if date and _daily(date[0]) and not date[0].clock and not (k > j and c.word(j) == "," and c.word(k - 1) == ","):
-            return replace(date[0], type=Type.TIME, clock=told.clock), date[1]
+            return _on(told, date[0]), date[1]
         if date and c.word(j) == "," and date[0].day and date[0].month:
-            return replace(date[0], type=Type.TIME, clock=told.clock), date[1]
+            return _on(told, date[0]), date[1]
         return replace(told, unit="day", shift=0, base=Base.CONTEXT), j
+
+
+def _on(told: Told, day: Told) -> Told:
+    """Return a clock time on the day told behind it, in the part of that day."""
+    assert told.clock is not None
+    return replace(day, type=Type.TIME, clock=within(told.clock, day.part), near=told.near or day.near)
 
 
 def _apposition(c: Cursor, told: Told, j: int) -> Read:
@@ -156,6 +168,11 @@ def _reads_as_clock(c: Cursor, i: int, j: int) -> bool:
         "before",
         "after",
         "between",
+        "past",
+        "nearly",
+        "almost",
+        "exactly",
+        "just",
         ",",
         "(",
-    )
+    ) or (before == "and" and c.word(i - 3) == "between")

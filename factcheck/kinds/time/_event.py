@@ -20,6 +20,7 @@ _ENDS = frozenset((".", "that", ""))
 _CONJUNCTIONS = frozenset(("who", "which", "where", "when", "because", "while", "whose", "whom", "although", "though"))
 _NARROW = frozenset(("after", "following", "before", "during", "at", "since", "from", "until"))
 _WIDE = frozenset(("in", "of", "for", "with", "to", "over", "on", "about", "into", "by"))
+_LASTING = frozenset(("since", "until", "till"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am"))
 _HAVE = frozenset(("has", "have", "had"))
 _NOT = frozenset(("not", "never", "yet", "t"))
@@ -60,6 +61,14 @@ def dated(
     """
     finder = _Finder(tokens, taken, words)
     first, last = at
+    if finder.word(first - 1) in _LASTING:
+        found = _dated(finder, first, last, clock=clock)
+        return _UNKNOWN if found is _SAYING else found  # "manager since 2019, told the court"
+    return _dated(finder, first, last, clock=clock)
+
+
+def _dated(finder: _Finder, first: int, last: int, *, clock: bool) -> Dated:
+    tokens = finder.tokens
     owner = last < len(tokens) and tokens[last].word == "'" and tokens[last].start == tokens[last - 1].end
     if owner:
         return finder.noun_after(last + (2 if finder.word(last + 1) == "s" else 1)) or _UNKNOWN
@@ -150,7 +159,7 @@ class _Finder:
                 if light or self._governs(i) or self._finite(i):
                     return Dated(Role.EVENT, families)
             elif plain and self.speaks(i):
-                return _UNKNOWN if clause else _SAYING
+                return _UNKNOWN if clause or self.passive(i) else _SAYING
             elif self._finite(i):
                 return self._unknown(i, families)
             clause = clause or word in self.words.auxiliaries
@@ -161,6 +170,8 @@ class _Finder:
         word = self.word(i)
         if word in _STOPS or word in _CONJUNCTIONS or (word == "that" and not light):
             return True
+        if word == "," and light and self.word(i + 1) in self.words.light:
+            return True  # "Holm, who won by 40 votes, begins on Monday"
         return word == "and" and i == first - 1 - (self.word(first - 1) == "on") and i - 1 not in self.taken
 
     def _closes(self, i: int) -> bool:

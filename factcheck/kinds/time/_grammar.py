@@ -337,6 +337,8 @@ def _bounded(c: Cursor, i: int, found: tuple[Told, int]) -> Told:
     """Add the bound before an expression: none where an event follows ("after Sunday's fire"), "just after" is near."""
     told, end = found
     bound = _bound(c, i)
+    if c.word(i - 1) == "past" and c.word(i - 2) in ("just", "shortly", "soon"):
+        return replace(told, near=True)
     if not bound or c.possessive(end) > end:
         return told
     if c.word(i - 2) in ("just", "shortly", "soon", "right", "moments", "minutes") and bound in ("before", "after"):

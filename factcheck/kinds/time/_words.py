@@ -112,6 +112,9 @@ class Words:
     breaking: frozenset[str]
     streets: frozenset[str]
     moved: frozenset[str]
+    clock_on: frozenset[str]
+    clock_levels: frozenset[str]
+    clock_levels_near: frozenset[str]
     not_verbs: frozenset[str]
     light: frozenset[str]
     saying: frozenset[str]
@@ -152,6 +155,9 @@ def load(extra: Mapping[str, Any] | None = None) -> Words:
         "breaking",
         "streets",
         "moved",
+        "clock_on",
+        "clock_levels",
+        "clock_levels_near",
         "not_verbs",
         "light",
         "saying",
