@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 from _evidence import evidence, judged
 from _prepared import Key, labels, prepare
-from _tasks import Task, fitted, held_out, number, tasks
+from _tasks import Task, checked, fitted, held_out, tasks
 
 from factcheck import encoding
 from factcheck.alignment import SameThing
@@ -68,7 +68,7 @@ def fit_tasks(data: Path, folder: Path) -> Iterator[Task]:
     """Yield what is fitted on the development sets with the labels in `folder`."""
     told = read_labels(folder)
     ready = prepare(data, {end for key in told if key[0] == "claim" for end in key[1:]})
-    yield from tasks(ready, Words.load(encoding.models_folder()), told)
+    yield from tasks(ready, Words.load(encoding.models_folder()), told, judged(folder / "findings.jsonl"))
 
 
 def fit(data: Path, out: Path) -> None:
@@ -113,8 +113,8 @@ def rules(task: Task, score: np.ndarray, clashes: Mapping[Key, int]) -> dict[str
     if task.kind not in KNOWN:
         return {"rules": {}}
     clash = np.array([clashes.get(key, -1) for key in task.keys])
-    checked = np.array([number(story) % 2 == 1 for story in task.story.tolist()])  # benchmarks/calibration.py's half
-    told = (clash >= 0) & (task.rule != "") & (score > 0) & ~checked
+    kept = np.array([checked(story) for story in task.story.tolist()])
+    told = (clash >= 0) & (task.rule != "") & (score > 0) & ~kept
     expected = float(np.log((1 - task.truth) / (1 - task.chance)))
     found = evidence(score[told], clash[told], task.rule[told].tolist(), expected, KNOWN[task.kind])
     return {
