@@ -464,3 +464,41 @@ def test_empty_and_wordless_texts() -> None:
 )
 def test_clock_times_in_words_are_no_counts(text: str) -> None:
     assert facts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "about"),
+    [
+        ("A man of 44 was held.", 44, "man"),
+        ("The girl of 12 was asleep.", 12, "girl"),
+        ("A mother of 34 was held.", 34, "mother"),
+        ("He spoke to the man, who was 72.", 72, "man"),
+        ("Berg, who is 57, was tall.", 57, "Berg"),
+        ("Its mayor, who is 51, spoke.", 51, "mayor"),
+        ("The woman, now 34, left.", 34, "woman"),
+        ("She is 34.", 34, "she"),
+        ("He was 72 when he died.", 72, "he"),
+        ("Ida Berg is 21 and lives in Osk.", 21, "Ida Berg"),
+        ("At 72 he still sails.", 72, "he"),
+    ],
+)
+def test_ages_said_of_a_person_without_the_word_for_years(text: str, age: float, about: str) -> None:
+    fact = only(text)
+    assert isinstance(fact.value, Quantity)
+    assert (fact.value.dimension, fact.value.low, fact.about) == ("age", age, about)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An army of 40 held out.",
+        "A mother of four was held.",
+        "The firm, which is 34, closed.",
+        "The price was 34.",
+        "The driver was 30 metres away.",
+        "She was 12 seconds ahead.",
+        "A boy of six brothers slept.",
+    ],
+)
+def test_other_numbers_said_of_persons_are_no_ages(text: str) -> None:
+    assert all(fact.value.dimension != "age" for fact in facts(text) if isinstance(fact.value, Quantity))

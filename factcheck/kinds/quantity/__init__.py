@@ -155,7 +155,7 @@ def _other_kind(left: str, right: str) -> bool:
 def _the(about: str) -> str:
     if (
         not about
-        or about == "it"
+        or about in ("it", "he", "she", "they", "who")
         or about[:1].isupper()
         or about.split()[0] in ("the", "a", "an", "his", "her", "their")
     ):

@@ -16,6 +16,12 @@ _BE = ("is", "was", "were", "are", "who", "now")
 _ARTICLES = ("a", "an", "the")
 _LINKS = (*_ARTICLES, *_BE, "of", "at", ",", "(")
 _MARKS = ("jr", "sr")
+_LEADS = ("a", "an", "the", "another", "one", "this", "that")
+_PARENTS = ("mother", "father", "mum", "mom", "dad", "parent", "grandmother", "grandfather")
+_GROWN = 18  # below that a mother of so many may have so many children
+_ADVERBS = ("now", "only", "just", "then", "about", "already", "nearly", "almost", "still")
+_MARKS_BEHIND = (".", ",", ";", ":", ")", "—", "–", "”", '"', "?", "!")
+_NOT_BEHIND = ("of", "to", "or", "per", "than", "more", "up", "down", "off", "out", "over", "under", "behind", "ahead")
 _NOT_PERSONS = ("last", "this", "next", "early", "late", "yesterday", "today")
 
 
@@ -34,7 +40,8 @@ class Ages:
         """Tell whether a number without a unit is an age: "McBride, 39,", "aged 39", "Ann Lee (39)"."""
         if not 0 < value < _OLDEST or not i:
             return False
-        return self._said(tokens, i, end) or self._beside(tokens, i, end, value)
+        told = self._said(tokens, i, end) or self._of(tokens, i, end, value) or self._is(tokens, i, end, value)
+        return told or self._beside(tokens, i, end, value)
 
     def _said(self, tokens: Sequence[Token], i: int, end: int) -> bool:
         """Read the words that make a number an age: aged 39, as young as 15, voters 60 and over, at 70, she."""
@@ -47,11 +54,53 @@ class Ages:
             return True
         earlier = tokens[i - 2].lower if i > 1 else ""
         if (before == "as" and earlier in ("young", "old")) or (
-            before == "at" and words in ((",", "he"), (",", "she"))
+            before == "at" and (words in ((",", "he"), (",", "she")) or words[:1] in (("he",), ("she",)))
         ):
             return True
         aged = before in self._aged or (before == "of" and earlier in ("age", "ages"))
         return aged and (after is None or after.lower not in ("percent", "%", "per"))
+
+    def _of(self, tokens: Sequence[Token], i: int, end: int, value: float) -> bool:
+        """Read "a man of 44", "the girl of 12"; a mother of four has four children."""
+        if i < 3 or tokens[i - 1].lower != "of" or value != int(value) or not self._closes(tokens, end):
+            return False
+        noun = tokens[i - 2].lower
+        lead = [token.lower for token in tokens[max(0, i - 6) : i - 2]]
+        single = self.person_noun(noun) and not self._vocabulary.plural(noun) and noun not in ("who", "people")
+        return single and any(word in _LEADS for word in lead) and (noun not in _PARENTS or value >= _GROWN)
+
+    def _is(self, tokens: Sequence[Token], i: int, end: int, value: float) -> bool:
+        """Read "she is 34", "the man, who was 72", "Fisk was 57 when": said of a person, with no noun behind."""
+        at = i - 1
+        while at > 0 and tokens[at].lower in _ADVERBS:
+            at -= 1
+        if at < 1 or value != int(value) or not self._closes(tokens, end):
+            return False
+        if tokens[at].text == "," and tokens[at + 1].lower == "now":  # "the woman, now 34,"
+            return self.person_noun(tokens[at - 1].lower) or self.capital(tokens[at - 1])
+        short = tokens[at].lower == "s" and tokens[at - 1].text in ("'", "’")
+        at -= short
+        if not short and tokens[at].lower not in ("is", "was"):
+            return False
+        subject = tokens[at - 1]
+        if subject.lower in ("he", "she"):
+            return True
+        if subject.lower == "who" and at > 2:
+            holder = tokens[at - 2 - (tokens[at - 2].text == ",")]
+            return holder.kind == WORD and holder.lower not in self._function and tokens[at - 2].text != "."
+        noun = self.person_noun(subject.lower) and subject.lower not in ("who", "i", "they", "people", "those")
+        named = self.capital(subject) and at > 1 and self.capital(tokens[at - 2]) and value >= _GROWN
+        return (noun and not self._vocabulary.plural(subject.lower)) or named
+
+    def _closes(self, tokens: Sequence[Token], end: int) -> bool:
+        """Tell whether nothing that a number counts or measures follows it."""
+        if end >= len(tokens):
+            return True
+        after = tokens[end]
+        if after.kind != WORD:
+            return after.kind != NUMBER and after.text in _MARKS_BEHIND
+        bounded = after.lower in self._function and after.lower not in _NOT_BEHIND
+        return bounded or (after.text.islower() and after.lower.endswith("ed"))
 
     def _beside(self, tokens: Sequence[Token], i: int, end: int, value: float) -> bool:
         """Read the place that makes a number an age: between commas or in brackets behind a person."""
@@ -103,6 +152,10 @@ class Ages:
             return self._noun_after(tokens, end) or tokens[at].lower  # "Girl, 10, among 3 wounded"
         if name and self._placed(tokens, at, name):
             name = ""
+        if not name and at >= 0 and at + 2 < i and "who" in (tokens[at + 1].lower, tokens[at + 2].lower):
+            return tokens[at].lower  # the mayor, who is 51
+        if end < len(tokens) and tokens[end].lower in ("he", "she"):
+            return name or tokens[end].lower  # at 72 she still sails
         return name or self._noun_after(tokens, end) or (self._noun_before(tokens, at) if linked else "")
 
     def _placed(self, tokens: Sequence[Token], last: int, name: str) -> bool:
