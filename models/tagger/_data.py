@@ -21,13 +21,17 @@ _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "``": '"', 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Text, gold spans (start, end, type), the types its source annotates, and where it is from."""
+    """Text, gold spans (start, end, type), the types its source annotates, and where it is from.
+
+    `document` is empty where the source does not tell it.
+    """
 
     text: str
     spans: tuple[tuple[int, int, str], ...]
     known: frozenset[str]
     source: str
     split: str
+    document: str = ""
 
 
 def sentences(path: Path) -> Iterator[Sentence]:
@@ -39,7 +43,7 @@ def sentences(path: Path) -> Iterator[Sentence]:
                 text, places = running_text(row["tokens"])
                 spans = tuple(gold_spans(row["tags4"], places))
                 known = frozenset(row["known"]) & frozenset(TYPES)
-                yield Sentence(text, spans, known, row["src"], row.get("split", "eval"))
+                yield Sentence(text, spans, known, row["src"], row.get("split", "eval"), row.get("doc", ""))
 
 
 def running_text(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
@@ -151,11 +151,12 @@ class OnnxTagger:
 
     def __call__(self, texts: Sequence[str]) -> list[list[tuple[int, int, str, float]]]:
         """Spans of each sentence, in the order given."""
-        found = []
+        return [spans_of(logits / self.temperature, words) for logits, words in self.logits(texts)]
+
+    def logits(self, texts: Sequence[str]) -> Iterator[tuple[np.ndarray, list[Word]]]:
+        """Logits (pieces x labels, before the temperature) and words of each sentence, in the order given."""
         for encoding, text in zip(self.tokenizer.encode_batch(list(texts)), texts, strict=True):
             # Each alone: int8 scales are taken from what is in the batch, so a neighbour would change the result.
             rows = (encoding.ids, encoding.attention_mask, kinds_of(encoding, text))
             feed = {name: np.array([row], np.int64) for name, row in zip(INPUTS, rows, strict=True)}
-            logits = self.session.run(None, feed)[0][0]
-            found.append(spans_of(logits / self.temperature, words_of(encoding)))
-        return found
+            yield self.session.run(None, feed)[0][0], words_of(encoding)

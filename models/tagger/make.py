@@ -1,11 +1,13 @@
 """Train the tagger of people, organisations and places, and export it.
 
 python models/tagger/make.py --data ../shared/data --out models/tagger
+python models/tagger/make.py --data ../shared/data --out models/tagger --only-temperature
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
 from collections.abc import Sequence
@@ -18,6 +20,7 @@ from torch import Tensor, nn
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from _bert import HIDDEN, Bert
+from _calibration import temperature
 from _data import Sentence, possible, sentences
 from _export import export, write_config, write_digests, write_tokenizer
 from _features import CASES, INPUTS, LABELS, LONGEST, OnnxTagger, kinds_of, spans_of, words_of
@@ -122,29 +125,18 @@ def span_f1(gold: Sequence[Sentence], found: Sequence[Sequence[tuple[int, int, s
 
 
 @torch.no_grad()
-def temperature(model: nn.Module, dev: Sequence[Sentence]) -> float:
-    """The divisor of the logits that makes the dev sentences' labels most likely."""
-    model.eval()
-    made = [e for e in examples(dev, sorted({s.source for s in dev})) if e.firsts]
-    logits, allowed = [], []
-    for e in made:
-        one = torch.tensor([e.ids])
-        logits.append(model(one, torch.ones_like(one), torch.tensor([e.kinds]))[0, e.firsts].float())
-        allowed.append(torch.tensor(e.allowed))
-    rows, kept = torch.cat(logits), torch.cat(allowed)
-
-    def loss(divisor: float) -> float:
-        return float(-(rows / divisor).log_softmax(-1).masked_fill(~kept, -1e4).logsumexp(-1).mean())
-
-    return min((round(0.5 + 0.05 * i, 2) for i in range(51)), key=loss)
-
-
-@torch.no_grad()
 def settle(model: Tagger, sources: Sequence[str]) -> None:
     """Add the mean correction of the sources in BARE to the shared label layer."""
     mean = model.head_source[[sources.index(name) for name in BARE]].mean(dim=0)
     model.head.weight += mean[:HIDDEN].T
     model.head.bias += mean[HIDDEN]
+
+
+def calibrate(folder: Path, data: Path) -> None:
+    """Fit the temperature for the weights in a folder, and write it to the config there."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    write_config(folder, {**config, "temperature": temperature(folder, data)})
+    write_digests(folder)
 
 
 def ship(model: Tagger, sources: Sequence[str], dev: Sequence[Sentence], options: argparse.Namespace) -> None:
@@ -158,13 +150,13 @@ def ship(model: Tagger, sources: Sequence[str], dev: Sequence[Sentence], options
         "labels": LABELS,
         "cases": CASES,
         "max_length": LONGEST,
-        "temperature": temperature(model, dev),
+        "temperature": 1.0,
         "inputs": INPUTS,
         "output": "logits",
         "steps": options.steps,
     }
     write_config(options.out, config)
-    write_digests(options.out)
+    calibrate(options.out, options.data)
     small = OnnxTagger(options.out)([s.text for s in dev])
     exact = span_f1(dev, predicted(model, dev, None))
     quantised = span_f1(dev, [[span[:3] for span in row] for row in small])
@@ -178,7 +170,11 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("/tmp/factcheck-tagger"), help="checkpoints and log")
     parser.add_argument("--steps", type=int, default=2400)
     parser.add_argument("--workers", type=int, default=3)
+    parser.add_argument("--only-temperature", action="store_true", help="keep the weights in --out, train nothing")
     options = parser.parse_args()
+    if options.only_temperature:
+        calibrate(options.out, options.data)
+        return
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
     found = list(sentences(options.data / "train/ner/mix_commercial.jsonl.gz"))
