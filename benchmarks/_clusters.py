@@ -14,6 +14,7 @@ from typing import Any
 
 from factcheck import caching, findings, kinds, pipeline
 from factcheck.config import Config
+from factcheck.identity import normal
 from factcheck.model import Alignment, Article, Comparison, Fact, Finding, Origin, Outcome, Report, Statement, Verdict
 from factcheck.readers.headlines import headlined
 from factcheck.store import Store
@@ -98,12 +99,17 @@ class Recorder:
         self.compared.extend(
             (pair, outcome)
             for pair, outcome in zip(pairs, outcomes, strict=True)
-            if outcome and not findings.copied(pair.left, pair.right)
+            if outcome and not _copied(pair.left, pair.right)
         )
         return outcomes
 
     def question(self, fact: Fact) -> str:
         return self.kind.question(fact)
+
+
+def _copied(left: Fact, right: Fact) -> bool:
+    """Tell whether two facts are the same words in the same sentence, of which a reader has nothing to judge."""
+    return left.surface == right.surface and normal(left.statement.text) == normal(right.statement.text)
 
 
 @dataclass(frozen=True)

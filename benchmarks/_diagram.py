@@ -10,9 +10,10 @@ from _judged import Bin
 _SIZE, _LEFT, _TOP, _BOTTOM = 360, 60, 16, 48
 _COLOURS = ("#0b5cad", "#b35900")
 _STYLE = "font: 12px sans-serif; fill: #333"
+TITLE = "Reliability diagram: share of conflicts that held by the confidence told"
 
 
-def reliability(series: Mapping[str, Sequence[Bin]]) -> str:
+def reliability(series: Mapping[str, Sequence[Bin]], title: str = TITLE) -> str:
     """Draw one or two series of bins; a dot's area grows with its pairs, its bar is the 95 % interval."""
     parts = [*_frame()]
     for (name, found), colour, shift in zip(series.items(), _COLOURS, (-1.5, 1.5), strict=False):
@@ -21,7 +22,6 @@ def reliability(series: Mapping[str, Sequence[Bin]]) -> str:
         parts.append(f'<circle cx="{_LEFT + 14}" cy="{_TOP + 14 + 18 * row}" r="5" fill="{colour}"/>')
         parts.append(f'<text x="{_LEFT + 24}" y="{_TOP + 18 + 18 * row}" style="{_STYLE}">{name}</text>')
     width, height = _LEFT + _SIZE + 20, _TOP + _SIZE + _BOTTOM
-    title = "Reliability diagram: share of conflicts that held by the confidence told"
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '

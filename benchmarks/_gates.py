@@ -9,9 +9,6 @@ from itertools import combinations
 from typing import Any
 from unittest.mock import patch
 
-import numpy as np
-from numpy.typing import NDArray
-
 from factcheck import alignment, features, findings
 from factcheck.alignment import Weights
 from factcheck.config import Config
@@ -123,13 +120,6 @@ class Loose:
         return self.kind.same_subject(left, right) if self.anything else 0.0
 
 
-def everything_likely(
-    framed: Sequence[Any], found: Sequence[Any], scores: NDArray[np.float64], threshold: float
-) -> list[int]:
-    """In the place of `alignment._one_answer_each`: every pair that is likely enough."""
-    return [int(n) for n in np.flatnonzero(scores >= threshold)]
-
-
 class Unmoved(Weights):
     """Weights that a comparison's outcome does not move."""
 
@@ -151,12 +141,15 @@ GATES = (
     Gate("same subject (thing counted and its state)", on_kinds(Loose), proposes=True),
     Gate("a person's name settles it", patched((alignment, "named", lambda *_: 0.0)), proposes=True),
     Gate("a clause of the same words settles it", patched((alignment, "_verbatim", lambda *_: 0.0)), proposes=True),
-    Gate("each fact's best partner in a sentence only", patched((alignment, "_one_answer_each", everything_likely))),
     Gate("names that clash (people, places, bodies)", patched((features, "clash", lambda *_: Clash())), proposes=True),
+    Gate(
+        "two facts of one article have weights of their own",
+        with_weights(lambda w: replace(w, inside=None)),
+        proposes=True,
+    ),
     Gate("an article seldom contradicts itself", patched((findings, "_OWN_WORDS", 0.0))),
     Gate("a difference speaks against one thing, an agreement for it", with_weights(lambda w: Unmoved(*_fields(w)))),
     Gate("more of that for early counts of victims", with_weights(lambda w: replace(w, rules={}))),
-    Gate("a copied sentence agrees with itself", patched((findings, "copied", lambda *_: False))),
     Gate("copies and one outlet are one voice", patched((findings, "_same_voice", lambda *_: False))),
     Gate("likely strangers leave a finding", patched((findings, "_without_strangers", lambda group, *_: group))),
     Gate("groups by average linkage", patched((findings, "_TOGETHER", 0.0))),

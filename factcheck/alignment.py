@@ -161,10 +161,11 @@ class SameThing:
         lefts = np.repeat([first[one] for one, _ in proposed], sizes) + table["left"]
         rights = np.repeat([first[other] for _, other in proposed], sizes) + table["right"]
         pairs = list(zip(lefts.tolist(), rights.tolist(), strict=True))
-        ends = [(number, fact) for number, own in enumerate(facts) for fact in own]
+        flat = [fact for own in facts for fact in own]
+        likely = np.flatnonzero(scores >= weights.threshold).tolist()
         return [
-            Alignment(ends[pairs[n][0]][1], ends[pairs[n][1]][1], float(scores[n]), why(table["row"][n]))
-            for n in _one_answer_each(ends, pairs, scores, weights.threshold)
+            Alignment(flat[pairs[n][0]], flat[pairs[n][1]], float(scores[n]), why(table["row"][n]))
+            for n in sorted(likely, key=pairs.__getitem__)
         ]
 
 
@@ -229,26 +230,6 @@ def _scores(weights: Weights, table: Proposals, story: Rows) -> Rows:
     rows[:, FEATURES.index("story")] = story
     settled = np.minimum(_SETTLED, table["settled"] * (_STORY + (1 - _STORY) * story))
     return np.where(table["settled"] > 0, settled, weights.same(rows))
-
-
-def _one_answer_each(
-    ends: Sequence[tuple[int, Fact]], pairs: Sequence[tuple[int, int]], scores: Rows, threshold: float
-) -> list[int]:
-    """Keep, between two statements, each fact's best partner only: a sentence does not answer one question twice.
-
-    `ends` are the facts, each with the number of its article.
-    """
-    taken: set[tuple[int, int, int]] = set()
-    kept: list[int] = []
-    likely = np.flatnonzero(scores >= threshold).tolist()
-    for n in sorted(likely, key=lambda n: (-round(float(scores[n]), 6), pairs[n])):
-        i, j = pairs[n]
-        (one, fact), (other, partner) = ends[i], ends[j]
-        answered = (i, other, partner.statement.index), (j, one, fact.statement.index)
-        if taken.isdisjoint(answered):
-            taken.update(answered)
-            kept.append(n)
-    return sorted(kept, key=lambda n: pairs[n])
 
 
 def article_pairs(articles: Sequence[int], stories: Stories, scope: Scope) -> list[tuple[int, int]]:

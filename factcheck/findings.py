@@ -35,27 +35,9 @@ _Key = tuple[str, int, int]
 
 
 def compare(kind: Kind, aligned: Sequence[Alignment]) -> list[Comparison]:
-    """Judge aligned pairs of one kind; those that turn out not to bear on each other are left out.
-
-    A sentence copied word for word cannot contradict itself: "on Monday" in a text that is republished a week later
-    is the same Monday.
-    """
-    outcomes = kind.compare(aligned)
-    return [
-        Comparison(pair, _SAME_WORDS if copied(pair.left, pair.right) else outcome)
-        for pair, outcome in zip(aligned, outcomes, strict=True)
-        if outcome
-    ]
-
-
-def copied(left: Fact, right: Fact) -> bool:
-    """Tell whether two facts are the same words in the same sentence, carried by two texts."""
-    return left.surface == right.surface and normal(left.statement.text) == normal(right.statement.text)
-
-
-_SAME_WORDS = Outcome(
-    Verdict.AGREEMENT, "copy.same-words", "The same sentence stands in both.", severity=Severity.NOTE, confidence=1.0
-)
+    """Judge aligned pairs of one kind; those that turn out not to bear on each other are left out."""
+    outcomes = zip(aligned, kind.compare(aligned), strict=True)
+    return [Comparison(pair, outcome) for pair, outcome in outcomes if outcome]
 
 
 def fold(

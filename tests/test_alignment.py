@@ -90,13 +90,6 @@ def aligned(same: SameThing, facts: list[list[Framed]], vectors: Embedded, story
     return same.align("word", [[f.fact for f in own] for own in facts], proposed, {(0, 1): story})
 
 
-def test_a_statement_answers_a_question_once():
-    facts = [[framed(0, "talks")], [framed(1, "talks"), framed(1, "meeting")]]
-    vectors = unit(talks=(1, 0), meeting=(0.95, 0.3))
-    found = aligned(weights(frame=10.0), facts, vectors, 0.9)
-    assert [(a.left.statement.article.path, a.right.surface) for a in found] == [("a0", "x")]
-
-
 def test_a_persons_name_settles_it_whatever_the_words():
     facts = [[framed(0, "talks", about="Ann Lee")], [framed(1, "weather", about="Ann Lee")]]
     facts[1].append(framed(1, "talks", about="Bo Dahl", statement=1))

@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "models" / "alignment")]
 import _gates as gates  # noqa: E402
 import _without_feature as without  # noqa: E402
 import ablation  # noqa: E402
+import alignment  # noqa: E402
 
 from factcheck import caching, pipeline  # noqa: E402
 from factcheck.config import Config  # noqa: E402
@@ -74,6 +76,22 @@ def test_a_change_is_bold_only_beyond_noise():
     assert not str(without.Change(2.0, -1.0, 3.0)).startswith("**")
 
 
+def test_what_is_told_is_set_beside_what_holds_set_by_set():
+    made = task("frame")
+    sets = np.where(np.arange(len(made.story)) % 20 < 10, "gva", "wikinews")
+    story = np.char.add(np.char.add(sets, ":"), made.story)
+    held = alignment.Held.of(replace(made, story=story))
+    _, _, *rows = alignment.by_set([held])
+    assert [row.split(" | ")[1] for row in rows] == ["gva", "wikinews", "all"]
+    told = [float(row.split(" | ")[4]) for row in rows]
+    one = [float(row.split(" | ")[3]) for row in rows]
+    assert told == pytest.approx(one, abs=0.1)
+    assert sum(int(row.split(" | ")[2]) for row in rows[:2]) == int(rows[2].split(" | ")[2]) == 200
+    text, picture = alignment.write([held], "x.svg")
+    assert "### quantity" in text
+    assert alignment.TITLE in picture
+
+
 # --- gates ---
 
 
@@ -112,6 +130,20 @@ def test_without_the_story_gate_any_two_articles_meet(tools):
         report = pipeline.check(strangers, Config(), tools=gate.off(stack, tools))
     assert report.run.counts["article pairs of one story"] == 3
     assert pipeline.check(strangers, Config(), tools=tools).run.counts["article pairs of one story"] == 0
+
+
+def test_the_self_test_is_run_without_each_gate_and_tells_what_is_caught(tools):
+    told = " ".join(
+        f"The council of the town bought {n} new boats for the ferry in the year {1990 + n}." for n in (12, 31, 47, 58)
+    )
+    settled = [gate for gate in gates.GATES if gate.name.startswith("a clause of the same words")]
+    head, _, whole, less = ablation.planted_table([Article("a", told)], settled, tools)
+    assert head.startswith("| without | ")
+    assert head.endswith(" | false alarms |")
+    assert whole.startswith("| (nothing) | ")
+    assert less.startswith("| a clause of the same words settles it | ")
+    caught, planted = map(int, whole.split(" | ")[1].split(" of "))
+    assert 0 <= caught <= planted == 1
 
 
 class Sure:

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from factcheck.findings import copied, fold, unmatched
+from factcheck.findings import fold, unmatched
 from factcheck.identity import fingerprint, normal
 from factcheck.model import Finding, Verdict
 from tests.factories import article, compared, fact, statement
@@ -147,12 +147,6 @@ def test_facts_without_a_match_are_listed():
 
 def test_normal_ignores_quotes_case_and_line_breaks():
     assert normal("“No\n progress”, he said") == normal('"no progress", he said')
-
-
-def test_a_copied_sentence_does_not_contradict_itself():
-    first, again, other = colour("a", "red"), colour("b", "red", before="Republished. "), colour("c", "blue")
-    assert copied(first, again)
-    assert not copied(first, other)
 
 
 def test_a_doubtful_conflict_within_an_agreement_is_undecided_not_hidden():

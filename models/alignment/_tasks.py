@@ -14,10 +14,10 @@ from _regression import PENALTY, Regression
 from factcheck.alignment import Weights, candidates, named
 from factcheck.config import Scope
 from factcheck.features import FEATURES, Candidate, features
-from factcheck.findings import copied
 from factcheck.frames import Framed
+from factcheck.identity import normal
 from factcheck.kinds import Kind
-from factcheck.model import Alignment, Verdict
+from factcheck.model import Alignment, Fact, Verdict
 from factcheck.words import Words
 
 FOLDS = 5
@@ -138,8 +138,12 @@ def _compared(kind: Kind, ends: Sequence[tuple[Framed, Framed]]) -> tuple[np.nda
     outcomes = kind.compare([Alignment(a.fact, b.fact, 1.0, "") for a, b in ends])
     agree = np.array([AGREE.get(o.verdict, -1) if o else -1 for o in outcomes])
     rule = np.array([o.rule if o and AGREE.get(o.verdict) == 0 else "" for o in outcomes])
-    agree[[copied(a.fact, b.fact) for a, b in ends]] = 1
+    agree[[_copied(a.fact, b.fact) for a, b in ends]] = 1
     return agree, rule
+
+
+def _copied(left: Fact, right: Fact) -> bool:
+    return left.surface == right.surface and normal(left.statement.text) == normal(right.statement.text)
 
 
 def _by_chance(facts: Sequence[Framed], found: Sequence[Candidate]) -> np.ndarray:
