@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from factcheck.entities import RuleTagger, default_names
 from factcheck.kinds.name import Bearer, NameKind, Role
+from factcheck.kinds.name._holder import Holder
 from factcheck.kinds.name._items import Vocabulary
 from factcheck.model import Alignment, Article, Fact, Outcome, Severity, Span, Statement, Verdict
 
@@ -23,7 +25,8 @@ def facts(*sentences: str, published: date | None = None) -> list[Fact]:
     for sentence in sentences:
         spans.append(Span(at, at + len(sentence)))
         at += len(sentence) + 2
-    return list(KIND.find([Statement(article, span, i, i) for i, span in enumerate(spans)]))
+    found = KIND.find([Statement(article, span, i, i) for i, span in enumerate(spans)])
+    return [fact for fact in found if not isinstance(fact.value, Holder)]
 
 
 def offices(sentence: str) -> list[tuple[str, str]]:
@@ -305,3 +308,142 @@ def test_any_text_gives_true_spans(text):
         assert fact.surface
         assert fact.statement.span.covers(fact.span)
         assert fact.value.canonical == fact.value.canonical.casefold()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "verdict", "rule"),
+    [
+        (
+            "Station manager Ruth Calloway spoke.",
+            "Group manager Ruth Calloway left.",
+            "contradiction",
+            "name.other-level",
+        ),
+        ("Battalion commander Ruth Calloway spoke.", "Commander Ruth Calloway left.", "agreement", "name.same-office"),
+        (
+            "Team leader Pavel Orlenko spoke.",
+            "Pavel Orlenko, deputy leader of the team, left.",
+            "contradiction",
+            "name.other-rank",
+        ),
+        (
+            "Leader Pavel Orlenko spoke.",
+            "Pavel Orlenko, deputy leader, left.",
+            "compatible",
+            "name.office-less-specific",
+        ),
+        (
+            "Team leader Pavel Orlenko spoke.",
+            "Committee leader Pavel Orlenko left.",
+            "compatible",
+            "name.several-offices",
+        ),
+        (
+            "Prime Minister Pavel Orlenko spoke.",
+            "Deputy Prime Minister Pavel Orlenko left.",
+            "contradiction",
+            "name.other-rank",
+        ),
+        (
+            "Acting Mayor Ruth Calloway spoke.",
+            "Deputy Mayor Ruth Calloway left.",
+            "compatible",
+            "name.office-over-time",
+        ),
+        (
+            "Pavel Orlenko, minister for health and sports, spoke.",
+            "Sports Minister Pavel Orlenko left.",
+            "compatible",
+            "name.office-less-specific",
+        ),
+        (
+            "Minister of State Pavel Orlenko spoke.",
+            "Fisheries Minister Pavel Orlenko left.",
+            "compatible",
+            "name.office-less-specific",
+        ),
+        (
+            "The islands' fisheries minister, Pavel Orlenko, spoke.",
+            "Pavel Orlenko, the deputy fisheries minister, left.",
+            "contradiction",
+            "name.other-rank",
+        ),
+    ],
+)
+def test_levels_bodies_and_fields_of_one_persons_offices(left, right, verdict, rule):
+    judged = outcome(left, right)
+    assert judged is not None
+    assert (judged.verdict, judged.rule) == (verdict, rule)
+
+
+def holders(left: str, right: str, days: int | None = 0) -> Outcome | None:
+    first = date(2022, 1, 1) if days is not None else None
+    second = date.fromordinal(first.toordinal() + days) if first and days is not None else None
+    [a], [b] = (
+        [fact for fact in _found(text, published) if isinstance(fact.value, Holder)]
+        for text, published in ((left, first), (right, second))
+    )
+    if not KIND.comparable(a, b):
+        return None
+    [one], [other] = KIND.compare([Alignment(a, b, 1.0, "")]), KIND.compare([Alignment(b, a, 1.0, "")])
+    assert (one and (one.verdict, one.rule)) == (other and (other.verdict, other.rule))
+    return one
+
+
+def _found(text: str, published: date | None) -> Sequence[Fact]:
+    return KIND.find([Statement(Article("a.txt", text, published=published), Span(0, len(text)))])
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Fisheries Minister Aoife Calloway spoke.", "Aisling Calloway, the fisheries minister, left."),
+        ("Her lawyer, Gregory Stanlow, objected.", "Defense attorney Martin Stanlow objected."),
+        ("The president of the council, Rui Valdar, spoke.", "Council president Bento Valdar left."),
+    ],
+)
+def test_another_first_name_of_one_holder_contradicts(left, right):
+    judged = holders(left, right)
+    assert judged is not None
+    assert (judged.verdict, judged.rule) == (Verdict.CONTRADICTION, "name.other-given")
+    assert "neither article knows both" in judged.reason
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Mayor William Calloway spoke.", "Mayor Bill Calloway left."),  # a short form
+        ("Mayor J. Calloway spoke.", "Mayor Ruth Calloway left."),  # an initial
+        ("Mayor Yevhenia Calloway spoke.", "Mayor Yevgenya Calloway left."),  # a spelling
+        ("Mayor Francheska Calloway spoke.", "Mayor Fran Calloway left."),  # a short form that no list has
+        ("Mayor Ruth Ann Calloway spoke.", "Mayor Ann Calloway left."),  # a second name
+        ("Mayor Ruth Calloway spoke.", "Former Mayor Tomas Calloway left."),  # one after the other
+        ("Mayor Ruth Calloway spoke.", "Deputy Mayor Tomas Calloway left."),  # another rank
+        ("Mayor Ruth Calloway praised Tomas.", "Mayor Tomas Calloway left."),  # one article knows both
+        ("Health Minister Ruth Calloway spoke.", "Sports Minister Tomas Calloway left."),  # another field
+        ("French Minister Ruth Calloway spoke.", "Polish Minister Tomas Calloway left."),  # another country
+        ("City mayor Ruth Calloway spoke.", "District mayor Tomas Calloway left."),  # another level
+        ("Mayor Ruth Calloway spoke.", "Mayor Tomas Brandt left."),  # whose mayor is not told
+    ],
+)
+def test_two_people_may_hold_an_office(left, right):
+    assert holders(left, right) is None
+
+
+def test_a_story_has_many_officers():
+    found = _found("Officer Ruth Calloway left. Senator Tomas Brandt stayed.", None)
+    assert not [fact for fact in found if isinstance(fact.value, Holder)]
+
+
+@pytest.mark.parametrize(("days", "verdict"), [(2, "contradiction"), (40, None), (None, None)])
+def test_another_person_holds_an_office_that_only_one_holds(days, verdict):
+    judged = holders("Leeds Mayor Ruth Calloway spoke.", "The mayor of Leeds, Tomas Brandt, spoke.", days)
+    assert (judged and judged.verdict.value) == verdict
+
+
+def test_the_question_of_an_office_asks_for_its_holder():
+    [fact] = [f for f in _found("Fisheries Minister Aoife Calloway spoke.", None) if isinstance(f.value, Holder)]
+    assert KIND.named(fact)
+    assert KIND.question(fact) == "Who is the fisheries minister?"
+    assert fact.surface == "Fisheries Minister Aoife Calloway"
+    assert str(fact.value) == "Aoife Calloway, fisheries minister"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from factcheck.config import Config
 from factcheck.entities import PER, Names, Tagger, default_tagger, names_of, resolve
 from factcheck.kinds.name._compare import Offices, compare_bearers
+from factcheck.kinds.name._holder import Holder, Holders
 from factcheck.kinds.name._items import Item, Vocabulary, items
 from factcheck.kinds.name._office import Office, held
 from factcheck.model import Alignment, Fact, Outcome, Span, Statement
@@ -51,7 +52,7 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class NameKind:
-    """The kind `name`: `Role` facts are about a person, `Bearer` facts about a role."""
+    """The kind `name`: `Role` facts are about a person, `Bearer` facts about a role, `Holder` facts about an office."""
 
     tagger: Tagger
     names: Names
@@ -79,11 +80,13 @@ class NameKind:
         a, b = left.value, right.value
         if isinstance(a, Role) and isinstance(b, Role):
             return self.names.same(a.person, b.person, PER)
+        if isinstance(a, Holder) and isinstance(b, Holder):
+            return self._holders.rivals(a, b)
         return isinstance(a, Bearer) and isinstance(b, Bearer) and left.about == right.about
 
     def named(self, fact: Fact) -> bool:
-        """Tell whether the fact is about a person by name, which says enough, or about a role, which does not."""
-        return isinstance(fact.value, Role)
+        """Tell whether the fact is about a person or an office, which says enough, or about a role, which does not."""
+        return isinstance(fact.value, Role | Holder)
 
     def same_subject(self, left: Fact, right: Fact) -> float:
         """Tell whether both are about one person, or one role."""
@@ -95,9 +98,15 @@ class NameKind:
 
     def question(self, fact: Fact) -> str:
         """Ask for the office of a person, or for the person of a role."""
+        if isinstance(fact.value, Holder):
+            return f"Who is the {fact.value.office}?"
         if isinstance(fact.value, Role):
             return f"What office does {fact.value.person} hold?"
         return f"Who is the {fact.about}?"
+
+    @property
+    def _holders(self) -> Holders:
+        return Holders(Offices(self.vocabulary, self.names), self.names)
 
     def _outcome(self, left: Fact, right: Fact) -> Outcome | None:
         a, b = left.value, right.value
@@ -108,6 +117,8 @@ class NameKind:
             return replace(outcome, reason=f"{outcome.reason}; {a.person} and {b.person} are taken for one name")
         if isinstance(a, Bearer) and isinstance(b, Bearer):
             return compare_bearers(self.names, left.about, a.person, b.person, a.definite and b.definite)
+        if isinstance(a, Holder) and isinstance(b, Holder):
+            return self._holders.compare(left, right, a, b)
         return None
 
     def _roles(self, statement: Statement, row: Sequence[Item]) -> Iterator[Fact]:
@@ -115,6 +126,9 @@ class NameKind:
             start = statement.span.start
             span = Span(start + one.start, start + one.end)
             yield Fact(statement, self.name, Role(one.person, one.office), span, about=one.person)
+            if " " in one.person and self._holders.tells(one.office):
+                whole = Span(start + one.whole[0], start + one.whole[1])
+                yield Fact(statement, self.name, Holder(one.person, one.office), whole, about=one.office.head)
 
 
 _BEARER = re.compile(

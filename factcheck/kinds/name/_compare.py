@@ -26,9 +26,11 @@ class Offices:
             return _agree("name.same-office", f"both give the office as {a}")
         if {a.status, b.status} & {"former", "coming"} and a.status != b.status:
             return _fits("name.office-over-time", f"{a} and {b} say whether the office is held still or not yet")
+        if "acting" in (a.status, b.status) and a.head == b.head and a.rank != b.rank:
+            return _fits("name.office-over-time", f"{a} and {b}: a deputy acts for the one above")
         if self._vague(a) or self._vague(b):
             return _fits("name.office-less-specific", f"one gives {a}, the other says it less exactly: {b}")
-        if self._places_apart(a, b) and a.head == b.head:
+        if self.places_apart(a, b) and a.head == b.head:
             if not (self._listed(a) and self._listed(b)):
                 return Outcome(
                     Verdict.UNDECIDED,
@@ -42,12 +44,19 @@ class Offices:
         return self._other_head(a, b, days_apart)
 
     def _same_head(self, a: Office, b: Office, days_apart: int | None) -> Outcome:
-        if a.domain and b.domain and a.domain != b.domain:
+        if a.unit != b.unit and {a.unit, b.unit} <= self.vocabulary.levels:
+            return self._against(a, b, days_apart, "name.other-level", 0.75, "of different levels")
+        if a.unit and b.unit and not set(a.unit.split()) & set(b.unit.split()):
+            return _fits("name.several-offices", f"{a} and {b} may be offices in two bodies")
+        ours, theirs = fields_of(a), fields_of(b)
+        if ours and theirs and not ours & theirs:
             return self._against(a, b, days_apart, "name.other-office", 0.75, "of the same rank in different fields")
         if a.rank != b.rank:
             if a.head in self.vocabulary.unranked or not self._comparable_ranks(a, b):
                 return _fits("name.office-less-specific", f"{a} and {b}: one leaves out what the other tells")
-            return self._against(a, b, days_apart, "name.other-rank", 0.85, "of different rank in one office")
+            exact = bool(a.rank and b.rank) or (self._told(a) and self._told(b)) or bool(_common_unit(a, b))
+            sure = 0.85 if exact else 0.7
+            return self._against(a, b, days_apart, "name.other-rank", sure, "of different rank in one office")
         if a.domain != b.domain:
             return _fits("name.office-less-specific", f"{a} and {b}: one leaves out the field")
         return _agree("name.same-office", f"both give the office as {max(str(a), str(b), key=len)}")
@@ -59,7 +68,7 @@ class Offices:
         common = ladders.get(a.head, frozenset()) & ladders.get(b.head, frozenset())
         if common & self.vocabulary.addressed and (a.head.endswith(f" {b.head}") or b.head.endswith(f" {a.head}")):
             return _fits("name.office-less-specific", f"{a} and {b}: one is the short form of address")
-        if common and not self._places_apart(a, b):
+        if common and not self.places_apart(a, b):
             # A company has presidents too: whose the office is must be told, but for ranks.
             ranks = common & (self.vocabulary.addressed | {"police"})
             sure = 0.7 if ranks or (a.institutions and b.institutions) else 0.45
@@ -69,12 +78,18 @@ class Offices:
     def _comparable_ranks(self, a: Office, b: Office) -> bool:
         """A plain office with nothing but its head ('minister Lee') is shorthand for any rank of it."""
         plain = [office for office in (a, b) if not office.rank]
-        return not plain or bool(plain[0].domain) or bool(plain[0].institutions and plain[0].head not in _LOOSE)
+        if not plain or self._told(plain[0]):
+            return True
+        return plain[0].head in self.vocabulary.complete or bool(plain[0].unit and plain[0].unit == _common_unit(a, b))
+
+    @staticmethod
+    def _told(office: Office) -> bool:
+        return bool(office.domain) or bool(office.institutions and office.head not in _LOOSE)
 
     def _vague(self, office: Office) -> bool:
-        return office.head in self.vocabulary.vague and not office.domain
+        return office.head in self.vocabulary.vague and not office.domain and not office.unit
 
-    def _places_apart(self, a: Office, b: Office) -> bool:
+    def places_apart(self, a: Office, b: Office) -> bool:
         """Tell whether the two name institutions that cannot be the same or one inside the other."""
         return bool(a.institutions and b.institutions) and not any(
             self._related(x, y) for x in a.institutions for y in b.institutions
@@ -117,6 +132,16 @@ class Offices:
         return Outcome(
             Verdict.CONTRADICTION, rule, reason, "fits if the person changed office in between", Severity.MINOR, sure
         )
+
+
+def fields_of(office: Office) -> frozenset[str]:
+    """Return all that an office is in charge of; a minister of state may be in charge of anything."""
+    return office.fields - {"state"} if office.head == "minister" else office.fields
+
+
+def _common_unit(a: Office, b: Office) -> str:
+    """Return the unit that both offices name, empty where they name none or two."""
+    return a.unit if a.unit == b.unit else ""
 
 
 _LOOSE = frozenset({"secretary", "director", "manager", "editor", "professor"})

@@ -9,7 +9,7 @@ from typing import Any
 from factcheck.entities import LOC, MISC, ORG, PER, Entity, Level, Names, folded_tokens
 from factcheck.lexicon import table
 
-HEAD, RANK, STATUS, DOMAIN, LOOSE, ROLE = "H", "R", "S", "D", "a", "V"
+HEAD, RANK, STATUS, DOMAIN, UNIT, LOOSE, ROLE = "H", "R", "S", "D", "U", "a", "V"
 PLACE, BODY, PERSON = "L", "O", "P"
 CAPITAL, OTHER, NUMBER, COMMA, BREAK = "C", "x", "g", "c", "|"
 
@@ -35,6 +35,10 @@ class Vocabulary:
     ladders: Mapping[str, frozenset[str]] = field(repr=False)
     addressed: frozenset[str]
     unranked: frozenset[str]
+    levels: frozenset[str]
+    complete: frozenset[str]
+    many: frozenset[str]
+    unique: frozenset[str]
 
     @staticmethod
     def of(extra: Mapping[str, Any] | None = None) -> Vocabulary:
@@ -44,6 +48,9 @@ class Vocabulary:
         for letter, listed in titles["joints"].items():
             found.update({_key(phrase): (letter, phrase) for phrase in _words(listed)})
         found.update({_key(phrase): (LOOSE, phrase) for phrase in _words(titles["loose"]["words"])})
+        for sort in ("levels", "bodies"):
+            found.update({_key(unit): (UNIT, unit) for unit in _words(titles["units"][sort])})
+        found.update({_key(phrase): (UNIT, unit) for phrase, unit in titles["units"]["alike"].items()})
         for name, others in titles["domains"].items():
             found.update({_key(phrase): (DOMAIN, name) for phrase in (name, *others)})
         found.update({_key(phrase): (STATUS, meaning) for phrase, meaning in titles["status"].items()})
@@ -65,6 +72,10 @@ class Vocabulary:
             {head: frozenset(names) for head, names in ladders.items()},
             frozenset(_words(titles["addressed"]["ladders"])),
             frozenset(_words(titles["addressed"]["heads"])),
+            frozenset(_words(titles["units"]["levels"])),
+            frozenset(_words(titles["complete"]["heads"])),
+            frozenset(_words(titles["many"]["heads"])),
+            frozenset(_words(titles["unique"]["heads"])),
         )
 
 
@@ -122,7 +133,10 @@ def _gap(gap: str, start: int, end: int, before: Item | None) -> Iterator[Item]:
     bare = gap.strip()
     if not bare and gap.count("\n") < 2:
         return
-    if bare in ("'s", "’s", "'", "’") and before and before.letter in (PLACE, BODY, CAPITAL):
+    if bare in ("'s", "’s", "'", "’") and before and before.letter in (PLACE, BODY, UNIT, CAPITAL):
+        return
+    if bare in ("'s", "’s", "'", "’") and before and before.letter == OTHER:
+        yield Item("t", bare, start, end)  # "the islands' minister" is as definite as "the minister"
         return
     if bare in (".", "-") and before and end > start and "\n" not in gap and bare == "-":
         return

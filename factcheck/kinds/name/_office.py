@@ -14,11 +14,12 @@ from factcheck.kinds.name._items import (
     PLACE,
     RANK,
     STATUS,
+    UNIT,
     Item,
 )
 
-_BEFORE = r"[SaRDLOCH]{0,8}?"
-_TAIL = r"(?:ft?[aDLOC]{1,6}(?:n[DLOC]{1,4})?(?:ft?[LOC]{1,4})?)?"
+_BEFORE = r"[SaRDLOCHU]{0,8}?"
+_TAIL = r"(?:ft?[aDLOCU]{1,6}(?:n[DLOCU]{1,4})?(?:ft?[DLOCU]{1,4})?)?"
 _OFFICE = rf"t?{_BEFORE}H{_TAIL}"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -26,7 +27,7 @@ _PATTERNS = tuple(
         # Deputy Foreign Minister Ann Lee; president and chief executive Ann Lee
         rf"(?P<one>{_OFFICE})(?:n(?P<two>{_OFFICE}))?(?P<person>P)",
         # the deputy foreign minister, Ann Lee, said
-        rf"(?P<one>[tLO]{_BEFORE}H{_TAIL})c(?P<person>P)(?=[c|]|$)",
+        rf"(?P<one>[tLOU]{_BEFORE}H{_TAIL})c(?P<person>P)(?=[c|]|$)",
         # the captain, identified as Ann Lee
         rf"(?P<one>t{_BEFORE}H{_TAIL})(?:c|b)?i(?P<person>P)",
         # Ann Lee, the deputy foreign minister; Ann Lee, 47, mayor; Ann Lee, who is mayor; Ann Lee is the mayor
@@ -46,7 +47,9 @@ class Office:
     """An office taken apart: 'former first deputy minister for foreign affairs of Russia'.
 
     `rank` says how far below the plain office ("deputy"), `domain` what it is in charge of ("foreign"),
-    `institutions` whose it is (canonical places and organisations), `status` former, acting, coming or empty.
+    `institutions` whose it is (canonical places and organisations), `status` former, acting, coming or empty. `unit`
+    is the level or body that a common noun names ("station" of a station manager); `fields` are all that it is in
+    charge of, `domain` the first of them.
     """
 
     head: str
@@ -54,31 +57,36 @@ class Office:
     domain: str = ""
     institutions: tuple[str, ...] = ()
     status: str = ""
+    unit: str = ""
+    fields: frozenset[str] = frozenset()
 
     @property
     def canonical(self) -> str:
         """The parts in fixed order."""
         of = "; ".join(sorted(self.institutions)).casefold()
-        return " ".join(part for part in (self.status, self.rank, self.domain, self.head, of and f"of {of}") if part)
+        return " ".join(
+            part for part in (self.status, self.rank, self.domain, self.unit, self.head, of and f"of {of}") if part
+        )
 
     def __str__(self) -> str:
         words = [self.status if self.status != "coming" else "incoming", self.rank]
         if self.domain == "state":
-            words += [self.head, "of state"]
+            words += [self.unit, self.head, "of state"]
         else:
-            words += [self.domain, self.head]
+            words += [self.domain, self.unit, self.head]
         of = f" of {', '.join(map(_with_article, self.institutions))}" if self.institutions else ""
         return " ".join(word for word in words if word) + of
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A person's key, the office, and the office's words in the statement."""
+    """A person's key, the office, the office's words in the statement, and those with the person's."""
 
     person: str
     office: Office
     start: int
     end: int
+    whole: tuple[int, int]
 
 
 def _with_article(institution: str) -> str:
@@ -106,7 +114,9 @@ def held(row: Sequence[Item]) -> Iterator[Held]:
                 if number == _LAST and not pieces[0].capital:
                     continue
                 used |= set(range(first, last))
-                yield Held(person.value, _office(pieces), pieces[0].start, pieces[-1].end)
+                start, end = pieces[0].start, pieces[-1].end
+                whole = min(start, person.start), max(end, person.end)
+                yield Held(person.value, _office(pieces), start, end, whole)
 
 
 def _fields(row: Sequence[Item]) -> Iterator[Item]:
@@ -145,10 +155,18 @@ def _office(pieces: Sequence[Item]) -> Office:
     first, _, rest = head.partition(" ")
     if first in ("under", "vice", "first") and rest in ("secretary", "minister", "chair", "chancellor"):
         rank, head = f"{rank} {first}".strip(), rest
-    domain = next((piece.value for piece in pieces if piece.letter == DOMAIN), "")
+    domains = [piece.value for piece in pieces if piece.letter == DOMAIN]
     status = next((piece.value for piece in pieces[:main] if piece.letter == STATUS), "")
     if rank.split(" ")[-1:] == ["under"] and not head.startswith("secretary"):
         # 'Under General Lee' is a preposition.
         rank = rank.removesuffix("under").strip()
     bodies = [piece.value for piece in pieces if piece.letter in (PLACE, BODY)]
-    return Office(head, rank, domain, tuple(dict.fromkeys(bodies)), "" if status == "current" else status)
+    return Office(
+        head,
+        rank,
+        next(iter(domains), ""),
+        tuple(dict.fromkeys(bodies)),
+        "" if status == "current" else status,
+        " ".join(dict.fromkeys(piece.value for piece in pieces if piece.letter == UNIT)),
+        frozenset(domains),
+    )

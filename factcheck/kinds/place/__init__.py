@@ -9,7 +9,7 @@ from itertools import islice
 
 from factcheck.config import Config
 from factcheck.entities import LOC, Entity, Level, Names, Tagger, default_tagger, folded_tokens, names_of, resolve
-from factcheck.kinds.place._events import Event, Events, Words
+from factcheck.kinds.place._events import Events, Words
 from factcheck.model import Alignment, Fact, Outcome, Severity, Span, Statement, Verdict
 
 _LINK = re.compile(r" (?:of|between|with|on|for) ")
@@ -21,7 +21,8 @@ class Location:
     """A place by its canonical name, and those that the text says it lies in or near.
 
     `event` is the sort of event that was there, `single` when the text speaks of one such event, `whose` the names
-    that its words hold ("NATO" and "Russia" of "NATO-Russia talks"), canonical where known.
+    that its words hold ("NATO" and "Russia" of "NATO-Russia talks"), canonical where known. `near`
+    when it was not in the place but by it.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Location:
     event: str = ""
     single: bool = False
     whose: frozenset[str] = frozenset()
+    near: bool = False
 
     @property
     def canonical(self) -> str:
@@ -107,12 +109,16 @@ class PlaceKind:
             event = self.events.event(words, preposition)
             if event is not None:
                 last = around[-1].span.end if around else entity.span.end
-                yield self._fact(statement, entity, around, event, last)
-
-    def _fact(self, statement: Statement, entity: Entity, around: Sequence[Entity], event: Event, last: int) -> Fact:
-        within = tuple(dict.fromkeys(container.key or container.text for container in around))
-        value = Location(entity.key or entity.text, within, event.noun, event.single, self._whose(event.about))
-        return Fact(statement, self.name, value, Span(entity.span.start, last), about=event.about)
+                within = tuple(dict.fromkeys(container.key or container.text for container in around))
+                value = Location(
+                    entity.key or entity.text,
+                    within,
+                    event.noun,
+                    event.single,
+                    self._whose(event.about),
+                    self.events.beside(words, preposition, start),
+                )
+                yield Fact(statement, self.name, value, Span(entity.span.start, last), about=event.about)
 
     def _whose(self, about: str) -> frozenset[str]:
         """Return the names in an event's words; a capital that opens them may be the sentence's."""
@@ -145,7 +151,8 @@ class PlaceKind:
             if self._within(inner, outer.name):
                 reason = f"{inner.name} lies in {outer.name}: one is more exact"
                 return Outcome(Verdict.COMPATIBLE, "place.contained", reason, severity=Severity.NOTE)
-        return self._apart(a, b) if _years(left) == _years(right) else None
+        strangers = not (_mentions(left, b.name) or _mentions(right, a.name))
+        return self._apart(a, b, strangers) if _years(left) == _years(right) else None
 
     def _same_name(self, a: Location, b: Location) -> Outcome:
         clash = [(x, y) for x in a.within for y in b.within if self._rivals(x, y)]
@@ -156,8 +163,8 @@ class PlaceKind:
         how = f"both say {a.name}" if a.name == b.name else f"{a.name} and {b.name} are one place"
         return Outcome(Verdict.AGREEMENT, "place.same", how, severity=Severity.NOTE)
 
-    def _apart(self, a: Location, b: Location) -> Outcome | None:
-        """Judge two places that are neither the same nor one in the other."""
+    def _apart(self, a: Location, b: Location, strangers: bool) -> Outcome | None:
+        """Judge two places that are neither the same nor one in the other; `strangers` if no article names both."""
         left, right = self.names.place(a.name), self.names.place(b.name)
         known = left.known and right.known
         levels = {left.level, right.level}
@@ -169,8 +176,10 @@ class PlaceKind:
         reason = f"{a} and {b} are different places"
         flips = "fits if they are two events, or one place lies in the other"
         # The shooting of Ann Lee in one town, and a shooting in another, are hardly one.
-        alike = len(levels) == 1 and bool(a.whose) is bool(b.whose)
-        if alike and known and a.event in self.events.once:
+        alike = len(levels) == 1 and bool(a.whose) is bool(b.whose) and strangers and not (a.near or b.near)
+        # Of two places that no list has, one may be a part of the other: only what befell one person is told apart.
+        unlisted = not left.known and not right.known and bool(a.whose)
+        if alike and (known or unlisted) and a.event in self.events.once:
             return Outcome(Verdict.CONTRADICTION, "place.other", reason, flips, confidence=0.6)
         return Outcome(Verdict.UNDECIDED, "place.other", reason, flips, confidence=0.5)
 
@@ -182,6 +191,11 @@ class PlaceKind:
     def _rivals(self, x: str, y: str) -> bool:
         """Tell whether two containers are of one level and not the same."""
         return self.names.place(x).level is self.names.place(y).level and not self.names.same(x, y, LOC)
+
+
+def _mentions(fact: Fact, place: str) -> bool:
+    """Tell whether a fact's article names the other place as well: then it tells of two, or of one by the other."""
+    return re.search(rf"\b{re.escape(place)}\b", fact.statement.article.text, re.IGNORECASE) is not None
 
 
 def _years(fact: Fact) -> frozenset[str]:

@@ -42,6 +42,7 @@ class Events:
     small: frozenset[str] = field(repr=False)
     at: frozenset[str] = field(repr=False)
     between: frozenset[str] = field(repr=False)
+    by: frozenset[str] = field(repr=False)
     stop: frozenset[str] = field(repr=False)
 
     @staticmethod
@@ -62,6 +63,7 @@ class Events:
             frozenset(_words(events["support"]["small"])),
             frozenset(_words(near["at"])),
             frozenset(_words(near["between"])),
+            frozenset(_words(near["by"])),
             frozenset(_words(near["stop"])),
         )
 
@@ -71,6 +73,10 @@ class Events:
         while i >= 0 and words.keys[i] in self.between and words.close(i) and words.keys[i] not in self.at:
             i -= 1
         return i if i >= 0 and words.keys[i] in self.at and words.close(i) else None
+
+    def beside(self, words: Words, preposition: int, start: int) -> bool:
+        """Tell whether the words from the preposition to the place at `start` put the event by it, not in it."""
+        return not self.by.isdisjoint(words.keys[preposition : words.at(start)])
 
     def event(self, words: Words, preposition: int) -> Event | None:
         """Return the event whose place the preposition at that index gives: before it, or after when it opens."""
