@@ -296,3 +296,44 @@ def test_a_child_of_21_months_may_be_called_two() -> None:
     assert outcome("The 21-month-old boy came.", "The 2-year-old boy came.").rule == "quantity.age-units"
     assert outcome("The 15-month-old boy came.", "The 2-year-old boy came.").verdict is Verdict.CONTRADICTION
     assert outcome("The 21-month-old boy came.", "The 4-year-old boy came.").verdict is Verdict.CONTRADICTION
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Six fire engines came.", "They used 8 pumps."),
+        ("It carried 60 passengers.", "There were 50 pilgrims aboard."),
+        ("Seven shops were flooded.", "Water got into nine premises."),
+        ("Twelve nations signed.", "Ten governments signed."),
+        ("About 900 homes were dark.", "Some 700 customers were cut off."),
+        ("Nine councillors agreed.", "The votes of 8 members were needed."),
+        ("Thirty volunteers set out.", "Some 50 rescuers set out."),
+        ("Families from 30 homes left.", "Twelve households were evacuated."),
+    ],
+)
+def test_other_nouns_for_the_same_things_are_comparable_but_not_sure(left: str, right: str) -> None:
+    one, two = only(left), only(right)
+    assert KIND.comparable(one, two)
+    assert KIND.comparable(two, one)
+    assert KIND.same_subject(one, two) <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Six fire engines came.", "They saw 8 houses."),
+        ("There were 40 women.", "There were 30 men."),
+        ("Some 40 residents left.", "Some 60 firefighters came."),
+        ("Five cars burned.", "Nine horses came."),
+        ("Seven passengers were injured.", "It carried 42 passengers."),
+    ],
+)
+def test_plainly_different_things_are_never_comparable(left: str, right: str) -> None:
+    assert not KIND.comparable(only(left), only(right))
+
+
+def test_the_question_quotes_the_words_around_a_number_that_counts_nothing_named() -> None:
+    assert (
+        KIND.question(only("The Osk index stood at 40 yesterday.")) == "How many: “The Osk index stood at … yesterday”?"
+    )
+    assert KIND.question(only("She is 34.")) == "How old is she?"

@@ -502,3 +502,38 @@ def test_ages_said_of_a_person_without_the_word_for_years(text: str, age: float,
 )
 def test_other_numbers_said_of_persons_are_no_ages(text: str) -> None:
     assert all(fact.value.dimension != "age" for fact in facts(text) if isinstance(fact.value, Quantity))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The fire killed nine pilgrims.", "9 pilgrims killed"),
+        ("They sent a team of 11.", "11 people"),
+        ("Of those hurt, 41 needed treatment.", "41 people injured"),
+        ("Nine were treated for burns.", "9 people injured"),
+        ("All of the 212 on board swam.", "212 people"),
+        ("Nine were treated as thieves.", "9"),
+    ],
+)
+def test_bare_numbers_of_people_and_what_happened_to_them(text: str, shown: str) -> None:
+    assert spans(text)[-1][1] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "about"),
+    [
+        ("The number of customers cut off at the worst hour stood at 18,000.", "18,000 customers", "customers"),
+        ("The number of people killed near Osk rose to nine on Friday.", "9 people killed", "people killed"),
+        ("The vote commits Osk to $40 million in bonds.", "$40,000,000", "bonds"),
+        ("The builder, Osk Crown, is to put up $40 million of its own.", "$40,000,000", "Osk Crown"),
+        ("Osk promised 90 million euros over five years.", "€90,000,000", "Osk"),
+    ],
+)
+def test_what_a_number_counts_or_a_sum_is_may_stand_further_off(text: str, shown: str, about: str) -> None:
+    fact = facts(text)[0]
+    assert (str(fact.value), fact.about) == (shown, about)
+
+
+def test_a_sum_without_its_currency_takes_the_one_told_before() -> None:
+    assert spans("Osk gave 90 million euros, Arl 60 million.")[1] == ("60 million", "€60,000,000")
+    assert spans("Osk gave 90 million euros to 60 million people.")[1] == ("60 million", "60,000,000 people")

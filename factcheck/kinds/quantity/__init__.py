@@ -22,8 +22,10 @@ __all__ = ["Change", "Quantities", "Quantity", "Role", "Unit"]
 
 _HUNDREDTHS = {"cent": "dollar", "penny": "pound sterling"}
 _APART = frozenset({Role.PART, Role.OFFSET})  # no quantities to compare
+_QUOTED = 12  # words on each side of a gap
 _EARLIER = 4  # sentences before one that say whom its "others" stand beside
 _VICTIMS = frozenset({"victim", "casualty"})
+_MOVED = frozenset({"evacuated", "displaced", "rescued", "released"})  # told beside things, or elsewhere
 _VICTIM_STATES = frozenset({"killed", "injured", "shot"})
 
 
@@ -84,13 +86,24 @@ class Quantities:
     def _same_thing(self, left: Fact, right: Fact, a: Quantity, b: Quantity) -> bool:
         if a.state != b.state:
             told, other = (a, b) if a.state else (b, a)
-            return not other.state and other.thing in _VICTIMS and told.state in _VICTIM_STATES
+            if other.state:
+                return False
+            victims = other.thing in _VICTIMS and told.state in _VICTIM_STATES
+            return victims or (told.state in _MOVED and self._one_sort(a.thing, b.thing) and not self._people(a.thing))
         if a.thing == b.thing:
             return True
         if not (a.thing and b.thing):
             return not a.state and self._told_about(left, right)
+        return self._one_sort(a.thing, b.thing)
+
+    def _one_sort(self, one: str, other: str) -> bool:
+        """Tell whether two nouns may name the same things, or some and all of them."""
         wider = self._vocabulary.wider_of
-        return wider.get(a.thing) == b.thing or wider.get(b.thing) == a.thing
+        part = wider.get(one) == other or wider.get(other) == one
+        return one == other or part or self._vocabulary.akin(one, other)
+
+    def _people(self, thing: str) -> bool:
+        return thing == "person" or thing in self._vocabulary.wider_of
 
     def named(self, fact: Fact) -> bool:
         """Tell whether the quantity is the age of somebody named in full."""
@@ -99,12 +112,14 @@ class Quantities:
         return isinstance(value, Quantity) and value.dimension == "age" and full
 
     def same_subject(self, left: Fact, right: Fact) -> float:
-        """Tell whether both count one thing in one state (1), or measure in one dimension (0.5)."""
+        """Tell whether both count one thing in one state (1), or things akin, or measure in one dimension (0.5)."""
         a, b = left.value, right.value
         if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
             return 0.0
         if a.thing and a.thing == b.thing and a.state == b.state:
             return 1.0
+        if a.thing and a.state == b.state and self._vocabulary.akin(a.thing, b.thing):
+            return 0.5
         return 0.5 if a.dimension == b.dimension and not a.dimension.startswith("count") else 0.0
 
     def compare(self, pairs: Sequence[Alignment]) -> list[Outcome]:
@@ -119,6 +134,12 @@ class Quantities:
         about = fact.about or "it"
         if value.role in (Role.RISE, Role.FALL):
             return f"By how much did {_the(about)} change?"
+        if value.dimension == "count" and not (value.thing or value.state):
+            return f"How many: “{_gapped(fact)}”?"
+        if value.dimension == "currency" and (about == "it" or about[:1].isupper()):
+            return f"How much money: “{_gapped(fact)}”?"
+        if value.dimension == "age" and about == "it":
+            return "How old is the person?"
         if value.dimension == "count":
             return _how_many(about, value.state)
         asked = self._vocabulary.questions.get(value.dimension)
@@ -178,6 +199,16 @@ def _how_many(about: str, state: str) -> str:
 def _many(noun: str) -> str:
     known = noun.endswith("s") or noun in ("people", "men", "women", "children", "police", "staff", "dead", "aircraft")
     return noun if known or not noun.isalpha() else plural(noun)
+
+
+def _gapped(fact: Fact) -> str:
+    """Quote the words around a number that counts nothing named, with a gap in its place."""
+    text, whole = fact.statement.article.text, fact.statement.span
+    before = text[whole.start : fact.span.start].split()
+    after = text[fact.span.end : whole.end].split()
+    front = (["…"] if len(before) > _QUOTED else []) + before[-_QUOTED:]
+    back = after[:_QUOTED] + (["…"] if len(after) > _QUOTED else [])
+    return " ".join([*front, "…", *back]).strip(" .")
 
 
 def _units(unit: Unit) -> str:

@@ -22,6 +22,7 @@ from factcheck.kinds.quantity._words import Vocabulary
 
 _VICTIMS = frozenset({"other", "more", "death", "fatality", "victim", "casualty", "injury"})
 _PERSON_ENDS = ("er", "or", "ist", "ian", "ant", "ee", "man")
+_MILLION = 1e6
 _COMPARED = frozenset(
     {"as", "more", "the", "higher", "larger", "bigger", "faster", "greater", "less", "its", "their", "that"}
 )
@@ -68,6 +69,7 @@ class Grammar:
         self._mask = Mask(vocabulary, self._measures)
         self._nouns, self._scopes, self._ages = Nouns(vocabulary), Scopes(vocabulary), Ages(vocabulary)
         self._firm = vocabulary.number_words
+        self._groups = vocabulary.words("nouns", "of_people")
 
     def read(self, text: str) -> list[Reading]:
         """Return the quantities of `text` in order."""
@@ -182,12 +184,24 @@ class Grammar:
         noun = as_written(tokens, counted.start, counted.end) if counted else ""
         if not quantity.dimension.startswith("count") or quantity.role is not Role.LEVEL:
             ahead = amount.hyphen or (amount.told and not tokens[end - 1].lower.endswith("s") and quantity.high != 1)
-            return quantity, noun or self._nouns.measured(tokens, start, end, ahead)
+            spent = self._nouns.spent_in(tokens, end) if quantity.dimension == "currency" else ""
+            return quantity, noun or spent or self._nouns.measured(tokens, start, end, ahead)
         behind = counted.end if counted else close
         thing = self._vocabulary.noun(tokens[counted.head].lower) if counted else ""
         if not counted and behind < len(tokens) and tokens[behind].lower == "who":
             thing, noun = "person", "people"
-        state = self._state(tokens, start, close, behind, counted, thing)
+        grouped = start > 1 and tokens[start - 1].lower == "of" and tokens[start - 2].lower in self._groups
+        treated = not counted and self._scopes.treated(tokens, behind)
+        told = None if counted or amount.told else self._nouns.number_of(tokens, start)
+        if told is not None:
+            thing, noun = self._vocabulary.noun(tokens[told.head].lower), as_written(tokens, told.start, told.end)
+        if not counted and (grouped or treated or self._scopes.aboard(tokens, behind)):
+            thing, noun = "person", "people"
+        if told is not None and not treated:
+            treated_as = sorted(self._scopes.states(tokens[told.end : start]))
+            if len(treated_as) == 1:
+                return replace(quantity, thing="person", state=treated_as[0]), f"{noun} {treated_as[0]}"
+        state = "injured" if treated else self._state(tokens, start, close, behind, counted, thing)
         scope = self._scopes.scope(tokens, start, behind, counted is not None and counted.part)
         if not scope:
             scope, state = self._scopes.others(tokens, close, behind, state)
@@ -213,7 +227,8 @@ class Grammar:
             return state or self._scopes.toll(tokens, start)
         wider = self._vocabulary.wider_of
         human = (
-            (thing.endswith(_PERSON_ENDS) and state != "shot")
+            (state in ("killed", "injured") and self._vocabulary.state_of.get(tokens[start - 1].lower) == state)
+            or (thing.endswith(_PERSON_ENDS) and state != "shot")
             or thing in _VICTIMS
             or thing == "person"
             or thing in wider
@@ -227,6 +242,7 @@ class Grammar:
         """Fill in what a second number leaves unsaid: "5.1 million homes, up from 4.6 million"."""
         if not readings:
             return reading
+        reading = _same_money(tokens, readings, reading, found.amount)
         value, previous = reading.quantity, readings[-1].quantity
         amount = found.amount
         gap = [token.lower for token in tokens[last : amount.start] if token.lower not in previous.thing.split()]
@@ -260,6 +276,17 @@ class Grammar:
             value = replace(value, unit=previous.unit, thing=previous.thing, state=previous.state, noun=previous.noun)
             return replace(reading, quantity=value, about=reading.about or earlier.about, phrase=earlier.phrase)
         return reading
+
+
+def _same_money(tokens: Sequence[Token], readings: Sequence[Reading], reading: Reading, amount: Amount) -> Reading:
+    """Take the 60 million of "Osk gave 90 million euros, Arl 60 million" for euros: nothing else is counted."""
+    value = reading.quantity
+    if amount.told or value.thing or value.state or value.unit is not COUNT or amount.number.scale < _MILLION:
+        return reading
+    if amount.end < len(tokens) and tokens[amount.end].lower not in (",", ".", ";", "and", "in", "from", "over"):
+        return reading
+    money = next((r.quantity.unit for r in reversed(readings) if r.quantity.dimension == "currency"), None)
+    return reading if money is None else replace(reading, quantity=replace(value, unit=money))
 
 
 def _value(amount: Amount, unit: Unit) -> Quantity:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from factcheck.kinds.quantity._amount import Amount
-from factcheck.kinds.quantity._tokens import Token
+from factcheck.kinds.quantity._tokens import NUMBER, Token
 from factcheck.kinds.quantity._value import Change, Quantity, Role
 from factcheck.kinds.quantity._words import Vocabulary
 
@@ -146,7 +146,7 @@ class Hedges:
         after = [token.lower for token in tokens[amount.end : amount.end + 4]]
         before = [token.lower for token in tokens[max(0, amount.start - 3) : amount.start]]
         if amount.told and after:
-            if after[0] in self._vocabulary.comparatives:
+            if after[0] in self._vocabulary.comparatives and not self._spread_over(tokens, amount.end):
                 return self._vocabulary.comparatives[after[0]]
             if after[0] == "off":
                 return "down"
@@ -159,5 +159,15 @@ class Hedges:
             return "up" if before[-2] in self._rise else "down"
         return ""
 
+    def _spread_over(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether "over" tells a length of time: "5 million over three years", "over the next decade"."""
+        if tokens[at].lower != "over" or at + 2 >= len(tokens):
+            return False
+        first, second = tokens[at + 1], tokens[at + 2].lower
+        number = first.kind == NUMBER or first.lower in self._vocabulary.number_words or first.lower == "several"
+        return (number and second in _SPANS) or (first.lower in ("the", "a") and second in (*_SPANS, *_COMING))
 
+
+_SPANS = ("days", "weeks", "months", "years", "decades", "decade", "year", "hours")
+_COMING = ("next", "past", "last", "coming", "following", "course", "first", "period")
 _ROLES = {"up": Role.RISE, "down": Role.FALL}

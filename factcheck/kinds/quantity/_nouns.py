@@ -16,6 +16,9 @@ _ADJECTIVE_ENDS = ("al", "ic", "ous", "ful", "ive", "less", "ary", "est", "ish",
 _PARTITIVE = ("of", *ARTICLES, "all", "-")
 _CLAUSE = (",", ";", ":", ".", "“", "”", "—", "–", "(", ")", "that", "which", "who", "but", "while", "because", "when")
 _PREPOSITIONS = ("in", "on", "at", "after", "during", "since", "by", "for", "from", "with", "of", "before", "as")
+_REACHING = ("to", "at", "reached", "hit", "was", "is", "exceeded", "topped", "passed", "reaching")
+_PERIODS = ("days", "weeks", "months", "years", "hours", "minutes", "ways", "places", "cases", "decades")
+_NUMBER_OF = 24  # tokens from "number of" to the number
 _PHRASE_WORDS = 6
 _LOOK_BACK = 14
 
@@ -86,6 +89,27 @@ class Nouns:
     def _plain_number(self, tokens: Sequence[Token], at: int) -> bool:
         number = at < len(tokens) and (tokens[at].kind == NUMBER or tokens[at].lower in self._vocabulary.number_words)
         return number and not (at + 1 < len(tokens) and tokens[at + 1].text in HYPHENS)
+
+    def number_of(self, tokens: Sequence[Token], start: int) -> Counted | None:
+        """Return what is counted in "the number of customers cut off ... stood at", a number at token `start`."""
+        if start < 4 or tokens[start - 1].lower not in _REACHING:
+            return None
+        for at in range(start - 2, max(0, start - _NUMBER_OF), -1):
+            if tokens[at].kind == NUMBER or tokens[at].text in (".", ";", "!", "?"):
+                return None
+            if tokens[at].lower == "of" and tokens[at - 1].lower == "number":
+                head = self._plural_head(tokens, at + 1)
+                return Counted(at + 1, head + 1, head) if head is not None and head < start - 1 else None
+        return None
+
+    def spent_in(self, tokens: Sequence[Token], end: int) -> str:
+        """Return what a sum comes in: "$40 million in bonds", "in unpaid fines"."""
+        if end + 1 >= len(tokens) or tokens[end].lower != "in" or tokens[end + 1].text[:1].isupper():
+            return ""
+        head = self._plural_head(tokens, end + 1)
+        near = head is not None and head - end <= 3
+        calendar = near and any(token.lower in _PERIODS for token in tokens[end + 1 : (head or 0) + 1])
+        return as_written(tokens, end + 1, (head or 0) + 1) if near and not calendar else ""
 
     def shared(self, tokens: Sequence[Token], i: int) -> Counted | None:
         """Return what a fraction is part of: "a third of the voters", "half the city"."""
@@ -173,7 +197,8 @@ class Nouns:
         ):
             return None
         word = tokens[at]
-        if not word.text.islower() or word.lower in self._states or word.lower in self._adjectives:
+        verb = word.lower.endswith("ed") and not hyphen  # 41 needed treatment
+        if verb or not word.text.islower() or word.lower in self._states or word.lower in self._adjectives:
             return None
         return at if self.content(tokens[at + 1]) and not word.lower.endswith(_ADJECTIVE_ENDS) else None
 
@@ -261,4 +286,5 @@ class Nouns:
             at += 1
             if self._vocabulary.plural(tokens[at - 1].lower):
                 break
-        return as_written(tokens, start, at).strip("-‐‑ ")
+        phrase = as_written(tokens, start, at).strip("-‐‑ ")
+        return "" if phrase == "own" else phrase  # "$4 million of its own"

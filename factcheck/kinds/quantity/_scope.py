@@ -12,6 +12,7 @@ _CLAUSE = ("and", "who", "when", "after", "while", "in", "by", "with", "for", "t
 _PASSIVE = ("was", "were", "are", "is", "been", "be", "being")
 _AUXILIARY = frozenset((*_PASSIVE, "have", "has", "had", "also", "reported", "confirmed", "left", "feared"))
 _ARTICLES = ("the", "a", "an", "his", "her", "their", "its", "one", "at", "least")
+_NEEDED = ("needed", "required", "received", "sought", "had")
 _IN_SCOPE = ("to", "from", "than", "including", "himself", "herself")
 _HURT = ("injured", "shot")
 _NEAR = 60  # tokens: what is told further away is told of others
@@ -44,6 +45,18 @@ class Scopes:
         self._outsiders = words("scope", "outsiders")
         self._others = words("scope", "others")
         self._gravely = words("scope", "gravely")
+
+    @staticmethod
+    def treated(tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether those counted, with no noun of their own, had treatment: "41 needed treatment"."""
+        words = [token.lower for token in tokens[at : at + 4]]
+        return words[:1] != [] and words[0] in _NEEDED and any(word in ("treatment", "hospital") for word in words)
+
+    @staticmethod
+    def aboard(tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether the number counts people by where they were: "the 212 on board"."""
+        words = [token.lower for token in tokens[at : at + 2]]
+        return words[:1] == ["aboard"] or words == ["on", "board"]
 
     def state(self, tokens: Sequence[Token], i: int, begin: int, end: int) -> str:
         """Return what happened to those counted by the number at `i` whose phrase spans `begin` to `end`, or ""."""
@@ -87,6 +100,8 @@ class Scopes:
                 return "killed"
             if rest[:1] in (["was"], ["were"]):
                 return ""  # one shot was fired
+        if tokens[at].lower == "treated" and _after(tokens, at) in ("as", "like", "to", "with", "equally", "fairly"):
+            return ""
         return self._states[tokens[at].lower]
 
     @staticmethod
@@ -199,3 +214,7 @@ class Scopes:
             if token.lower in self._states and not doing(token):
                 return self._states[token.lower]
         return ""
+
+
+def _after(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at + 1].lower if at + 1 < len(tokens) else ""

@@ -103,6 +103,18 @@ class Vocabulary:
         return _inverted(self._words["wider"].items())
 
     @cached_property
+    def _kin_of(self) -> dict[str, set[str]]:
+        groups: dict[str, set[str]] = {}
+        for name, words in self._words["kin"].items():
+            for word in words:
+                groups.setdefault(self.noun(word), set()).add(name)
+        return groups
+
+    def akin(self, one: str, other: str) -> bool:
+        """Tell whether two nouns may name the same things: "pumps" and "engines", "passengers" and "pilgrims"."""
+        return not self._kin_of.get(one, set()).isdisjoint(self._kin_of.get(other, set()))
+
+    @cached_property
     def named_by(self) -> dict[str, str]:
         """Verbs to what they measure: "sentenced" to "sentence"."""
         return dict(self._words["measures_by"]["nouns"])
