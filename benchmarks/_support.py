@@ -31,6 +31,8 @@ MEASURES = (
     "not implied, three with most of its words",
     "contradicted, three with most of its words",
     "another fact of the article fits better",
+    "not implied by any passage",
+    "contradicted beyond what is implied",
     "far from every sentence",
     "new words",
     "rarest new word",
@@ -40,11 +42,13 @@ MEASURES = (
     "new numbers",
     "new times",
     "nobody meant",
+    "pronoun of another gender",
 )
 JOINED, NEAREST = 3, 5
 """Article sentences that a summary sentence is held against: together, and one by one."""
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _PRONOUN = re.compile(r"[\"'“‘]?(?:He|She|It|They|His|Her|Its|Their)\b")
+_GENDERS = (frozenset({"he", "his", "him"}), frozenset({"she", "her", "hers"}))
 _NAMED = ("PER", "ORG", "LOC")
 _COMMON = 3.2  # words said in more than one sentence in 25 bind nothing
 _VERB = re.compile(r"(?<=[a-z] )[a-z]{2,}ed(?= [a-z])")
@@ -158,6 +162,7 @@ class _Asked:
     each: Sequence[str]
     fullest: str
     covering: str
+    around: Sequence[str]
     exchanged: Sequence[str]
 
     @classmethod
@@ -166,10 +171,11 @@ class _Asked:
         chosen = _covering(article, summary, number, words)
         covering = " ".join(article.texts[i] for i in sorted(chosen))
         exchanged = _exchanged(article, summary, number, chosen)
-        return cls(summary.texts[number], joined, each, article.texts[chosen[0]], covering, exchanged)
+        around = _around(article, (int(row.argmax()), chosen[0]))
+        return cls(summary.texts[number], joined, each, article.texts[chosen[0]], covering, around, exchanged)
 
     def pairs(self) -> list[tuple[str, str]]:
-        premises = (self.joined, *self.each, self.fullest, self.covering)
+        premises = (self.joined, *self.each, self.fullest, self.covering, *self.around)
         return [(p, self.text) for p in premises] + [(self.covering, other) for other in self.exchanged]
 
     def judged(self, told: dict[tuple[str, str], np.ndarray]) -> tuple[float, ...]:
@@ -177,6 +183,8 @@ class _Asked:
         singly = np.array([told[premise, self.text] for premise in self.each])
         whole = told[self.covering, self.text]
         better = (_odds(told[self.covering, other][0]) - _odds(whole[0]) for other in self.exchanged)
+        passages = (self.joined, *self.each, self.fullest, self.covering, *self.around)
+        every = np.array([told[premise, self.text] for premise in passages])
         return (
             1 - told[self.joined, self.text][0],
             1 - singly[:, 0].max(),
@@ -186,7 +194,15 @@ class _Asked:
             -_odds(whole[0]),
             _odds(whole[2]),
             max(better, default=0.0),
+            -_odds(every[:, 0].max()),
+            float(np.log((every[:, 2] + 1e-3) / (every[:, 0] + 1e-3)).min()),
         )
+
+
+def _around(article: _Read, centres: Sequence[int]) -> list[str]:
+    """Two and three sentences that stand together, about each centre."""
+    spans = {(max(0, i - before), i + after) for i in centres for before, after in ((1, 1), (0, 2), (1, 2))}
+    return [" ".join(article.texts[start:end]) for start, end in sorted(spans)]
 
 
 def _odds(probability: float) -> float:
@@ -236,8 +252,22 @@ def _typed(article: _Read, summary: _Read, number: int, tools: Tools) -> tuple[f
         1 - np.mean([near > 1 for near in together]) if pairs else 0.0,
         float(sum(any(stem(w) not in known for w in _WORD.findall(name)) for name in names)),
         *(float(sum(_unsupported(kind, f, others) for f in facts if f.kind == kind.name)) for kind in tools.kinds),
-        float(number == 0 and bool(_PRONOUN.match(summary.texts[number]))),
+        float(_nobody_meant(summary, number)),
+        float(_other_gender(article, summary, number)),
     )
+
+
+def _nobody_meant(summary: _Read, number: int) -> bool:
+    """Tell whether a sentence begins with a pronoun and no earlier one of the summary names anybody."""
+    named = any(label in _NAMED for earlier in summary.names[:number] for label, _ in earlier)
+    return not named and bool(_PRONOUN.match(summary.texts[number]))
+
+
+def _other_gender(article: _Read, summary: _Read, number: int) -> bool:
+    """Tell whether a sentence says he or she of somebody where the article only ever uses the other."""
+    own = {w.casefold() for w in _WORD.findall(summary.texts[number])}
+    theirs = {w.casefold() for text in article.texts for w in _WORD.findall(text)}
+    return any(own & mine and not theirs & mine and theirs & other for mine, other in (_GENDERS, _GENDERS[::-1]))
 
 
 def _together(pair: tuple[str, str], sentences: Sequence[Sequence[str]]) -> int:

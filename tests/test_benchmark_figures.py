@@ -158,7 +158,7 @@ class Flat:
 
 ARTICLE = (
     "Nora Field opened the new library in Tarn on Friday. It cost 12 million euros and holds 40,000 books. "
-    "Paul Ames, who drew the plans, thanked the council."
+    "Paul Ames, who drew the plans, thanked his council."
 )
 
 
@@ -185,6 +185,7 @@ def test_a_sentence_of_the_article_holds_nothing_new():
         ("Nora Field opened the new library in Tarn on Monday.", "new times"),
         ("Nora Field demolished the new library in Tarn.", "rarest new word"),
         ("She opened the new library in Tarn on Friday.", "nobody meant"),
+        ("She drew the plans.", "pronoun of another gender"),
     ],
 )
 def test_each_planted_error_is_seen_by_its_measure(summary, measure):
@@ -203,6 +204,20 @@ def test_a_fact_that_another_of_the_article_would_replace_better_is_suspect():
     right = measured("Nora Field opened the new library.", judge)
     name = "another fact of the article fits better"
     assert wrong[name] > 0 >= right[name]
+
+
+def test_one_passage_that_implies_a_sentence_is_enough():
+    def judge(pairs):
+        whole = ["It cost" in premise and "opened" in premise for premise, _ in pairs]
+        return np.array([[0.9, 0.1, 0.0] if implied else [0.1, 0.1, 0.8] for implied in whole])
+
+    told = measured("The library that cost 12 million was opened.", judge)
+    assert told["not implied by any passage"] < 0 < told["contradicted by the nearest"]
+
+
+def test_who_is_meant_may_be_named_in_an_earlier_sentence():
+    assert measured("Nora Field spoke. She opened the library.")["nobody meant"] == 0
+    assert measured("It rained a lot. She opened the library.")["nobody meant"] > 0
 
 
 # --- weighing ---

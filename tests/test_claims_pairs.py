@@ -6,16 +6,18 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 ROOT = Path(__file__).parents[1]
 CLAIMS = ROOT / "models" / "claims"
 sys.path.insert(0, str(CLAIMS))
 
+import _calibrated as calibrated  # noqa: E402
 import _edits as edits  # noqa: E402
 import _written as written  # noqa: E402
 
-from _data import ANY, NOT_E, C, E, N, in_order, key  # noqa: E402 isort: skip
+from _data import ANY, NOT_C, NOT_E, C, E, N, in_order, key  # noqa: E402 isort: skip
 
 TRAIN, HELD = written.read()
 
@@ -51,6 +53,16 @@ def test_a_verb_in_the_past_gives_way_to_another():
     assert edits.other_verb("The council is small.", ["approved"], random.Random(1)) is None
 
 
+def test_calibration_finds_the_temperature_and_what_each_label_lacks():
+    rng = np.random.default_rng(1)
+    logits = rng.normal(size=(4000, 3)) * 2
+    told = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    gold = (told.cumsum(axis=1) < rng.random((4000, 1))).sum(axis=1)
+    temperature, addends = calibrated.fitted(logits * 2 + [1.0, 0.0, -1.0], gold, ["x"] * 4000)
+    assert temperature == pytest.approx(2, abs=0.2)
+    assert addends == pytest.approx([-1, 0, 1], abs=0.3)
+
+
 # --- written items ---
 
 
@@ -77,9 +89,16 @@ def test_what_is_false_stays_false_in_the_other_order():
     assert (turned.premise, turned.hypothesis, turned.labels) == (pair.hypothesis, pair.premise, C)
 
 
-def test_a_true_statement_is_never_said_to_entail_a_false_one():
-    for [pair] in written.apart(TRAIN[:20], random.Random(1)):
-        assert (pair.labels, pair.turned) == (NOT_E, ANY)
+def test_statements_of_one_premise_are_set_against_each_other():
+    labels = {p.hypothesis: p.labels for p in TRAIN[0].pairs}
+    shown = [pair for unit in written.apart(TRAIN[:1], random.Random(1)) for pair in unit]
+    single = [
+        (labels[p.premise], labels[p.hypothesis], p.labels) for p in shown if {p.premise, p.hypothesis} <= set(labels)
+    ]
+    assert set(single) == {(E, E, NOT_C), (E, N, N), (E, C, NOT_E)}
+    joined = {p.labels for p in shown if p.premise == TRAIN[0].premise}
+    assert joined == {E, N, C}
+    assert {p.turned for p in shown if p.labels == NOT_E} == {ANY}
 
 
 def test_sentences_of_another_item_stand_beside_the_premise():

@@ -100,8 +100,13 @@ def logits_of(model: nn.Module, pairs: Sequence[Pair]) -> Tensor:
 def accuracies(model: nn.Module, pairs: Sequence[Pair]) -> dict[str, float]:
     """Percent right by source, for pairs with one label."""
     certain = [p for p in pairs if len(p.labels) == 1]
+    return percent_right(certain, logits_of(model, certain).argmax(dim=1).tolist())
+
+
+def percent_right(pairs: Sequence[Pair], told: Sequence[int]) -> dict[str, float]:
+    """How often, by source, the label told is the pair's."""
     right, total = Counter(), Counter()
-    for pair, guess in zip(certain, logits_of(model, certain).argmax(dim=1).tolist(), strict=True):
+    for pair, guess in zip(pairs, told, strict=True):
         right[pair.source] += guess in pair.labels
         total[pair.source] += 1
     return {source: 100 * right[source] / total[source] for source in sorted(total)}

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from _data import ANY, LABELS, NOT_C, NOT_E, C, E, N, Pair, key
+from _data import ANY, LABELS, NOT_C, NOT_E, C, E, N, Pair
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
 FOLDER = Path(__file__).parent / "written"
-FOLDS = 5
+FOLDS, APART = 5, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,30 @@ def by_words_alone(items: Sequence[Item]) -> np.ndarray:
 
 
 def apart(items: Sequence[Item], rng: random.Random) -> Iterator[list[Pair]]:
-    """Single sentences against each other: what is true never entails what is false, or more than is known."""
+    """Statements of one premise against each other, as two outlets would make them.
+
+    Two that are true of it do not clash, nor does one that may be true; what is true entails neither what is false nor
+    what may be true. Two statements joined are as false or as uncertain as the worse of them.
+    """
     for item in items:
-        true = [p.hypothesis for p in item.pairs if p.labels == E]
-        for other in rng.sample(list(item.pairs), min(2, len(item.pairs))):
-            if other.labels != E and true:
-                first = rng.choice(true)
-                if key(first) != key(other.hypothesis):
-                    yield [replace(other, premise=first, labels=NOT_E, turned=ANY, source="written_apart")]
+        true, false, open_ = ([p.hypothesis for p in item.pairs if p.labels == label] for label in (E, C, N))
+        for _ in range(APART):
+            one, other = rng.sample(true, 2)
+            wrong, maybe, more = rng.choice(false), rng.choice(open_), rng.choice(open_)
+            yield [_pair(one, other, NOT_C, NOT_C)]
+            yield [_pair(one, maybe, N, NOT_C)]
+            yield [_pair(one, wrong, NOT_E, ANY)]
+            yield [_pair(f"{one} {maybe}", f"{other} {more}", NOT_C, NOT_C)]
+            yield [_pair(f"{one} {maybe}", other, NOT_C, NOT_C)]
+        yield [
+            _pair(item.premise, f"{one} {other}", E, NOT_C),
+            _pair(item.premise, f"{one} {maybe}", N, NOT_C),
+            _pair(item.premise, f"{one} {wrong}", C, C),
+        ]
+
+
+def _pair(premise: str, hypothesis: str, labels: frozenset[int], turned: frozenset[int]) -> Pair:
+    return Pair(premise, hypothesis, labels, turned, "written_apart")
 
 
 def among_others(items: Sequence[Item], rng: random.Random) -> Iterator[list[Pair]]:
