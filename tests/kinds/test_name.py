@@ -430,6 +430,15 @@ def test_two_people_may_hold_an_office(left, right):
     assert holders(left, right) is None
 
 
+def test_a_family_name_alone_does_not_say_which_relative_holds_an_office():
+    text = "Tomas Calloway left. Mayor Calloway spoke."
+    article = Article("a.txt", text)
+    found = KIND.find([Statement(article, Span(0, 20), 0, 0), Statement(article, Span(21, len(text)), 1, 0)])
+    [role] = found
+    assert isinstance(role.value, Role)
+    assert role.value.person == "Tomas Calloway"
+
+
 def test_a_story_has_many_officers():
     found = _found("Officer Ruth Calloway left. Senator Tomas Brandt stayed.", None)
     assert not [fact for fact in found if isinstance(fact.value, Holder)]

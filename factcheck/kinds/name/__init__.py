@@ -126,8 +126,10 @@ class NameKind:
             start = statement.span.start
             span = Span(start + one.start, start + one.end)
             yield Fact(statement, self.name, Role(one.person, one.office), span, about=one.person)
-            if " " in one.person and self._holders.tells(one.office):
-                whole = Span(start + one.whole[0], start + one.whole[1])
+            whole = Span(start + one.whole[0], start + one.whole[1])
+            first, _, rest = one.person.partition(" ")
+            # A family name alone may have been taken for a relative's.
+            if rest and first in whole.of(statement.article.text) and self._holders.tells(one.office):
                 yield Fact(statement, self.name, Holder(one.person, one.office), whole, about=one.office.head)
 
 
