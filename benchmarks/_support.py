@@ -31,8 +31,6 @@ MEASURES = (
     "not implied, three with most of its words",
     "contradicted, three with most of its words",
     "another fact of the article fits better",
-    "not implied by any passage",
-    "contradicted beyond what is implied",
     "far from every sentence",
     "new words",
     "rarest new word",
@@ -162,7 +160,6 @@ class _Asked:
     each: Sequence[str]
     fullest: str
     covering: str
-    around: Sequence[str]
     exchanged: Sequence[str]
 
     @classmethod
@@ -171,11 +168,10 @@ class _Asked:
         chosen = _covering(article, summary, number, words)
         covering = " ".join(article.texts[i] for i in sorted(chosen))
         exchanged = _exchanged(article, summary, number, chosen)
-        around = _around(article, (int(row.argmax()), chosen[0]))
-        return cls(summary.texts[number], joined, each, article.texts[chosen[0]], covering, around, exchanged)
+        return cls(summary.texts[number], joined, each, article.texts[chosen[0]], covering, exchanged)
 
     def pairs(self) -> list[tuple[str, str]]:
-        premises = (self.joined, *self.each, self.fullest, self.covering, *self.around)
+        premises = (self.joined, *self.each, self.fullest, self.covering)
         return [(p, self.text) for p in premises] + [(self.covering, other) for other in self.exchanged]
 
     def judged(self, told: dict[tuple[str, str], np.ndarray]) -> tuple[float, ...]:
@@ -183,8 +179,6 @@ class _Asked:
         singly = np.array([told[premise, self.text] for premise in self.each])
         whole = told[self.covering, self.text]
         better = (_odds(told[self.covering, other][0]) - _odds(whole[0]) for other in self.exchanged)
-        passages = (self.joined, *self.each, self.fullest, self.covering, *self.around)
-        every = np.array([told[premise, self.text] for premise in passages])
         return (
             1 - told[self.joined, self.text][0],
             1 - singly[:, 0].max(),
@@ -194,15 +188,7 @@ class _Asked:
             -_odds(whole[0]),
             _odds(whole[2]),
             max(better, default=0.0),
-            -_odds(every[:, 0].max()),
-            float(np.log((every[:, 2] + 1e-3) / (every[:, 0] + 1e-3)).min()),
         )
-
-
-def _around(article: _Read, centres: Sequence[int]) -> list[str]:
-    """Two and three sentences that stand together, about each centre."""
-    spans = {(max(0, i - before), i + after) for i in centres for before, after in ((1, 1), (0, 2), (1, 2))}
-    return [" ".join(article.texts[start:end]) for start, end in sorted(spans)]
 
 
 def _odds(probability: float) -> float:
