@@ -30,6 +30,8 @@ LABELS = Path(__file__).parents[1] / "models" / "alignment"
 SURE = 0.9
 """The score from which precision is told; the figure is left out where fewer than this many pairs reach it."""
 FEWEST = 10
+ROUNDS = 200
+"""Resamples of stories for an interval: there are hundreds of intervals."""
 
 
 @contextmanager
@@ -123,7 +125,7 @@ def change(whole: Held, without: Held, figure: Figure) -> Change:
     points = gained(np.arange(len(whole.label)))
     if np.isnan(points):
         return Change(points, points, points)
-    return Change(points, *interval([str(s) for s in whole.story], gained))
+    return Change(points, *interval([str(s) for s in whole.story], gained, ROUNDS))
 
 
 def surprised(whole: Held, without: Held) -> Change:
@@ -136,7 +138,7 @@ def surprised(whole: Held, without: Held) -> Change:
         return 100 * float(gone / whole.pairs[chosen].sum())
 
     every = np.arange(len(whole.pairs))
-    return Change(risen(every), *interval([str(n) for n in every], risen))
+    return Change(risen(every), *interval([str(n) for n in every], risen, ROUNDS))
 
 
 SMALL = 0.5

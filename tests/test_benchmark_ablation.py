@@ -3,7 +3,6 @@
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -54,7 +53,7 @@ def test_the_feature_that_tells_is_missed_and_one_that_does_not_is_not():
 
 
 def test_features_that_are_not_missed_together_are_listed_and_one_that_tells_is_not(monkeypatch):
-    monkeypatch.setattr(without, "interval", partial(without.interval, rounds=10))
+    monkeypatch.setattr(without, "ROUNDS", 10)
     text = "\n".join(without.feature_tables([task("frame", 100)], ["frame", "about", "words"]))
     listed = text.splitlines()[-1].partition(": ")[2].rstrip(".").split(", ")
     assert "about" in listed
