@@ -277,3 +277,35 @@ def test_two_others_shot_beside_the_dead_were_hurt() -> None:
     text = "A man broke into the house, killed a young couple and shot two others."
     assert (2, "injured") in told(text)
     assert (2, "shot") not in told(text)
+
+
+def test_those_shot_and_those_otherwise_hurt_add_up() -> None:
+    left = next(f for f in facts("Three children shot, 1 injured in Marren", MONDAY) if f.surface == "1")
+    assert judge(left, hurt("Shooting leaves 4 kids injured in Marren")).rule == "quantity.sum"
+    assert judge(left, hurt("Shooting leaves 5 kids injured in Marren")).verdict is Verdict.CONTRADICTION
+
+
+def test_the_identified_may_be_some_of_the_dead() -> None:
+    named = hurt("Two victims killed in the blast have been identified.", state="killed")
+    assert judge(named, hurt("Three people were killed in the blast.", state="killed")).rule == "quantity.part"
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "A 19-year-old Marren man has been held without bail.",
+        "Marren man, 19, charged in shooting death",
+        "A 19-year-old man was arrested on Tuesday.",
+    ],
+)
+def test_the_dead_are_not_the_accused(held: str) -> None:
+    dead = only("A 21-year-old man was shot and killed.", MONDAY)
+    assert judge(only(held, MONDAY), dead).rule == "quantity.two-people"
+    assert judge(only("A 20-year-old man died.", MONDAY), dead).verdict is Verdict.CONTRADICTION
+
+
+def test_an_article_may_give_ages_of_two_years() -> None:
+    told = article("Ada Quill, 41, was convicted in the trial.", "Ada Quill, 39, was held.", "Ada Quill, 33, wept.")
+    first, later, other = told
+    assert judge(first, later).rule == "quantity.age-within"
+    assert judge(first, other).verdict is Verdict.CONTRADICTION

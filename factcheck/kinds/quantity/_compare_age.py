@@ -18,6 +18,7 @@ _BIRTHDAY = 365.2425
 _SELDOM = 4  # days: a birthday falls in fewer once in 100 times, two reports of one age differ oftener
 _RARE = 14  # days: up to here a birthday and a misprint are about as likely
 _GENERATION = 12.0  # years: nobody misprints an age by so much as often as a son bears his father's name
+_YEARS_TOLD = 2.0  # years between events that one article tells of, a crime and its trial
 _IN_MONTHS = 36.0  # months: children younger than that have their age told in them
 
 
@@ -25,7 +26,7 @@ def judged(pair: Pair) -> Outcome | None:
     """Return the outcome of two ages that some rule explains, None where they simply differ."""
     if pair.a.dimension != "age":
         return None
-    for rule in (_units, _listed, _namesakes, _birthday):
+    for rule in (_units, _listed, _two_people, _namesakes, _within, _birthday):
         outcome = rule(pair)
         if outcome is not None:
             return outcome
@@ -98,6 +99,35 @@ def _listed(pair: Pair) -> Outcome | None:
         f"{pair.words} may be two people: both sentences tell of somebody who is {shared:g}.",
         "contradiction if both mean the same person",
         0.8,
+    )
+
+
+def _two_people(pair: Pair) -> Outcome | None:
+    """The dead are not those who are held for it, unless a name says so."""
+    if _is_name(pair.left.about) and _is_name(pair.right.about):
+        return None
+    for one, other in ((pair.a.beside, pair.b.beside), (pair.b.beside, pair.a.beside)):
+        if one.dead and other.held and not (one.held or other.dead):
+            return undecided(
+                "quantity.two-people",
+                f"{pair.words} seem to be two people: one has died, the other is accused.",
+                "contradiction if both mean the same person",
+                0.8,
+            )
+    return None
+
+
+def _within(pair: Pair) -> Outcome | None:
+    """An article that tells of several years may give an age of each, in a caption or of a trial."""
+    if pair.articles[0] != pair.articles[1] or abs(pair.a.base[0] - pair.b.base[0]) > _YEARS_TOLD:
+        return None
+    if pair.a.base[0] == pair.b.base[0]:
+        return None
+    return undecided(
+        "quantity.age-within",
+        f"{pair.words} in one article may be ages at two times.",
+        "contradiction if both are meant for one day",
+        0.6,
     )
 
 

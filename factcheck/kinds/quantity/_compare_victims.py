@@ -15,6 +15,9 @@ _TOLD_APART = ("killed", "injured")
 def summed(pair: Pair) -> Outcome | None:
     """Four hurt against one killed and three hurt: a total is no contradiction of its parts."""
     for total, part in ((pair.a, pair.b), (pair.b, pair.a)):
+        if _shot_and_hurt(total, part):
+            reason = f"{total} may be those {part.beside.shot:g} shot and {part.beside.injured:g} otherwise injured."
+            return fits("quantity.sum", reason, "contradiction if both count the same group", 0.85)
         victims = part.beside.victims
         if victims is None or not _is_total(total) or part.scope == "part" or overlap(total, part):
             continue
@@ -27,6 +30,13 @@ def summed(pair: Pair) -> Outcome | None:
                 0.85,
             )
     return None
+
+
+def _shot_and_hurt(total: Quantity, part: Quantity) -> bool:
+    """Tell whether "three shot, one injured" adds up to the four of the other side."""
+    shot, injured = part.beside.shot, part.beside.injured
+    known = shot is not None and injured is not None and not (total.beside.shot or part.beside.killed)
+    return known and total.exact and total.state in ("injured", "shot") and total.low == (shot or 0) + (injured or 0)
 
 
 def _is_total(value: Quantity) -> bool:

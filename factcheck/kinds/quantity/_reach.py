@@ -8,7 +8,7 @@ from factcheck.kinds.quantity._tokens import NUMBER, Token
 from factcheck.kinds.quantity._words import Vocabulary
 
 _ENDS = (".", ";", "!", "?")
-_CLAUSE = 14  # tokens behind a number in which its limits are told
+_CLAUSE = 18  # tokens behind a number in which its limits are told
 _BEFORE = 3
 _BETWEEN = 2  # words between "several" and its noun
 _WITHIN = frozenset({"in", "within", "over", "during", "of"})  # "of": in a span of

@@ -43,10 +43,11 @@ class Role(StrEnum):
 class Beside:
     """What a sentence tells beside a number: no part of the value, but known when two are compared.
 
-    `killed` and `injured` are the counts of the dead and of the hurt where the sentence tells them exactly, `headline`
-    both counts as its article's headline tells them. `some` tells that a count takes in some victims only (who died at
-    the scene), `period` that it takes in those of many events (this year). For an age, `ages` are all ages in its
-    sentence in years, and `dead` tells that the person has died.
+    `killed` and `injured` are the counts of the dead and of the hurt where the sentence tells them exactly, `shot` that
+    of those shot, `headline` the first two as its article's headline tells them. `some` tells that a count takes in some
+    victims only (who died at the scene), `period` that it takes in those of many events (this year). For an age, `ages`
+    are all ages in its sentence in years, `dead` tells that the person has died, and `held` that they are accused of
+    what others suffered.
     """
 
     killed: float | None = None
@@ -56,6 +57,8 @@ class Beside:
     period: bool = False
     ages: tuple[float, ...] = ()
     dead: bool = False
+    held: bool = False
+    shot: float | None = None
 
     @property
     def victims(self) -> tuple[float, float] | None:

@@ -38,6 +38,7 @@ class Victims:
         self._vocabulary = vocabulary
         self._scopes, self._ages = Scopes(vocabulary), Ages(vocabulary)
         self._reach = Reach(vocabulary)
+        self._accused = vocabulary.words("scope", "accused")
         self._months = vocabulary.words("context", "months")
         self._decimal = decimal
 
@@ -49,16 +50,17 @@ class Victims:
         if any(r.quantity.scope == "others" for r in readings) and self._beside_the_dead(tokens, earlier):
             readings = [_all_of(reading) for reading in readings]
         killed, injured = self._tally(tokens, readings)
+        shot = _sole([r for r in readings if _counted(r.quantity) and r.quantity.state == "shot"], 0) or None
         ages = tuple(sorted({r.quantity.low for r in readings if r.quantity.unit.name == "year of age"}))
         noted = []
         for reading in readings:
-            beside = Beside(killed, injured)
+            beside = Beside(killed, injured, shot=shot)
             if reading.quantity.dimension == "count":
                 at, end = _token_at(tokens, reading.start), _token_at(tokens, reading.end)
                 some, period = self._reach.limits(tokens, at, end, reading.quantity.state == "killed")
                 beside = replace(beside, some=some and reading.quantity.state in _FATES, period=period)
             if reading.quantity.dimension == "age":
-                beside = Beside(ages=ages, dead=self._died(tokens, reading))
+                beside = Beside(ages=ages, dead=self._died(tokens, reading), held=self._held(tokens, reading))
             noted.append(replace(reading, quantity=replace(reading.quantity, beside=beside)))
         return noted
 
@@ -191,6 +193,15 @@ class Victims:
             named = self._ages.capital(token) and token.lower not in self._months
             return named and token.lower not in self._vocabulary.state_of and not self._number(token)
         return token.text.islower() and len(token.text) > 4 and token.text.endswith(_PERSON_ENDS)
+
+    def _held(self, tokens: Sequence[Token], reading: Reading) -> bool:
+        """Tell whether the person whose age is read is accused: "19, charged with", "a 19-year-old has been held"."""
+        for token in tokens[_token_at(tokens, reading.end) :][:_REACH]:
+            if token.lower in self._accused:
+                return True
+            if token.text in (".", ";") or token.kind == NUMBER:
+                return False
+        return False
 
     def _died(self, tokens: Sequence[Token], reading: Reading) -> bool:
         """Tell whether the person whose age is read has died: "the death of 19-year-old Ann", "Ann, 22, was killed"."""
