@@ -45,9 +45,9 @@ class Beside:
 
     `killed` and `injured` are the counts of the dead and of the hurt where the sentence tells them exactly, `shot` that
     of those shot, `headline` the first two as its article's headline tells them. `some` tells that a count takes in
-    some victims only (who died at the scene), `period` that it takes in those of many events (this year). For an age, `ages`
-    are all ages in its sentence in years, `dead` tells that the person has died, and `held` that they are accused of
-    what others suffered.
+    some victims only (who died at the scene), `period` that it takes in those of many events (this year). For an age,
+    `ages` are all ages in its sentence in years, `dead` tells that the person has died, and `held` that they are
+    accused of what others suffered.
     """
 
     killed: float | None = None
