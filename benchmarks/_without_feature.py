@@ -151,11 +151,12 @@ def feature_tables(found: Sequence[Task], names: Sequence[str] = FEATURES) -> It
     whole = {task.name: held_out(task) for task in found}
     for task in found:
         full, weight = whole[task.name], strength(task)
+        sure, some = precision_when_sure(full.score, full.label), int((full.score >= SURE).sum())
         yield from (
             f"### {task.name}: {len(full.label)} labelled pairs, {int(full.label.sum())} of one thing",
             "",
             f"Average precision {average_precision(full.score, full.label):.1f}, precision from {SURE} on "
-            f"{precision_when_sure(full.score, full.label):.1f} ({int((full.score >= SURE).sum())} pairs).",
+            f"{'not told' if np.isnan(sure) else f'{sure:.1f}'} ({some} pairs).",
             "",
             f"| without | weight | average precision lost | precision from {SURE} lost | log loss of agreeing, added |",
             "|---|---:|---|---|---|",

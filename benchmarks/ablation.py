@@ -126,7 +126,7 @@ def without(gate: Gate | None, of: Sample, tools: pipeline.Tools) -> Counts:
 
 def gate_table(of: Sample, gates: Sequence[Gate], tools: pipeline.Tools, idle: list[Gate]) -> Iterator[str]:
     """Yield a row for each gate; those that change nothing are added to `idle`."""
-    whole = without(None, of, tools)
+    whole, before = without(None, of, tools), len(idle)
     conflicts = sum(x["label"] == CONFLICT for x in of.labels)
     alike = sum(x["label"] in LOOKALIKES for x in of.labels)
     yield (
@@ -143,7 +143,7 @@ def gate_table(of: Sample, gates: Sequence[Gate], tools: pipeline.Tools, idle: l
             idle.append(gate)
         yield f"| {gate.name} | {some.row(whole)} |"
     yield ""
-    yield f"Changes nothing here: {'; '.join(gate.name for gate in idle) or 'none'}."
+    yield f"Changes nothing here: {'; '.join(gate.name for gate in idle[before:]) or 'none'}."
     yield ""
 
 
@@ -191,12 +191,18 @@ PLANTED_INTRO = """### Gates that change nothing above, on planted errors
 
 The self-test: errors planted in word-for-word copies of articles, and how many are caught without each of those gates.
 """
-GATES_READ = """### What was removed
+GATES_READ = """
+A clause of the same words, and one text but for a name, stay: they are what a corrected text is told apart by. Names
+that clash stay, though two conflicts here would be found without them: other people, meetings and places must be
+refused.
 
-Two gates changed nothing above, nothing in the seeds and no catch of the self-test, and are gone. "Each fact's best
-partner in a sentence only": a group of facts takes one value from a sentence anyhow. "A copied sentence agrees with
-itself": the rule `time.copied` reconciles the dates of a text that is republished, and other values of one text are
-equal.
+### What was removed
+
+Two gates did nothing that a user would miss, and are gone; measured before, on 99 articles of labelled stories. "Each
+fact's best partner in a sentence only": the same conflicts and as many contradictions without it, one pair more
+undecided; a group of facts takes one value from a sentence anyhow. "A copied sentence agrees with itself": four
+agreements of dates became "compatible", since the rule `time.copied` reconciles the dates of a text that is
+republished.
 """
 
 
@@ -231,7 +237,7 @@ def main() -> None:
                 lines += [] if chosen else [GATES_INTRO]
                 lines += [f"### {len(of.articles)} articles of {len(set(of.story.values()))} stories", ""]
                 lines += gate_table(of, [gate for gate in GATES if gate.everywhere is chosen], tools, idle)
-            lines += [PLANTED_INTRO, *planted_table(of.articles[:PLANTED], idle, tools), "", GATES_READ]
+            lines += [PLANTED_INTRO, *planted_table(of.articles[:PLANTED], idle, tools), GATES_READ]
     options.output.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
     print("\n".join(lines))
 
