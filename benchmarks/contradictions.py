@@ -25,7 +25,7 @@ from factcheck.model import Verdict
 from factcheck.review.learning import wilson
 
 NAME = "gva"
-LABELLED = Path(__file__).parents[1] / "models" / "alignment" / "findings.jsonl"
+LABELLED = [Path(__file__).parents[1] / "models" / "alignment" / name for name in ("findings.jsonl", "aligned.jsonl")]
 MOST = 50
 
 
@@ -87,7 +87,7 @@ def main() -> None:
     parser.add_argument("--sample", type=Path, help="write what is still to be read there (it holds article text)")
     options = parser.parse_args()
     told = articles(options.data, NAME)
-    labels = [label for label in read(LABELLED) if label.source == NAME]
+    labels = [label for path in LABELLED for label in read(path) if label.source == NAME]
     ends = {end for label in labels for end in (label.left, label.right)}
     whole = Reported.of(json.loads(options.report.read_text(encoding="utf-8")), told, ends)
     found = [pair for pair in whole.led() if pair.reported is Verdict.CONTRADICTION]
