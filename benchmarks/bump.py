@@ -204,7 +204,8 @@ lead against the rest of its article and two other outlets' on the story. No sco
 was fitted on the leads (cross-validated over articles). But some 60 of its edits had been read for classes of error,
 and the measure of pronouns comes from those. Every score tried stands in the last table. Tried on the leads only, and
 left out: two or five covering sentences, one word left out of the summary's sentence, the means or the worst
-sentences alone.
+sentences alone, the best of single sentences and passages of two or three, how near five words in a row come to any in
+the article.
 
 Published ROC AUC: QAFactEval 71.5, Q2 64.2, FactCC 57.2, SummaC 55.9. "Not implied only" is what this report gave
 before: the mean over sentences of the probability that the claims model does not find them implied by the three nearest

@@ -6,14 +6,12 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 ROOT = Path(__file__).parents[1]
 CLAIMS = ROOT / "models" / "claims"
 sys.path.insert(0, str(CLAIMS))
 
-import _calibrated as calibrated  # noqa: E402
 import _edits as edits  # noqa: E402
 import _written as written  # noqa: E402
 
@@ -51,16 +49,6 @@ def test_a_verb_in_the_past_gives_way_to_another():
     assert change == ("rejected", "approved")
     assert edits.other_verb("The council rejected the plan.", ["rejected"], random.Random(1)) is None
     assert edits.other_verb("The council is small.", ["approved"], random.Random(1)) is None
-
-
-def test_calibration_finds_the_temperature_and_what_each_label_lacks():
-    rng = np.random.default_rng(1)
-    logits = rng.normal(size=(4000, 3)) * 2
-    told = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
-    gold = (told.cumsum(axis=1) < rng.random((4000, 1))).sum(axis=1)
-    temperature, addends = calibrated.fitted(logits * 2 + [1.0, 0.0, -1.0], gold, ["x"] * 4000)
-    assert temperature == pytest.approx(2, abs=0.2)
-    assert addends == pytest.approx([-1, 0, 1], abs=0.3)
 
 
 # --- written items ---
