@@ -8,8 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from _data import Sentence, sentences
 from _features import LABELS, OnnxTagger, spans_of
+from _sentences import Sentence, sentences
 
 TYPES = ("PER", "ORG", "LOC")
 KINDS = np.array([label[2:] for label in LABELS])

@@ -21,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from _bert import HIDDEN, Bert
 from _calibration import temperature
-from _data import Sentence, possible, sentences
 from _export import export, write_config, write_digests, write_tokenizer
 from _features import CASES, INPUTS, LABELS, LONGEST, OnnxTagger, kinds_of, spans_of, words_of
+from _sentences import Sentence, possible, sentences
 from _training import Log, Schedule, base_tokenizer, base_weights, buckets, fit, pad
 
 SEED = 20261121
