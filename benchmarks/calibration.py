@@ -47,7 +47,7 @@ from _reports import Reported
 from factcheck.model import Verdict
 
 LABELLED = Path(__file__).parents[1] / "models" / "alignment" / "findings.jsonl"
-MOST = {"allsides": 300}  # articles of a set
+MOST = {"allsides": 300}  # articles of a set that pairs are drawn from
 STRATA = (0.1, 0.2, 0.5, 0.8)
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 AIM = 0.9
@@ -300,7 +300,7 @@ def main() -> None:
     labels = [label for label in read(LABELLED) if label.source in options.sets]
     runs: dict[str, Run | Reported] = {}
     for name in options.sets:
-        told = articles(options.data, name, MOST.get(name, 0))
+        told = articles(options.data, name, MOST.get(name, 0) if options.sample else 0)
         if name == "gva" and options.report:
             ends = {end for label in labels for end in (label.left, label.right)}
             runs[name] = Reported.of(json.loads(options.report.read_text(encoding="utf-8")), told, ends)
