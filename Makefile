@@ -40,4 +40,5 @@ models: .venv/.installed
 	$(BIN)/python models/stories/make.py --data $(DATA) --out models/stories
 	$(BIN)/python models/tagger/make.py --data $(DATA) --out models/tagger
 	$(BIN)/python models/claims/make.py --data $(DATA) --out models/claims
+	$(BIN)/python models/questions/make.py --data $(DATA) --start /tmp/factcheck-claims/second/checkpoint.pt --out models/questions
 	$(BIN)/python models/alignment/make.py fit --data $(DATA) --out models/alignment

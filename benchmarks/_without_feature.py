@@ -70,8 +70,8 @@ class Held:
 
 def held_out(task: Task, left_out: Sequence[str] = ()) -> Held:
     """Fit in folds by story without some features."""
-    score, told = fitting.held_out(task, left_out), task.label >= 0
-    compared = task.agree >= 0
+    score, told = fitting.held_out(task, left_out), (task.label >= 0) & task.real
+    compared = (task.agree >= 0) & (task.weight > 0) & task.real
     agree, weight = task.agree[compared], task.weight[compared]
     chance = np.clip(task.chance + score[compared] * (task.truth - task.chance), 1e-6, 1 - 1e-6)
     loss = -(agree * np.log(chance) + (1 - agree) * np.log(1 - chance)) * weight
@@ -81,7 +81,7 @@ def held_out(task: Task, left_out: Sequence[str] = ()) -> Held:
 
 def strength(task: Task) -> dict[str, float]:
     """Each feature's weight in the final fit, in log odds for one standard deviation of it."""
-    known = task.target >= 0
+    known = (task.target >= 0) & (task.weight > 0)
     rows = task.rows[known]
     model = Regression.fit(rows, task.target[known], task.weight[known], task.penalty)
     return dict(zip(FEATURES, model.coefficients * rows.std(axis=0), strict=True))

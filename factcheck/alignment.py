@@ -1,7 +1,8 @@
 """Are these two about the same thing? Decided without looking at their values.
 
 Facts with near frames are candidates. Named features (who, where, what is counted, in which story, how many other
-answers the articles give) then say how likely it is that two facts are about one thing.
+answers the articles give) then say how likely it is that two facts are about one thing. Where it could matter, a model
+that reads both sentences is asked as well.
 """
 
 from __future__ import annotations
@@ -26,14 +27,17 @@ from factcheck.features import FEATURES, Candidate, Rows, Stories, by_article, f
 from factcheck.frames import Embedded, Framed
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Fact, Verdict
+from factcheck.questions import SUREST, OnnxQuestions, Questions, asked
 from factcheck.words import Words
 
-_CANDIDATE = 0.45  # cosine below which neither frame nor context was ever about the same thing
+_CANDIDATE = 0.35  # cosine below which neither frame nor context was about the same thing, 7 pairs in 100 apart
+_UNMASKED = 0.45  # the same where nothing is masked, and so nobody can be asked which question it answers
 _STORY = 0.6  # what a person's name alone is worth when the two stories are doubtful
 _SUREST = 0.99
 _SETTLED = 0.997  # one full name in one story is one person; a sentence of the same words has the same subject
 _WORDS_ENOUGH = 6  # the masked value among them
 _WORD = re.compile(r"\w+")
+QUESTION = FEATURES.index("question")
 
 Proposals = NDArray[np.void]
 
@@ -82,6 +86,12 @@ class Weights:
         agree = 1.0 / (1.0 + np.exp(-(rows @ np.asarray(self.coefficients) + self.intercept)))
         return np.asarray(np.clip((agree - self.chance) / (self.truth - self.chance), 0.0, _SUREST))
 
+    def at_best(self, rows: Rows) -> Rows:
+        """Return what `same` would be at most, whatever the story and the answer of the questions model."""
+        best = rows.copy()
+        best[:, FEATURES.index("story")], best[:, QUESTION] = 1.0, SUREST
+        return self.same(best)
+
     def evidence(self) -> Mapping[str, float]:
         """Return what the verdict, or the rule, of a comparison adds to the log odds of being about one thing.
 
@@ -103,17 +113,18 @@ class SameThing:
 
     weights: Mapping[str, Weights]
     words: Words
+    questions: Questions
 
     @classmethod
-    def load(cls, folder: Path) -> SameThing:
-        """Read alignment/weights.json below `folder`; ModelError says what is wrong with it."""
+    def load(cls, folder: Path, jobs: int = 0) -> SameThing:
+        """Read alignment/weights.json and the questions model below `folder`; ModelError says what is wrong there."""
         path = folder / "alignment" / "weights.json"
         try:
             content = json.loads(checked(path))
             weights = {kind: Weights.read(record) for kind, record in content["kinds"].items()}
-            return cls(weights, Words.load(folder))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"{path}: cannot be read ({error}); reinstall the package") from error
+        return cls(weights, Words.load(folder), OnnxQuestions.bundled(jobs))
 
     def of(self, kind: str) -> Weights:
         """Return the weights for a kind."""
@@ -130,14 +141,20 @@ class SameThing:
         story = {} if within or not (one and other) else {(one[0].article, other[0].article): 1.0}
         found = candidates(kind, framed, embedded, story, Scope.WITHIN if within else Scope.CROSS)
         table = np.zeros(len(found), dtype=PROPOSAL)
+        threshold, weights = self.of(kind.name).threshold, self.of(kind.name).of(within)
         if found:
             table["left"] = [c.left for c in found]
             table["right"] = [c.right if within else c.right - len(one) for c in found]
             table["settled"] = _settled(kind, framed, found)
             table["row"] = features(kind, framed, embedded, story, found, self.words)
-        weights = self.of(kind.name)
-        scores = (_scores(weights.of(within), table, np.full(len(table), sure)) for sure in (0.0, 1.0))
-        return table[np.maximum(*scores) >= weights.threshold]
+            open_ = np.flatnonzero((table["settled"] == 0) & (weights.at_best(table["row"]) >= threshold))
+            table["row"][open_, QUESTION] = self._odds(framed, [found[n] for n in open_.tolist()])
+        scores = (_scores(weights, table, np.full(len(table), sure)) for sure in (0.0, 1.0))
+        return table[np.maximum(*scores) >= threshold]
+
+    def _odds(self, framed: Sequence[Framed], found: Sequence[Candidate]) -> Rows:
+        texts = [(asked(framed[pair.left].frame), asked(framed[pair.right].frame)) for pair in found]
+        return self.questions.odds(texts)
 
     def align(
         self,
@@ -208,13 +225,14 @@ def candidates(
     clauses = embedded.of([item.frame.clause for item in framed])
     contexts = embedded.of([item.frame.context for item in framed])
     named_only = np.array([kind.named(item.fact) for item in framed])
+    least = _CANDIDATE if any(asked(item.frame) for item in framed) else _UNMASKED
     found: list[Candidate] = []
     for one, other in article_pairs(sorted(of_article), stories, scope):
         left, right = of_article.get(one, []), of_article.get(other, [])
         if not left or not right:
             continue
         clause, context = clauses[left] @ clauses[right].T, contexts[left] @ contexts[right].T
-        near = (clause >= _CANDIDATE) | (context >= _CANDIDATE) | (named_only[left][:, None] & named_only[right][None])
+        near = (clause >= least) | (context >= least) | (named_only[left][:, None] & named_only[right][None])
         for row, column in np.argwhere(near).tolist():
             i, j = left[row], right[column]
             if one == other and (i >= j or framed[i].fact.statement.span == framed[j].fact.statement.span):

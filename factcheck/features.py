@@ -33,10 +33,13 @@ FEATURES = (
     "crowd",
     "prominence",
     "company",
+    "lead",
+    "question",
 )
 _ALIKE = 0.75  # cosine from which two frames of one article are hard to tell apart
 _TOWNS = {Level.CITY, Level.SITE}
-_LEAD = 6.0  # statements over which an article turns from its main event to the rest
+_SOLE = 0.5  # the lead of a pair without competitors, and the longest that counts
+_TOP = 6.0  # statements over which an article turns from its main event to the rest
 
 Stories = Mapping[tuple[int, int], float]  # the probability that two articles, by index, tell one story
 Rows = NDArray[np.float64]
@@ -58,14 +61,17 @@ def features(
     found: Sequence[Candidate],
     words: Words,
 ) -> Rows:
-    """Return one row of `FEATURES` for each candidate pair."""
+    """Return one row of `FEATURES` for each candidate pair; "question" is left at 0, since asking takes long."""
     ends = [(framed[pair.left], framed[pair.right]) for pair in found]
     rivals, crowd = _rivals(kind, framed, embedded), Counter(item.article for item in framed)
+    frame = _cosines(embedded, [(a.frame.clause, b.frame.clause) for a, b in ends])
+    about = _cosines(embedded, [(_about(a), _about(b)) for a, b in ends])
+    shared_words = np.array([_words_shared(a, b, words) for a, b in ends])
     columns = [
-        _cosines(embedded, [(a.frame.clause, b.frame.clause) for a, b in ends]),
-        _cosines(embedded, [(_about(a), _about(b)) for a, b in ends]),
+        frame,
+        about,
         [kind.same_subject(a.fact, b.fact) for a, b in ends],
-        [_words_shared(a, b, words) for a, b in ends],
+        shared_words,
         [_same_town(a, b) for a, b in ends],
         [_names_clash(a, b) for a, b in ends],
         [in_story(a, b, stories) for a, b in ends],
@@ -73,6 +79,8 @@ def features(
         [math.log(crowd[a.article] + crowd[b.article]) for a, b in ends],
         [_prominence(a) * _prominence(b) for a, b in ends],
         _company(kind, framed, found),
+        _lead(framed, found, frame + about + shared_words),
+        np.zeros(len(found)),
     ]
     return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
 
@@ -155,6 +163,31 @@ def _company(kind: Kind, framed: Sequence[Framed], found: Sequence[Candidate]) -
     return [float(any(_agree(kind, a, b) for a in others(pair.left) for b in others(pair.right))) for pair in found]
 
 
+def _lead(framed: Sequence[Framed], found: Sequence[Candidate], likeness: Rows) -> Rows:
+    """Return how much more alike the two sides of each pair are than either is to any other value of that article.
+
+    Of all the values that another article gives, one at most answers the same question.
+    """
+    values = likeness.tolist()
+    sides = [((p.left, framed[p.right].article, p.right), (p.right, framed[p.left].article, p.left)) for p in found]
+    best: dict[tuple[int, int], dict[str, float]] = {}  # of each value, by fact and the article of its partners
+    for ends, alike in zip(sides, values, strict=True):
+        for fact, article, partner in ends:
+            of = best.setdefault((fact, article), {})
+            value = framed[partner].fact.value.canonical
+            of[value] = max(alike, of.get(value, alike))
+    ranked = {
+        end: sorted(((alike, value) for value, alike in of.items()), reverse=True)[:2] for end, of in best.items()
+    }
+
+    def ahead(fact: int, article: int, partner: int, alike: float) -> float:
+        own = framed[partner].fact.value.canonical
+        others = [other for other, value in ranked[fact, article] if value != own]
+        return min(_SOLE, max(-_SOLE, alike - others[0])) if others else _SOLE
+
+    return np.array([sum(ahead(*end, alike) for end in ends) for ends, alike in zip(sides, values, strict=True)])
+
+
 def _agree(kind: Kind, a: Fact, b: Fact) -> bool:
     return a.value.canonical == b.value.canonical and kind.same_subject(a, b) >= 1 and kind.comparable(a, b)
 
@@ -166,7 +199,7 @@ def _prominence(item: Framed) -> float:
     """
     statement = item.fact.statement
     headline = statement.block is Block.HEADING and statement.index in (0, item.spread.statements - 1)
-    return 1.0 if headline else math.exp(-statement.index / _LEAD)
+    return 1.0 if headline else math.exp(-statement.index / _TOP)
 
 
 def _about(item: Framed) -> str:
@@ -182,6 +215,7 @@ def why(row: Rows) -> str:
     """Say in a few words what spoke for and against the two being one thing."""
     value = dict(zip(FEATURES, row.tolist(), strict=True))
     parts = [f"clauses {value['frame']:.2f} alike, subjects {value['about']:.2f}"]
+    parts += [f"one question {value['question']:+.1f}"] if value["question"] else []
     parts += [words for feature, words in (("same_town", "one town"), ("names_clash", "other names")) if value[feature]]
     return ", ".join(parts)
 

@@ -33,7 +33,7 @@ from factcheck.stories import Links, StoryModel, Vocabulary, date_undated, lead,
 
 __all__ = ["Progress", "Splitter", "Tools", "check", "silent"]
 
-_MODELS = ("tagger", "stories", "alignment", "claims", "words")
+_MODELS = ("tagger", "stories", "alignment", "questions", "claims", "words")
 
 
 class Splitter(Protocol):
@@ -67,7 +67,7 @@ class Tools:
             tagger=default_tagger(config, jobs),
             kinds=kinds.load(config, jobs),
             stories=StoryModel.load(folder),
-            same_thing=SameThing.load(folder),
+            same_thing=SameThing.load(folder, jobs),
             models=(
                 ModelUse("encoder", encoder.name, encoder.digest),
                 *(ModelUse(role, "bundled", digest_of(folder / role)) for role in _MODELS),

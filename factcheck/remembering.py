@@ -211,7 +211,8 @@ class _Proposer:
         """Yield what is known first, then what has to be worked out, kept a few hundred pairs at a time."""
         names = [kind.name for kind in means.kinds]
         own = [article_key(one.article, self.settings) for one in told]
-        made_by = digest(means.encoder.digest, *names, repr(sorted(means.same_thing.weights.items())))
+        same = means.same_thing
+        made_by = digest(means.encoder.digest, same.questions.digest, *names, repr(sorted(same.weights.items())))
         keys = {pair: digest(made_by, *(own[number] for number in pair)) for pair in pairs}
         with clock("comparing"):
             known = self.store.get("proposals", list(dict.fromkeys(keys.values())))

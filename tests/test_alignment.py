@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from factcheck import encoding
 from factcheck.alignment import SameThing, Weights, candidates
@@ -17,6 +19,7 @@ from factcheck.errors import ModelError
 from factcheck.features import FEATURES, Candidate, features
 from factcheck.frames import Embedded, Frame, Framed, Spread
 from factcheck.model import Alignment, Fact, Outcome, Span, Statement, Verdict
+from factcheck.words import Words
 from tests.factories import Word, article
 
 
@@ -79,10 +82,23 @@ def test_scope_chooses_between_articles_and_within_one():
     assert sorted(pairs(Scope.ALL)) == [(0, 1), (0, 2), (1, 2)]
 
 
-def weights(**coefficients: float) -> SameThing:
-    words = SameThing.load(encoding.models_folder()).words
+@dataclass
+class Answers:
+    """Says of every pair what it was made to say, and keeps what it was asked."""
+
+    odds_of_all: float = 0.0
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    digest: str = "answers"
+
+    def odds(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        self.asked += pairs
+        return np.full(len(pairs), self.odds_of_all)
+
+
+def weights(questions: Answers | None = None, **coefficients: float) -> SameThing:
     row = tuple(coefficients.get(name, 0.0) for name in FEATURES)
-    return SameThing({"other": Weights(-4.0, row, 0.1, 0.9)}, words)
+    words = Words.load(encoding.models_folder())
+    return SameThing({"other": Weights(-4.0, row, 0.1, 0.9)}, words, questions or Answers())
 
 
 def aligned(same: SameThing, facts: list[list[Framed]], vectors: Embedded, story: float) -> list[Alignment]:
@@ -122,6 +138,41 @@ def test_an_article_is_compared_with_itself_as_one_story():
     assert [(a.left.statement.index, a.right.statement.index) for a in found] == [(0, 1)]
 
 
+MASKED = "talks went on for [quantity]", "[quantity] at the table"
+
+
+def asked_about(same: SameThing) -> list[Alignment]:
+    """Align two facts whose frames are near enough to be looked at, and no more."""
+    vectors = Embedded({MASKED[0]: 0, MASKED[1]: 1, "": 2}, np.array([[1, 0], [0.5, 0.9], [1, 0]], dtype=np.float32))
+    return aligned(same, [[framed(0, MASKED[0])], [framed(1, MASKED[1])]], vectors, 1.0)
+
+
+def test_the_questions_model_finds_what_is_put_in_other_words():
+    assert asked_about(weights(Answers(0.0), question=2.0)) == []
+    (found,) = asked_about(weights(Answers(3.0), question=2.0))
+    assert found.score > 0.8
+    assert "one question +3.0" in found.why
+
+
+def test_the_questions_model_is_asked_with_the_values_masked():
+    answers = Answers()
+    asked_about(weights(answers, question=2.0))
+    assert answers.asked == [("talks went on for [MASK]", "[MASK] at the table")]
+
+
+def test_the_questions_model_is_not_asked_where_its_answer_changes_nothing():
+    answers = Answers(4.0)
+    assert asked_about(weights(answers, question=0.5)) == []
+    assert answers.asked == []
+
+
+def test_a_name_that_settles_it_leaves_nothing_to_ask():
+    answers = Answers()
+    facts = [[framed(0, "talks", about="Ann Lee")], [framed(1, "talks", about="Ann Lee")]]
+    assert aligned(weights(answers, question=9.0), facts, unit(talks=(1, 0), **{"Ann Lee": (1, 1)}), 1.0)
+    assert answers.asked == []
+
+
 WIRE = "the harbour board said that [word] boats had left the pier"
 
 
@@ -143,10 +194,10 @@ def test_a_clause_that_an_article_fills_with_two_values_settles_nothing():
     assert settled(framed(0, WIRE, "six"), framed(0, WIRE, "two", statement=1), framed(1, WIRE, "ten")) == []
 
 
-def seen(feature: str, facts: list[Framed]) -> float:
+def seen(feature: str, facts: list[Framed], *beside: Candidate) -> float:
     vectors = unit(talks=(1, 0), meeting=(0.9, 0.3), weather=(0, 1), **{"": (1, 0), "dead": (1, 0), "hurt": (0, 1)})
     words = weights().words
-    rows = features(Anything(), facts, vectors, {(0, 1): 0.9}, [Candidate(0, 1)], words)
+    rows = features(Anything(), facts, vectors, {(0, 1): 0.9}, [Candidate(0, 1), *beside], words)
     return float(rows[0, FEATURES.index(feature)])
 
 
@@ -203,6 +254,22 @@ def test_a_long_list_of_dates_makes_any_two_less_likely_to_be_of_one_event():
     )
 
 
+def test_of_all_values_of_another_article_the_likest_leads():
+    facts = [framed(0, "talks", "six"), framed(1, "talks", "ten"), framed(1, "weather", "two", statement=3)]
+    alone = seen("lead", facts)
+    ahead = seen("lead", facts, Candidate(0, 2))
+    behind = seen("lead", [facts[0], facts[2], facts[1]], Candidate(0, 2))
+    assert alone == ahead == 1.0
+    assert behind == 0.0
+
+
+def test_a_value_that_an_article_tells_twice_is_no_competitor_of_itself():
+    facts = [framed(0, "talks", "six"), framed(1, "talks", "ten"), framed(1, "talks", "ten", statement=3)]
+    other = [framed(0, "talks", "six"), framed(1, "talks", "ten"), framed(1, "talks", "two", statement=3)]
+    assert seen("lead", facts, Candidate(0, 2)) == 1.0
+    assert seen("lead", other, Candidate(0, 2)) == 0.5
+
+
 def test_rare_words_in_common_count_and_those_an_article_says_everywhere_do_not():
     def shared(*elsewhere: str) -> float:
         clauses = "the ferry capsized with [word] aboard", "[word] were on the ferry"
@@ -229,7 +296,7 @@ def test_two_facts_of_one_article_have_weights_of_their_own():
     own = [framed(0, "talks"), framed(0, "talks", value="y", statement=1)]
     vectors = unit(talks=(1, 0))
     for given, found in ((strict, 0), (lax, 1)):
-        made = SameThing({"other": given}, same.words)
+        made = SameThing({"other": given}, same.words, Answers())
         proposed = {(0, 0): made.propose(Anything(), own, own, vectors)}
         assert len(made.align("word", [[f.fact for f in own]], proposed, {})) == found
 

@@ -1,14 +1,21 @@
-"""The development sets made ready for alignment, and the labels given by hand to pairs of their facts."""
+"""The development sets and the held-out written stories made ready for alignment, and the labels of their pairs."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from _marked import Marks, held, key_at, plain
+from _marked import stories as written_stories
 
 from factcheck import encoding, kinds, statements
 from factcheck.config import Config
@@ -20,6 +27,9 @@ from factcheck.readers.headlines import headlined
 from factcheck.stories import StoryModel, date_undated, lead
 
 KINDS = ("quantity", "time")
+WRITTEN, PLANTED = "written", "planted"
+STORIES = Path(__file__).parents[2] / "benchmarks" / "stories"
+READ = ("courts", "talks")  # the stories of benchmarks/planted.py that may be read
 SAME = {"agree": 1, "contradict": 1, "related": 0}  # what a label of two claims says of their being about one thing
 
 Key = tuple[Any, ...]  # the kind, and both ends in order
@@ -27,7 +37,10 @@ Key = tuple[Any, ...]  # the kind, and both ends in order
 
 @dataclass(frozen=True)
 class Prepared:
-    """The development sets made ready: the story of each article, and the facts of each kind."""
+    """The articles made ready: the story of each, and the facts of each kind.
+
+    `answers` tells, of facts in written stories by their end, which question they answer.
+    """
 
     story: list[str]
     links: dict[tuple[int, int], float]
@@ -35,6 +48,7 @@ class Prepared:
     embedded: Embedded
     kinds: tuple[Kind, ...]
     claims: Kind
+    answers: dict[Any, str] = field(default_factory=dict)
 
 
 def articles(data: Path) -> Iterator[tuple[str, Article]]:
@@ -45,6 +59,28 @@ def articles(data: Path) -> Iterator[tuple[str, Article]]:
         for record in _lines(data / "eval" / f"{name}.clusters.jsonl.gz"):
             for item in record["articles"]:
                 yield f"{name}:{record[key]}", _article(item)
+
+
+def written() -> Iterator[tuple[str, Article, Marks]]:
+    """Yield every article of the written stories that no model is trained on, with its marks."""
+    for record in written_stories():
+        if held(record):
+            for number, outlet in enumerate(record["outlets"]):
+                article, marks = plain(record["id"], number, outlet)
+                article = headlined(replace(article, path=""))
+                yield f"{WRITTEN}:{record['id']}", replace(article, path=article.id), marks
+
+
+def planted() -> Iterator[tuple[str, Article, Marks]]:
+    """Yield every article of the stories with known conflicts that may be read; nothing is fitted on them."""
+    for name in READ:
+        for record in _records(STORIES / f"{name}.jsonl"):
+            for item in record["articles"]:
+                yield f"{PLANTED}:{record['id']}", _article({**item, "published": item["date"]}), ()
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
@@ -65,7 +101,13 @@ def prepare(data: Path, claimed: set[Any]) -> Prepared:
     told = list(articles(data))
     read = [replace(article, path=f"{n:05} {article.path}") for n, (_, article) in enumerate(told)]
     links = StoryModel.load(encoding.models_folder()).link(read, encoder.encode([lead(a) for a in read]))
-    said = [statements.split(article, config) for article in date_undated(read, links)]
+    added = [*written(), *planted()]
+    marks = {article.path: marks for _, article, marks in added}
+    told += [
+        (story, replace(article, path=f"{n:05} {article.path}"))
+        for n, (story, article, _) in enumerate(added, len(told))
+    ]
+    said = [statements.split(a, config) for a in (*date_undated(read, links), *(a for _, a in told[len(read) :]))]
     flat = [statement for own in said for statement in own]
     entities = iter(resolve(flat, default_tagger(config).tag(flat)))
     in_article = [{statement.index: next(entities) for statement in own} for own in said]
@@ -78,7 +120,22 @@ def prepare(data: Path, claimed: set[Any]) -> Prepared:
     facts["claim"] = [f for f in facts["claim"] if end_of(f) in claimed]
     texts = texts_of([f for own in facts.values() for f in own])
     embedded = Embedded({text: row for row, text in enumerate(texts)}, encoder.encode(texts))
-    return Prepared([story for story, _ in told], dict(links.scores), facts, embedded, used, claims)
+    answers = {
+        end_of(f): key_at(f.fact.span, marks[end_of(f)[0]])
+        for k in used
+        for f in facts[k.name]
+        if f.article >= len(read)
+    }
+    story = [name for name, _ in told]
+    return Prepared(story, {**links.scores, **_known(story, len(read))}, facts, embedded, used, claims, answers)
+
+
+def _known(story: list[str], first: int) -> dict[tuple[int, int], float]:
+    """Return the pairs of written articles, which start at `first`, of one story."""
+    own: dict[str, list[int]] = {}
+    for number in range(first, len(story)):
+        own.setdefault(story[number], []).append(number)
+    return {pair: 1.0 for numbers in own.values() for pair in combinations(numbers, 2)}
 
 
 # --- labels ---
@@ -89,8 +146,7 @@ def labels(path: Path) -> dict[Key, int]:
 
     A line holds `same`, or a `label` of `SAME`.
     """
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    told = ((r, int(r["same"]) if "same" in r else SAME.get(r["label"])) for r in records)
+    told = ((r, int(r["same"]) if "same" in r else SAME.get(r["label"])) for r in _records(path))
     return {key(r["kind"], tuple(r["left"]), tuple(r["right"])): same for r, same in told if same is not None}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from _prepared import Key, Prepared, key_of
+from _prepared import PLANTED, WRITTEN, Key, Prepared, end_of, key_of
 from _regression import PENALTY, Regression
 
 from factcheck.alignment import Weights, candidates, named
@@ -18,15 +18,19 @@ from factcheck.frames import Framed
 from factcheck.identity import normal
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Fact, Verdict
+from factcheck.questions import Questions, asked
 from factcheck.words import Words
 
 FOLDS = 5
 HAND = 10.0  # a pair labelled by hand counts for many of which only the values are known
+SHARE = 1.0  # what the written stories count for beside all pairs labelled by hand
+ASKED = 5000  # pairs not labelled about which the questions model is asked
+OPEN = 0.05  # probability, by the other features, from which it is asked
 PER_STORY = 500  # candidate pairs from which a story counts no more
 
 # What the top of an article dates is mostly the day itself: two dates there agree without being of one event.
 # A sample of claims says nothing of their neighbours.
-UNSEEN = {"time": ("prominence",), "claim": ("rivals", "crowd")}
+UNSEEN = {"time": ("prominence",), "claim": ("rivals", "crowd", "lead")}
 CLAIM_RATES = 0.1, 0.9  # claims have no values to count agreement by: how far a judged verdict moves the alignment
 CLAIM_PENALTY = 1.0
 
@@ -38,7 +42,8 @@ class Task:
     """The pairs of one kind, across articles or within one, whose subject no name settles.
 
     By pair: `rows` of `FEATURES`; `agree`, what comparing gives (1 agree, 0 differ, -1 else); `rule`, what found a
-    contradiction or dispute, empty for none; `label` by hand (1 one thing, 0 not, -1 not read); `weight`; `story`.
+    contradiction or dispute, empty for none; `label` by hand or, in a written story, by its author (1 one thing, 0
+    not, -1 not read); `weight`; `story`.
     `chance` and `truth` are how often values agree of two things, and of one.
     """
 
@@ -71,26 +76,67 @@ class Task:
         """The set of articles that each pair is of."""
         return np.array([story.partition(":")[0] for story in self.story.tolist()])
 
+    @property
+    def real(self) -> np.ndarray:
+        """Whether each pair is of real articles."""
+        return ~np.isin(self.set_of, (PLANTED, WRITTEN))
+
 
 def tasks(
-    ready: Prepared, words: Words, labels: Mapping[Key, int], reserved: Collection[Key] = frozenset()
+    ready: Prepared,
+    words: Words,
+    questions: Questions,
+    labels: Mapping[Key, int],
+    judged: Collection[Key] = frozenset(),
+    reserved: Collection[Key] = frozenset(),
 ) -> Iterator[Task]:
     """Yield what is fitted: the kinds with values, across articles and within one; and claims.
 
-    Labels of `reserved` pairs count for nothing in the fit where their story is kept for checking.
+    Labels of `reserved` pairs count for nothing in the fit where their story is kept for checking. The questions model
+    is asked about `judged` pairs too.
     """
     for kind in ready.kinds:
         both = [_pairs(ready, kind, words, labels, scope) for scope in (Scope.CROSS, Scope.WITHIN)]
-        agree, label = (np.concatenate([getattr(task, name) for task in both]) for name in ("agree", "label"))
-        truth = rate(agree[label == 1])
+        agree, label, real = (
+            np.concatenate([getattr(task, name) for task in both]) for name in ("agree", "label", "real")
+        )
+        truth = rate(agree[real & (label == 1)])
         for task in both:
             kept = np.array(
                 [key in reserved and checked(story) for key, story in zip(task.keys, task.story.tolist(), strict=True)]
             )
-            weight = np.where(task.label >= 0, np.where(kept, 0.0, HAND), task.weight)
-            yield replace(task, weight=weight, chance=rate(task.agree[task.label == 0]), truth=truth)
+            weight = np.where(task.label >= 0, np.where(kept, 0.0, HAND), np.where(task.real, task.weight, 0.0))
+            chance = rate(task.agree[task.real & (task.label == 0)])
+            weighed = replace(task, weight=_balanced(task, weight), chance=chance, truth=truth)
+            yield _asked(weighed, questions, judged)
     for scope in (Scope.CROSS, Scope.WITHIN):
         yield from _claims(_pairs(ready, ready.claims, words, labels, scope))
+
+
+def _balanced(task: Task, weight: np.ndarray) -> np.ndarray:
+    """Weigh the written stories as `SHARE` of what the real labelled pairs weigh together, the planted ones nothing."""
+    told = task.label >= 0
+    weight = np.where(task.set_of == PLANTED, 0.0, weight)
+    ours, theirs = weight[told & ~task.real].sum(), weight[told & task.real].sum()
+    return np.where(task.real, weight, weight * SHARE * theirs / max(ours, 1.0))
+
+
+def _asked(task: Task, questions: Questions, judged: Collection[Key]) -> Task:
+    """Ask the questions model about what is labelled or judged, and a sample of what else may be about one thing.
+
+    What was not asked counts for nothing in the fit.
+    """
+    rng = np.random.default_rng(1)
+    first = fitted(task, task.rows, np.ones(len(task.rows), dtype=bool)).same(task.rows)
+    known = (task.label >= 0) | np.array([key in judged for key in task.keys])
+    may_be = np.flatnonzero(~known & (task.agree >= 0) & (task.weight > 0) & (first >= OPEN))
+    drawn = rng.choice(may_be, min(ASKED, len(may_be)), replace=False)
+    chosen = np.sort(np.concatenate([np.flatnonzero(known), drawn]))
+    rows, weight = task.rows.copy(), np.where(known, task.weight, 0.0)
+    weight[drawn] = task.weight[drawn] * len(may_be) / max(1, len(drawn))
+    ends = [task.ends[n] for n in chosen.tolist()]
+    rows[chosen, FEATURES.index("question")] = questions.odds([(asked(a.frame), asked(b.frame)) for a, b in ends])
+    return replace(task, rows=rows, weight=weight)
 
 
 def _claims(task: Task) -> Iterator[Task]:
@@ -127,8 +173,22 @@ def _pairs(ready: Prepared, kind: Kind, words: Words, labels: Mapping[Key, int],
     many = Counter(story.tolist())
     weight = np.where(agree == 1, 1.0 - _by_chance(facts, found), 1.0)
     weight *= np.array([min(1.0, PER_STORY / many[name]) for name in story.tolist()])
-    label = np.array([labels.get(key, -1) for key in keys])
+    invented = np.array([name.startswith((f"{PLANTED}:", f"{WRITTEN}:")) for name in story.tolist()])
+    # all of them are known to tell one story, which says nothing of what a doubtful one means
+    rows[invented, FEATURES.index("story")] = rows[~invented, FEATURES.index("story")].mean()
+    label = np.array([labels.get(key, _answered(ready, *pair)) for key, pair in zip(keys, ends, strict=True)])
     return Task(kind.name, scope is Scope.WITHIN, keys, ends, rows, agree, rule, label, weight, story)
+
+
+def _answered(ready: Prepared, left: Framed, right: Framed) -> int:
+    """Return 1 where both answer one question of a written story, 0 where they answer two, else -1.
+
+    Within one article authors marked hardly anything twice: it would teach that nothing is told again.
+    """
+    if left.article == right.article:
+        return -1
+    one, other = ready.answers.get(end_of(left)), ready.answers.get(end_of(right))
+    return int(one == other) if one and other else -1
 
 
 def _compared(kind: Kind, ends: Sequence[tuple[Framed, Framed]]) -> tuple[np.ndarray, np.ndarray]:
@@ -174,15 +234,21 @@ def rate(agree: np.ndarray) -> float:
 
 def fitted(task: Task, rows: np.ndarray, chosen: np.ndarray) -> Weights:
     """Fit on the chosen pairs of which something is known; `rows` may leave features out."""
-    use = chosen & (task.target >= 0)
+    use = chosen & (task.target >= 0) & (task.weight > 0)
     model = Regression.fit(rows[use], task.target[use], task.weight[use], task.penalty)
     return model.weights(task.chance, task.truth)
 
 
+def without(task: Task, left_out: Sequence[str]) -> np.ndarray:
+    """Return the rows with some features at nothing: a column that is constant gets no weight."""
+    rows = task.rows.copy()
+    rows[:, [FEATURES.index(name) for name in left_out]] = 0.0
+    return rows
+
+
 def held_out(task: Task, left_out: Sequence[str] = ()) -> np.ndarray:
     """Return the probability of being about one thing by weights that never saw the pair's story, nor some features."""
-    rows = task.rows.copy()
-    rows[:, [FEATURES.index(name) for name in left_out]] = 0.0  # a column that is constant gets no weight
+    rows = without(task, left_out)
     score, folds = np.zeros(len(rows)), np.array([number(story) % FOLDS for story in task.story.tolist()])
     for fold in range(FOLDS):
         test = folds == fold

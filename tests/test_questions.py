@@ -1,0 +1,85 @@
+"""The bundled questions model: what it is given, what it promises, and what it says of invented news."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+
+import numpy as np
+import pytest
+
+from factcheck.encoding import OnnxModel, models_folder
+from factcheck.errors import ModelError
+from factcheck.frames import Frame
+from factcheck.questions import SUREST, OnnxQuestions, asked
+
+
+@pytest.fixture(scope="module")
+def questions() -> OnnxQuestions:
+    return OnnxQuestions.bundled(1)
+
+
+@pytest.mark.parametrize("kind", ["quantity", "time", "name", "place"])
+def test_what_is_asked_is_the_sentence_in_its_surroundings_with_the_value_masked(kind):
+    frame = Frame(f"lasted [{kind}]", f"Talks end in Graz They lasted [{kind}], with … breaks.")
+    assert asked(frame) == "Talks end in Graz They lasted [MASK], with … breaks."
+
+
+def test_a_claim_has_no_value_to_mask():
+    assert asked(Frame("The talks failed.", "Talks end in Graz The talks failed.")) == ""
+
+
+def test_what_has_no_mask_is_not_judged(questions):
+    assert questions.odds([("", "They lasted [MASK]."), ("", "")]).tolist() == [0.0, 0.0]
+    assert questions.odds([]).shape == (0,)
+
+
+SAME = (
+    "Night ferry talks end The negotiations in Graz went on for [MASK], a spokesman said.",
+    "Deal at dawn Delegates sat at the table in Graz for [MASK] before they signed.",
+)
+OTHER = "Deal at dawn The new ferry will take [MASK] from Graz to the islands."
+
+
+def test_it_does_not_matter_which_side_stands_first(questions):
+    one, other = questions.odds([SAME, (SAME[1], SAME[0])])
+    assert one == other
+
+
+def test_one_pair_is_judged_alike_alone_and_among_others(questions):
+    alone = questions.odds([SAME])
+    among = questions.odds([(SAME[0], OTHER), SAME, (SAME[1], OTHER)])
+    assert alone[0] == among[1]
+
+
+def test_how_long_the_talks_lasted_is_not_how_long_the_crossing_takes(questions):
+    same, one, other = questions.odds([SAME, (SAME[0], OTHER), (SAME[1], OTHER)])
+    assert same > max(one, other)
+
+
+def test_another_value_of_a_copied_sentence_answers_another_question(questions):
+    killed = "Bus falls into river A bus left the road near Lugo, killing [MASK] pupils and injuring … others."
+    hurt = "Bus falls into river A bus left the road near Lugo, killing … pupils and injuring [MASK] others."
+    copied = killed.removeprefix("Bus falls into river ")
+    same, other = questions.odds([(killed, copied), (hurt, copied)])
+    assert same > 0 > other
+
+
+def test_the_odds_are_bounded(questions):
+    odds = questions.odds([SAME, (SAME[0], OTHER), (SAME[0], SAME[0])])
+    assert np.abs(odds).max() <= SUREST
+
+
+def test_a_model_without_labels_is_an_error_that_names_the_file(tmp_path):
+    folder = tmp_path / "questions"
+    shutil.copytree(models_folder() / "questions", folder, ignore=shutil.ignore_patterns("written", "*.py", "*.md"))
+    config = json.loads((folder / "config.json").read_text())
+    del config["labels"]
+    content = json.dumps(config).encode()
+    (folder / "config.json").write_bytes(content)
+    digests = json.loads((folder / "digests.json").read_text())
+    digests["config.json"] = hashlib.sha256(content).hexdigest()
+    (folder / "digests.json").write_text(json.dumps(digests))
+    with pytest.raises(ModelError, match=r"questions.config\.json: names no labels"):
+        OnnxQuestions(OnnxModel(folder, 1))
