@@ -86,6 +86,11 @@ class Weights:
         agree = 1.0 / (1.0 + np.exp(-(rows @ np.asarray(self.coefficients) + self.intercept)))
         return np.asarray(np.clip((agree - self.chance) / (self.truth - self.chance), 0.0, _SUREST))
 
+    @property
+    def asks(self) -> bool:
+        """Whether the questions model has a say in this kind."""
+        return bool(self.coefficients[QUESTION])
+
     def at_best(self, rows: Rows) -> Rows:
         """Return what `same` would be at most, whatever the story and the answer of the questions model."""
         best = rows.copy()
@@ -147,7 +152,8 @@ class SameThing:
             table["right"] = [c.right if within else c.right - len(one) for c in found]
             table["settled"] = _settled(kind, framed, found)
             table["row"] = features(kind, framed, embedded, story, found, self.words)
-            open_ = np.flatnonzero((table["settled"] == 0) & (weights.at_best(table["row"]) >= threshold))
+            matters = (table["settled"] == 0) & (weights.at_best(table["row"]) >= threshold) & weights.asks
+            open_ = np.flatnonzero(matters)
             table["row"][open_, QUESTION] = self._odds(framed, [found[n] for n in open_.tolist()])
         scores = (_scores(weights, table, np.full(len(table), sure)) for sure in (0.0, 1.0))
         return table[np.maximum(*scores) >= threshold]

@@ -166,6 +166,12 @@ def test_the_questions_model_is_not_asked_where_its_answer_changes_nothing():
     assert answers.asked == []
 
 
+def test_the_questions_model_is_not_asked_where_it_has_no_say():
+    answers = Answers(4.0)
+    assert asked_about(weights(answers, story=9.0))
+    assert answers.asked == []
+
+
 def test_a_name_that_settles_it_leaves_nothing_to_ask():
     answers = Answers()
     facts = [[framed(0, "talks", about="Ann Lee")], [framed(1, "talks", about="Ann Lee")]]

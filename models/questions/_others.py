@@ -1,4 +1,4 @@
-"""Pairs of masked values from sentence pairs of which one follows from the other: equal values answer one question."""
+"""Pairs of masked values from public sentence pairs: what follows, what is equal or alike, and copies of sentences."""
 
 from __future__ import annotations
 
