@@ -241,10 +241,11 @@ def test_hostile_text_is_escaped_everywhere(path: Path) -> None:
 
 def test_serving_prints_the_links_and_stops_on_interrupt(tmp_path: Path) -> None:
     program = textwrap.dedent(f"""
-        import sys
+        import signal
         from pathlib import Path
         from factcheck.review import web
         from tests.report.fixtures import bridge
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are started without it
         web.serve(bridge(), Path({str(tmp_path / log.NAME)!r}), ["Mara"], lambda line: print(line, flush=True))
     """)
     running = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=Path.cwd())
