@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from factcheck.config import Scope
 from factcheck.digests import checked
+from factcheck.encoding import OnnxModel
 from factcheck.entities import PER, name_likeness
 from factcheck.errors import ModelError
 from factcheck.features import FEATURES, Candidate, Rows, Stories, by_article, features, why
@@ -129,7 +130,7 @@ class SameThing:
             weights = {kind: Weights.read(record) for kind, record in content["kinds"].items()}
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"{path}: cannot be read ({error}); reinstall the package") from error
-        return cls(weights, Words.load(folder), OnnxQuestions.bundled(jobs))
+        return cls(weights, Words.load(folder), OnnxQuestions(OnnxModel(folder / "questions", jobs)))
 
     def of(self, kind: str) -> Weights:
         """Return the weights for a kind."""

@@ -88,12 +88,11 @@ def tasks(
     questions: Questions,
     labels: Mapping[Key, int],
     judged: Collection[Key] = frozenset(),
-    reserved: Collection[Key] = frozenset(),
 ) -> Iterator[Task]:
     """Yield what is fitted: the kinds with values, across articles and within one; and claims.
 
-    Labels of `reserved` pairs count for nothing in the fit where their story is kept for checking. The questions model
-    is asked about `judged` pairs too.
+    Labels of `judged` pairs count for nothing in the fit where their story is kept for checking; the questions model is
+    asked about these pairs too.
     """
     for kind in ready.kinds:
         both = [_pairs(ready, kind, words, labels, scope) for scope in (Scope.CROSS, Scope.WITHIN)]
@@ -103,7 +102,7 @@ def tasks(
         truth = rate(agree[real & (label == 1)])
         for task in both:
             kept = np.array(
-                [key in reserved and checked(story) for key, story in zip(task.keys, task.story.tolist(), strict=True)]
+                [key in judged and checked(story) for key, story in zip(task.keys, task.story.tolist(), strict=True)]
             )
             weight = np.where(task.label >= 0, np.where(kept, 0.0, HAND), np.where(task.real, task.weight, 0.0))
             chance = rate(task.agree[task.real & (task.label == 0)])
@@ -173,11 +172,11 @@ def _pairs(ready: Prepared, kind: Kind, words: Words, labels: Mapping[Key, int],
     many = Counter(story.tolist())
     weight = np.where(agree == 1, 1.0 - _by_chance(facts, found), 1.0)
     weight *= np.array([min(1.0, PER_STORY / many[name]) for name in story.tolist()])
-    invented = np.array([name.startswith((f"{PLANTED}:", f"{WRITTEN}:")) for name in story.tolist()])
-    # all of them are known to tell one story, which says nothing of what a doubtful one means
-    rows[invented, FEATURES.index("story")] = rows[~invented, FEATURES.index("story")].mean()
     label = np.array([labels.get(key, _answered(ready, *pair)) for key, pair in zip(keys, ends, strict=True)])
-    return Task(kind.name, scope is Scope.WITHIN, keys, ends, rows, agree, rule, label, weight, story)
+    task = Task(kind.name, scope is Scope.WITHIN, keys, ends, rows, agree, rule, label, weight, story)
+    # invented articles are known to tell one story, which says nothing of what a doubtful one means
+    rows[~task.real, FEATURES.index("story")] = rows[task.real, FEATURES.index("story")].mean()
+    return task
 
 
 def _answered(ready: Prepared, left: Framed, right: Framed) -> int:

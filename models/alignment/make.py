@@ -71,8 +71,8 @@ def fit_tasks(data: Path, folder: Path) -> Iterator[Task]:
     """Yield what is fitted on the development sets with the labels in `folder`."""
     told = read_labels(folder)
     ready = prepare(data, {end for key in told if key[0] == "claim" for end in key[1:]})
-    clashes, folder_of_models = judged(folder / "findings.jsonl"), encoding.models_folder()
-    yield from tasks(ready, Words.load(folder_of_models), OnnxQuestions.bundled(), told, clashes, clashes)
+    words, clashes = Words.load(encoding.models_folder()), judged(folder / "findings.jsonl")
+    yield from tasks(ready, words, OnnxQuestions.bundled(), told, clashes)
 
 
 def fit(data: Path, out: Path) -> None:
