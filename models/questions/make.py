@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from sklearn.metrics import average_precision_score
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -94,13 +95,8 @@ def odds_of(model: nn.Module, pairs: Sequence[Pair]) -> list[float]:
 
 
 def average_precision(odds: Sequence[float], pairs: Sequence[Pair]) -> float:
-    """Mean precision at each pair of one question, in percent."""
-    ranked = [pairs[i].same for i in sorted(range(len(odds)), key=lambda i: -odds[i])]
-    found, total = 0, 0.0
-    for rank, same in enumerate(ranked, start=1):
-        found += same
-        total += same * found / rank
-    return 100 * total / max(1, found)
+    """Mean precision over the recall gained, in percent."""
+    return 100 * float(average_precision_score([pair.same for pair in pairs], odds))
 
 
 def parts(data: Path, work: Path) -> tuple[list[Pair], list[Pair]]:
