@@ -6,7 +6,7 @@ import json
 import logging
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,29 @@ from torch import nn
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
-def export(model: nn.Module, bert: Bert, path: Path, sequence_out: bool, keep: Sequence[str] = ()) -> None:
-    """Write `path` (int8) from a trained model whose forward takes the three inputs and returns logits.
+def ship(
+    model: nn.Module, folder: Path, name: str, reading: Mapping[str, Any], steps: Any, sequence_out: bool = False
+) -> None:
+    """Write all that the program loads of a trained model, whose forward takes the three inputs and returns logits.
 
-    Word embeddings become int8 by rows; matrix products become int8 by output channel with inputs scaled at run
-    time, but for the ONNX nodes whose name holds one of `keep`. Weights stop at 63, because processors without VNNI
-    clip the sums of larger products. `sequence_out`: logits are batch x sequence x labels.
+    Its encoder is its `bert`. Word embeddings become int8 by rows; matrix products become int8 by output channel with
+    inputs scaled at run time. Weights stop at 63, because processors without VNNI clip the sums of larger products.
+    `reading` is what config.json says of reading the logits, beside the `name` and the `steps` it was trained for.
+    `sequence_out`: logits are batch x sequence x labels.
     """
+    folder.mkdir(parents=True, exist_ok=True)
+    _export(model, model.bert, folder / "model.onnx", sequence_out)
+    shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+    _write_config(folder, {"name": name, **reading, "inputs": INPUTS, "output": "logits", "steps": steps})
+
+
+def set_temperature(folder: Path, temperature: float) -> None:
+    """Have the probabilities told by the model in a folder divided by another temperature."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    _write_config(folder, {**config, "temperature": temperature})
+
+
+def _export(model: nn.Module, bert: Bert, path: Path, sequence_out: bool) -> None:
     logging.getLogger().setLevel(logging.ERROR)
     embedding = bert.embeddings.word_embeddings
     bert.embeddings.word_embeddings = RowInt8Embedding(embedding.weight.detach())
@@ -38,7 +54,6 @@ def export(model: nn.Module, bert: Bert, path: Path, sequence_out: bool, keep: S
             optimize_model(str(plain), model_type="bert", num_heads=HEADS, hidden_size=HIDDEN).save_model_to_file(
                 str(fused)
             )
-            kept = [n.name for n in onnx.load(fused).graph.node if any(part in n.name for part in keep)]
             quantize_dynamic(
                 str(fused),
                 str(path),
@@ -46,7 +61,6 @@ def export(model: nn.Module, bert: Bert, path: Path, sequence_out: bool, keep: S
                 reduce_range=True,
                 weight_type=QuantType.QInt8,
                 op_types_to_quantize=["MatMul", "Attention"],
-                nodes_to_exclude=kept,
                 extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT, "MatMulConstBOnly": True},
             )
     finally:
@@ -70,17 +84,8 @@ def _trace(model: nn.Module, path: Path, sequence_out: bool) -> None:
     )
 
 
-def write_config(folder: Path, config: Mapping[str, Any]) -> None:
-    """config.json: plain numbers and names, in a stable order."""
+def _write_config(folder: Path, config: Mapping[str, Any]) -> None:
+    """config.json, and digests.json with the SHA-256 of each file that the program loads."""
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
-
-
-def write_tokenizer(folder: Path) -> None:
-    """The base model's tokenizer.json, as it came."""
-    shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
-
-
-def write_digests(folder: Path, names: Sequence[str] = ("model.onnx", "tokenizer.json", "config.json")) -> None:
-    """digests.json: the SHA-256 of each file that the program loads."""
-    digests = {name: sha256(folder / name) for name in sorted(names)}
+    digests = {name: sha256(folder / name) for name in ("config.json", "model.onnx", "tokenizer.json")}
     (folder / "digests.json").write_text(json.dumps(digests, indent=2) + "\n", encoding="utf-8")

@@ -110,7 +110,7 @@ def second_batches(pairs: Sequence[Pair], items: Sequence[Item], epoch: int) -> 
     flat = iter(encoded([p for unit in units for p in unit], groups))
     made = [[next(flat) for _ in unit] for unit in units]
     # a unit is as long as its longest pair, and takes as many rows as it has pairs
-    longest = [max(len(e.ids) for e in unit) for unit in made]
+    longest = [max(map(len, unit)) for unit in made]
     widths = [len(unit) for unit in made]
     return [[e for n in batch for e in made[n]] for batch in buckets(longest, 1536, 56, rng, widths)]
 

@@ -18,7 +18,7 @@ import torch
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from _data import LABELS, Pair, clean, collected, in_order, key, rows
-from _export import INPUTS, export, write_config, write_digests, write_tokenizer
+from _export import set_temperature, ship
 from _made import FACTUAL, Found, Namer, from_pairs, from_sentences, look_alikes, surrounded
 from _names import names_of
 from _network import LONGEST, Claims, Encoded, accuracies, encoded, loss_of, percent_right
@@ -89,7 +89,7 @@ def batches(pairs: Sequence[Pair], epoch: int) -> list[list[Encoded]]:
     rng = random.Random(SEED + epoch)
     shown = [p for p in pairs for _ in range(int(WEIGHTS.get(p.source, 1.0) + rng.random()))]
     made = encoded([in_order(p, rng.random() < TURNED) for p in shown])
-    return [[made[i] for i in batch] for batch in buckets([len(e.ids) for e in made], 1536, 32, rng)]
+    return [[made[i] for i in batch] for batch in buckets([len(e) for e in made], 1536, 32, rng)]
 
 
 def dev_pairs(data: Path, held: Sequence[Pair]) -> list[Pair]:
@@ -112,21 +112,8 @@ def calibration_pairs(data: Path) -> list[Pair]:
     return [Pair(clean(r["premise"]), clean(r["hypothesis"]), y, y, "mnli") for r, y in zip(found, labels, strict=True)]
 
 
-def ship(model: Claims, dev: Sequence[Pair], options: argparse.Namespace) -> None:
-    """Export to int8, and write what belongs to it; the log tells the dev accuracy before and after."""
-    options.out.mkdir(parents=True, exist_ok=True)
-    export(model, model.bert, options.out / "model.onnx", sequence_out=False)
-    write_tokenizer(options.out)
-    config = {
-        "name": "factcheck-claims",
-        "labels": LABELS,
-        "max_length": LONGEST,
-        "temperature": 1.0,
-        "inputs": INPUTS,
-        "output": "logits",
-        "steps": [options.steps, options.second_steps],
-    }
-    write_config(options.out, config)
+def calibrate(model: Claims, dev: Sequence[Pair], options: argparse.Namespace) -> None:
+    """Fit the temperature of the exported model; the log tells the dev accuracy before and after."""
     small, certain = OnnxClaims(options.out, options.workers), calibration_pairs(options.data)
     gold = torch.tensor([next(iter(p.labels)) for p in certain])
     logits = torch.from_numpy(small.logits([(p.premise, p.hypothesis) for p in certain]))
@@ -134,12 +121,11 @@ def ship(model: Claims, dev: Sequence[Pair], options: argparse.Namespace) -> Non
     def loss(divisor: float) -> float:
         return float(torch.nn.functional.cross_entropy(logits / divisor, gold))
 
-    config["temperature"] = min((round(0.5 + 0.05 * i, 2) for i in range(51)), key=loss)
-    write_config(options.out, config)
-    write_digests(options.out)
+    temperature = min((round(0.5 + 0.05 * i, 2) for i in range(51)), key=loss)
+    set_temperature(options.out, temperature)
     Log(options.work)(
         event="shipped",
-        temperature=config["temperature"],
+        temperature=temperature,
         fp32=accuracies(model, certain),
         int8=percent_right(certain, logits.argmax(dim=1).tolist()),
         dev_fp32=accuracies(model, dev),
@@ -213,7 +199,9 @@ def main() -> None:
     model = first(train, dev, options)
     if options.second_steps:
         model = between(model, second(model, train, [*dev, *written], options), options.share)
-    ship(model, [*dev, *written], options)
+    reading = {"labels": LABELS, "max_length": LONGEST, "temperature": 1.0}
+    ship(model, options.out, "factcheck-claims", reading, [options.steps, options.second_steps])
+    calibrate(model, [*dev, *written], options)
 
 
 if __name__ == "__main__":

@@ -18,35 +18,23 @@ from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from _bert import HIDDEN, Bert
-from _export import INPUTS, export, write_config, write_digests, write_tokenizer
+from _export import ship
 from _marked import held, stories
 from _others import copied, inferences, similar
 from _pairs import Pair, copies_of, kinds_of, pairs_of
-from _training import Log, Schedule, base_tokenizer, base_weights, buckets, fit, pad
+from _training import Log, Schedule, base_weights, buckets, fit
+from _two_texts import Pieces, TwoTexts, inputs_of, logits_of, pieces_of
 
 SEED, LONGEST = 20261122, 192
 LABELS = ("other", "same")
 CHECKED = 4000  # pairs held out that are looked at
 
 
-class Questions(nn.Module):
-    """Encoder over both masked sentences; the first piece's vector and the mean of all decide."""
+class Questions(TwoTexts):
+    """Tells whether two masked values answer one question."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.bert = Bert(kinds=2, dropout=0.0, plain=True)
-        self.head_mix = nn.Linear(2 * HIDDEN, HIDDEN)
-        self.dropout = nn.Dropout(0.1)
-        self.head_same = nn.Linear(HIDDEN, len(LABELS))
-
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
-        """The three inputs, batch x pieces, to logits, batch x labels."""
-        x = self.bert(input_ids, attention_mask, token_type_ids)
-        weights = attention_mask[..., None].to(x.dtype)
-        mean = (x * weights).sum(dim=1) / weights.sum(dim=1)
-        mixed = torch.tanh(self.head_mix(torch.cat([x[:, 0], mean], dim=-1)))
-        return self.head_same(self.dropout(mixed))
+        super().__init__(len(LABELS), layer="head_same")
 
     def start_from(self, claims: Path) -> None:
         """Take the encoder of a trained claims model, which has learnt to read two sentences together."""
@@ -54,44 +42,26 @@ class Questions(nn.Module):
         self.load_state_dict({k: v for k, v in saved.items() if k.startswith(("bert.", "head_mix."))}, strict=False)
 
 
-Encoded = tuple[list[int], list[int], bool]
-
-
-def encoded(pairs: Sequence[Pair]) -> list[Encoded]:
-    found = base_tokenizer(LONGEST).encode_batch([(p.left, p.right) for p in pairs])
-    return [(e.ids, e.type_ids, p.same) for e, p in zip(found, pairs, strict=True)]
+Encoded = tuple[Pieces, bool]
 
 
 def batches(pairs: Sequence[Pair], epoch: int) -> list[list[Encoded]]:
     rng = random.Random(SEED + epoch)
-    turned = [Pair(p.right, p.left, p.same, p.story) if rng.random() < 0.5 else p for p in pairs]
-    made = encoded(turned)
-    return [[made[i] for i in batch] for batch in buckets([len(e[0]) for e in made], 2048, 24, rng)]
-
-
-def inputs_of(batch: Sequence[Encoded]) -> tuple[Tensor, Tensor, Tensor]:
-    return pad([e[0] for e in batch]), pad([[1] * len(e[0]) for e in batch]), pad([e[1] for e in batch])
+    turned = [(p.right, p.left) if rng.random() < 0.5 else (p.left, p.right) for p in pairs]
+    made = pieces_of(turned, LONGEST)
+    return [[(made[i], pairs[i].same) for i in batch] for batch in buckets([len(e.ids) for e in made], 2048, 24, rng)]
 
 
 def loss_of(model: nn.Module, batch: Sequence[Encoded]) -> Tensor:
-    wanted = torch.tensor([int(e[2]) for e in batch])
-    return nn.functional.cross_entropy(model(*inputs_of(batch)).float(), wanted, label_smoothing=0.03)
+    wanted = torch.tensor([int(same) for _, same in batch])
+    logits = model(*inputs_of([pieces for pieces, _ in batch])).float()
+    return nn.functional.cross_entropy(logits, wanted, label_smoothing=0.03)
 
 
-@torch.no_grad()
 def odds_of(model: nn.Module, pairs: Sequence[Pair]) -> list[float]:
     """Log odds of one question for each pair, as given."""
-    model.eval()
-    made = encoded(pairs)
-    order = sorted(range(len(made)), key=lambda i: len(made[i][0]))
-    odds = [0.0] * len(made)
-    for start in range(0, len(order), 64):
-        chosen = order[start : start + 64]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = model(*inputs_of([made[i] for i in chosen])).float()
-        for i, row in zip(chosen, logits.tolist(), strict=True):
-            odds[i] = row[1] - row[0]
-    return odds
+    logits = logits_of(model, [(p.left, p.right) for p in pairs], LONGEST)
+    return [same - other for other, same in logits.tolist()]
 
 
 def average_precision(odds: Sequence[float], pairs: Sequence[Pair]) -> float:
@@ -147,24 +117,7 @@ def main() -> None:
         150,
         options.workers,
     )
-    ship(model, apart, options, log)
-
-
-def ship(model: Questions, apart: Sequence[Pair], options: argparse.Namespace, log: Log) -> None:
-    """Export to int8, and write what belongs to it."""
-    options.out.mkdir(parents=True, exist_ok=True)
-    export(model, model.bert, options.out / "model.onnx", sequence_out=False)
-    write_tokenizer(options.out)
-    config = {
-        "name": "factcheck-questions",
-        "labels": LABELS,
-        "max_length": LONGEST,
-        "inputs": INPUTS,
-        "output": "logits",
-        "steps": options.steps,
-    }
-    write_config(options.out, config)
-    write_digests(options.out)
+    ship(model, options.out, "factcheck-questions", {"labels": LABELS, "max_length": LONGEST}, options.steps)
     log(event="shipped", held_ap=average_precision(odds_of(model, apart), apart))
 
 

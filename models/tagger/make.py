@@ -7,7 +7,6 @@ python models/tagger/make.py --data ../shared/data --out models/tagger --only-te
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
 from collections.abc import Sequence
@@ -21,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from _bert import HIDDEN, Bert
 from _calibration import temperature
-from _export import export, write_config, write_digests, write_tokenizer
-from _features import CASES, INPUTS, LABELS, LONGEST, OnnxTagger, kinds_of, spans_of, words_of
+from _export import set_temperature, ship
+from _features import CASES, LABELS, LONGEST, OnnxTagger, kinds_of, spans_of, words_of
 from _sentences import Sentence, possible, sentences
 from _training import Log, Schedule, base_tokenizer, base_weights, buckets, fit, pad
 
@@ -132,37 +131,6 @@ def settle(model: Tagger, sources: Sequence[str]) -> None:
     model.head.bias += mean[HIDDEN]
 
 
-def calibrate(folder: Path, data: Path) -> None:
-    """Fit the temperature for the weights in a folder, and write it to the config there."""
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    write_config(folder, {**config, "temperature": temperature(folder, data)})
-    write_digests(folder)
-
-
-def ship(model: Tagger, sources: Sequence[str], dev: Sequence[Sentence], options: argparse.Namespace) -> None:
-    """Export to int8, and write what belongs to it, with the dev figures before and after."""
-    options.out.mkdir(parents=True, exist_ok=True)
-    settle(model, sources)
-    export(model, model.bert, options.out / "model.onnx", sequence_out=True)
-    write_tokenizer(options.out)
-    config = {
-        "name": "factcheck-tagger",
-        "labels": LABELS,
-        "cases": CASES,
-        "max_length": LONGEST,
-        "temperature": 1.0,
-        "inputs": INPUTS,
-        "output": "logits",
-        "steps": options.steps,
-    }
-    write_config(options.out, config)
-    calibrate(options.out, options.data)
-    small = OnnxTagger(options.out)([s.text for s in dev])
-    exact = span_f1(dev, predicted(model, dev, None))
-    quantised = span_f1(dev, [[span[:3] for span in row] for row in small])
-    Log(options.work)(event="shipped", dev_fp32=exact, dev_int8=quantised)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds train/ and eval/")
@@ -173,7 +141,7 @@ def main() -> None:
     parser.add_argument("--only-temperature", action="store_true", help="keep the weights in --out, train nothing")
     options = parser.parse_args()
     if options.only_temperature:
-        calibrate(options.out, options.data)
+        set_temperature(options.out, temperature(options.out, options.data))
         return
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
@@ -193,7 +161,14 @@ def main() -> None:
     fit(
         model, lambda epoch: batches(made, sources, epoch), loss_of, schedule, options.work, check, 800, options.workers
     )
-    ship(model, sources, dev, options)
+    settle(model, sources)
+    reading = {"labels": LABELS, "cases": CASES, "max_length": LONGEST, "temperature": 1.0}
+    ship(model, options.out, "factcheck-tagger", reading, options.steps, sequence_out=True)
+    set_temperature(options.out, temperature(options.out, options.data))
+    small = OnnxTagger(options.out)([s.text for s in dev])
+    exact = span_f1(dev, predicted(model, dev, None))
+    quantised = span_f1(dev, [[span[:3] for span in row] for row in small])
+    Log(options.work)(event="shipped", dev_fp32=exact, dev_int8=quantised)
 
 
 if __name__ == "__main__":
