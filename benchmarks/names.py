@@ -6,16 +6,19 @@ python benchmarks/names.py --data ../shared/data -o reports/names.md
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import re
 import statistics
+import sys
 import time
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "models" / "tagger"))
+
+from _sentences import sentences
 
 from factcheck.entities import (
     CombinedTagger,
@@ -34,8 +37,6 @@ LABELS = ("PER", "ORG", "LOC")
 SETS = ("uner_pud", "gum_news")
 ROUNDS = 3
 PAIRS = 400_000
-_CLOSING = re.compile(r"[,.;:!?)\]}%”]+|n['’]t|['’](s|re|ve|ll|d|m)?|''", re.IGNORECASE)
-_OPENING = re.compile(r"[(\[{$£€“]|``")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,7 @@ def _head(digest: str) -> Iterator[str]:
 
 def gold(path: Path) -> Gold:
     """Read a set of tokens and BIO tags as running text; sentences of one document are one article."""
-    rows = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            row = json.loads(line)
-            text, places = _running(row["tokens"])
-            rows.append((row.get("doc") or str(number), text, frozenset(_marked(row["tags4"], places))))
+    rows = [(s.document or str(n), s.text, frozenset(s.spans)) for n, s in enumerate(sentences(path))]
     texts: dict[str, str] = {}
     at = []
     for doc, text, _ in rows:
@@ -92,30 +88,6 @@ def gold(path: Path) -> Gold:
     articles = {doc: Article(doc, text) for doc, text in texts.items()}
     said = tuple(Statement(articles[row[0]], span, n) for n, (row, span) in enumerate(zip(rows, at, strict=True)))
     return Gold(said, tuple(row[2] for row in rows))
-
-
-def _running(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
-    text, places, glued = "", [], True
-    for token in tokens:
-        if not glued and not _CLOSING.fullmatch(token):
-            text += " "
-        places.append((len(text), len(text) + len(token)))
-        text += token
-        glued = bool(_OPENING.fullmatch(token))
-    return text, places
-
-
-def _marked(tags: Sequence[str], places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
-    begun: tuple[int, int, str] | None = None
-    for tag, (start, end) in zip(tags, places, strict=True):
-        if begun and tag.startswith("I-") and tag[2:] == begun[2]:
-            begun = (begun[0], end, begun[2])
-            continue
-        if begun:
-            yield begun
-        begun = (start, end, tag[2:]) if tag[2:] else None
-    if begun:
-        yield begun
 
 
 def scores(truth: Gold, found: Sequence[Sequence[Entity]]) -> dict[str, tuple[float, float, float]]:

@@ -17,8 +17,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "models" / "tagger"))
 
 from _calibration import Told, fitted, folds, reliability, told
-from _data import Sentence, sentences
 from _features import OnnxTagger
+from _sentences import Sentence, sentences
 
 TAGGER = Path(__file__).parents[1] / "models" / "tagger"
 TYPES = ("PER", "ORG", "LOC")
