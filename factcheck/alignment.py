@@ -28,7 +28,7 @@ from factcheck.features import FEATURES, Candidate, Rows, Stories, by_article, f
 from factcheck.frames import Embedded, Framed
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Fact, Verdict
-from factcheck.questions import SUREST, OnnxQuestions, Questions, asked
+from factcheck.questions import SUREST, OnnxQuestions, Questions
 from factcheck.words import Words
 
 _CANDIDATE = 0.35  # cosine below which neither frame nor context was about the same thing, 7 pairs in 100 apart
@@ -160,8 +160,8 @@ class SameThing:
         return table[np.maximum(*scores) >= threshold]
 
     def _odds(self, framed: Sequence[Framed], found: Sequence[Candidate]) -> Rows:
-        texts = [(asked(framed[pair.left].frame), asked(framed[pair.right].frame)) for pair in found]
-        return self.questions.odds(texts)
+        asked = [(framed[pair.left].frame.asked, framed[pair.right].frame.asked) for pair in found]
+        return self.questions.odds(asked)
 
     def align(
         self,
@@ -232,7 +232,7 @@ def candidates(
     clauses = embedded.of([item.frame.clause for item in framed])
     contexts = embedded.of([item.frame.context for item in framed])
     named_only = np.array([kind.named(item.fact) for item in framed])
-    least = _CANDIDATE if any(asked(item.frame) for item in framed) else _UNMASKED
+    least = _CANDIDATE if any(item.frame.asked for item in framed) else _UNMASKED
     found: list[Candidate] = []
     for one, other in article_pairs(sorted(of_article), stories, scope):
         left, right = of_article.get(one, []), of_article.get(other, [])

@@ -16,6 +16,7 @@ from factcheck.entities import Cast, Entity
 from factcheck.model import Block, Fact, Span, Statement
 from factcheck.words import words_of
 
+MASK = "[MASK]"  # the word for a gap that the models were taught with
 _LEAD_LENGTH = 160
 
 Vectors = NDArray[np.float32]
@@ -24,10 +25,14 @@ Named = Mapping[int, Sequence[Entity]]  # the entities of one article by the ind
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a fact is known by, value apart: its own clause, and the clause in its surroundings."""
+    """What a fact is known by, value apart: its own clause, and the clause in its surroundings.
+
+    `asked` is the latter with `MASK` in place of the value; empty where the value is the whole statement.
+    """
 
     clause: str
     context: str
+    asked: str = ""
 
 
 def frames(facts: Sequence[Fact], statements: Sequence[Statement]) -> list[Frame]:
@@ -42,14 +47,16 @@ def frames(facts: Sequence[Fact], statements: Sequence[Statement]) -> list[Frame
 
 
 def _frame(fact: Fact, neighbours: Sequence[Fact], position: int, statements: Sequence[Statement]) -> Frame:
-    whole = _masked(fact, neighbours, fact.statement.span)
-    clause = _masked(fact, neighbours, fact.clause) if fact.clause else whole
-    before = [_surroundings(position, statements), whole]
-    return Frame(clause, " ".join(part for part in before if part))
+    gap = f"[{fact.kind}]"
+    whole = _masked(fact, neighbours, fact.statement.span, gap)
+    clause = _masked(fact, neighbours, fact.clause, gap) if fact.clause else whole
+    before = _surroundings(position, statements)
+    asked = _masked(fact, neighbours, fact.statement.span, MASK)
+    return Frame(clause, f"{before} {whole}".strip(), f"{before} {asked}".strip() if MASK in asked else "")
 
 
-def _masked(fact: Fact, neighbours: Sequence[Fact], part: Span) -> str:
-    """Write `part` with the fact's value as [kind] and the other values of its kind left out.
+def _masked(fact: Fact, neighbours: Sequence[Fact], part: Span, gap: str) -> str:
+    """Write `part` with `gap` for the fact's value and the other values of its kind left out.
 
     A value that fills its whole statement, as a claim does, is its own frame.
     """
@@ -61,7 +68,7 @@ def _masked(fact: Fact, neighbours: Sequence[Fact], part: Span) -> str:
         if other.kind != fact.kind or other.span.start < start or other.span.end > part.end:
             continue
         pieces.append(text[start : other.span.start])
-        pieces.append(f"[{fact.kind}]" if other.span == fact.span else "…")
+        pieces.append(gap if other.span == fact.span else "…")
         start = other.span.end
     pieces.append(text[start : part.end])
     return " ".join("".join(pieces).split())

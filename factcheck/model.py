@@ -129,6 +129,10 @@ class Value(Protocol):
     def canonical(self) -> str:
         """A normal form, equal for equal values, for fingerprints: never changes between versions without a note."""
 
+    @property
+    def sort(self) -> str:
+        """What sort of answer it is, whatever its size: "duration", "day", "person"; no part of the value itself."""
+
     def __str__(self) -> str:
         """The value as a reader understands it: '7.5 up to 8 hours'."""
 

@@ -6,7 +6,6 @@ has frames that are far apart; here the two sentences are read together.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -15,10 +14,7 @@ from numpy.typing import NDArray
 
 from factcheck.encoding import OnnxModel, models_folder
 from factcheck.errors import ModelError
-from factcheck.frames import Frame
 
-MASK = "[MASK]"  # the base model's own token for a word left out
-_MASKED = re.compile(r"\[(?:quantity|time|name|place)\]")
 SUREST = 4.0  # log odds beyond which the model's word counts no more: it was trained on few ways of writing
 
 
@@ -30,13 +26,7 @@ class Questions(Protocol):
         """Hexadecimal SHA-256 that changes whenever the odds may."""
 
     def odds(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        """Return the log odds, (n,), that both texts of each pair, as `asked` gives them, ask one question."""
-
-
-def asked(frame: Frame) -> str:
-    """Return the sentence of a frame and what it leans on, `MASK` in place of the value; "" where it has no mask."""
-    text = _MASKED.sub(MASK, frame.context)
-    return text if MASK in text else ""
+        """Return the log odds, (n,), that both texts of each pair, as `Frame.asked` has them, ask one question."""
 
 
 class OnnxQuestions:

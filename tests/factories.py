@@ -29,6 +29,10 @@ class Word:
     def canonical(self) -> str:
         return self.word.casefold()
 
+    @property
+    def sort(self) -> str:
+        return "word"
+
     def __str__(self) -> str:
         return self.word
 

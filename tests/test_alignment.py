@@ -17,7 +17,7 @@ from factcheck.config import Scope
 from factcheck.entities import Cast
 from factcheck.errors import ModelError
 from factcheck.features import FEATURES, Candidate, features
-from factcheck.frames import Embedded, Frame, Framed, Spread
+from factcheck.frames import MASK, Embedded, Frame, Framed, Spread
 from factcheck.model import Alignment, Fact, Outcome, Span, Statement, Verdict
 from factcheck.words import Words
 from tests.factories import Word, article
@@ -51,9 +51,8 @@ class Anything:
 def framed(number: int, clause: str, value: str = "x", about: str = "", statement: int = 0) -> Framed:
     a = article(f"{'.' * statement}{value}", f"a{number}")
     said = Statement(a, Span(statement, len(a.text)), index=statement)
-    return Framed(
-        Fact(said, "word", Word(value), said.span, about), number, Frame(clause, clause), Cast(), Spread.of([said])
-    )
+    frame = Frame(clause, clause, clause.replace("[word]", MASK) if "[word]" in clause else "")
+    return Framed(Fact(said, "word", Word(value), said.span, about), number, frame, Cast(), Spread.of([said]))
 
 
 def unit(**vectors: tuple[float, float]) -> Embedded:
@@ -138,7 +137,7 @@ def test_an_article_is_compared_with_itself_as_one_story():
     assert [(a.left.statement.index, a.right.statement.index) for a in found] == [(0, 1)]
 
 
-MASKED = "talks went on for [quantity]", "[quantity] at the table"
+MASKED = "talks went on for [word]", "[word] at the table"
 
 
 def asked_about(same: SameThing) -> list[Alignment]:

@@ -1,4 +1,6 @@
-from factcheck.frames import frames
+import pytest
+
+from factcheck.frames import MASK, frames
 from factcheck.model import Block, Fact, Span, Statement
 from tests.factories import Word, article
 
@@ -38,6 +40,17 @@ def test_the_context_is_the_heading_else_the_sentence_before_else_the_title():
     assert frames([hours], [HEADING, MET, SPOKE])[0].context == "Talks in Oslo They spoke for [quantity]."
     assert frames([hours], [MET, SPOKE])[0].context == f"{MET.text} They spoke for [quantity]."
     assert frames([hours], [SPOKE])[0].context == "A week of talks They spoke for [quantity]."
+
+
+@pytest.mark.parametrize("kind", ["quantity", "time", "name", "of-a-third-party"])
+def test_what_is_asked_is_the_sentence_in_its_surroundings_with_a_gap(kind: str):
+    hours = Fact(SPOKE, kind, Word("two hours"), Span(TEXT.index("two"), TEXT.index("two") + 9))
+    assert frames([hours], [HEADING, MET, SPOKE])[0].asked == f"Talks in Oslo They spoke for {MASK}."
+
+
+def test_a_value_that_fills_its_statement_leaves_nothing_to_ask_about():
+    claim = Fact(SPOKE, "claim", Word("They spoke for two hours."), SPOKE.span)
+    assert frames([claim], [HEADING, MET, SPOKE])[0].asked == ""
 
 
 def test_another_value_gives_the_same_frame():

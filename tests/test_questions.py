@@ -11,23 +11,12 @@ import pytest
 
 from factcheck.encoding import OnnxModel, models_folder
 from factcheck.errors import ModelError
-from factcheck.frames import Frame
-from factcheck.questions import SUREST, OnnxQuestions, asked
+from factcheck.questions import SUREST, OnnxQuestions
 
 
 @pytest.fixture(scope="module")
 def questions() -> OnnxQuestions:
     return OnnxQuestions.bundled(1)
-
-
-@pytest.mark.parametrize("kind", ["quantity", "time", "name", "place"])
-def test_what_is_asked_is_the_sentence_in_its_surroundings_with_the_value_masked(kind):
-    frame = Frame(f"lasted [{kind}]", f"Talks end in Graz They lasted [{kind}], with … breaks.")
-    assert asked(frame) == "Talks end in Graz They lasted [MASK], with … breaks."
-
-
-def test_a_claim_has_no_value_to_mask():
-    assert asked(Frame("The talks failed.", "Talks end in Graz The talks failed.")) == ""
 
 
 def test_what_has_no_mask_is_not_judged(questions):

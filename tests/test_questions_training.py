@@ -13,9 +13,9 @@ import _marked as marked  # noqa: E402
 import _pairs as pairs  # noqa: E402
 
 from factcheck.config import Config  # noqa: E402
+from factcheck.frames import MASK  # noqa: E402
 from factcheck.kinds import load  # noqa: E402
 from factcheck.model import Span  # noqa: E402
-from factcheck.questions import MASK  # noqa: E402
 
 KINDS = tuple(kind for kind in load(Config(), 1) if kind.name in ("quantity", "time"))
 STORY = {
@@ -54,18 +54,20 @@ def test_a_value_over_two_marks_answers_no_question_that_is_known():
 
 
 def test_values_of_one_key_are_one_question_and_comparable_ones_of_two_keys_are_two():
-    found = pairs.pairs_of(STORY, KINDS, random.Random(1))
-    same = [p for p in found if p.same]
+    same, other = pairs.pairs_of(STORY, KINDS, random.Random(1))
+    assert {p.same for p in same} == {True}
+    assert {p.same for p in other} == {False}
     assert len(same) == 2
     assert any(
         "talks in Graz lasted [MASK]" in p.left + p.right and "For [MASK] the parties" in p.left + p.right for p in same
     )
-    lunch = [p for p in found if not p.same and "lunch break took [MASK]" in p.left + p.right]
+    lunch = [p for p in other if "lunch break took [MASK]" in p.left + p.right]
     assert any("For [MASK] the parties" in p.left + p.right for p in lunch)
 
 
 def test_one_value_is_masked_on_each_side():
-    for p in pairs.pairs_of(STORY, KINDS, random.Random(1)):
+    same, other = pairs.pairs_of(STORY, KINDS, random.Random(1))
+    for p in (*same, *other):
         assert p.left.count(MASK) == p.right.count(MASK) == 1
 
 

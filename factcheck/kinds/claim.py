@@ -37,6 +37,11 @@ class Claim:
         """The words in lower case, without punctuation."""
         return " ".join(_WORD.findall(self.text.casefold()))
 
+    @property
+    def sort(self) -> str:
+        """A statement."""
+        return "statement"
+
     def __str__(self) -> str:
         one_line = " ".join(self.text.split())
         return one_line if len(one_line) <= _SHOWN else one_line[: _SHOWN - 1].rstrip() + "…"

@@ -18,7 +18,7 @@ from factcheck.frames import Framed
 from factcheck.identity import normal
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Fact, Verdict
-from factcheck.questions import Questions, asked
+from factcheck.questions import Questions
 from factcheck.words import Words
 
 FOLDS = 5
@@ -134,7 +134,7 @@ def _asked(task: Task, questions: Questions, judged: Collection[Key]) -> Task:
     rows, weight = task.rows.copy(), np.where(known, task.weight, 0.0)
     weight[drawn] = task.weight[drawn] * len(may_be) / max(1, len(drawn))
     ends = [task.ends[n] for n in chosen.tolist()]
-    rows[chosen, FEATURES.index("question")] = questions.odds([(asked(a.frame), asked(b.frame)) for a, b in ends])
+    rows[chosen, FEATURES.index("question")] = questions.odds([(a.frame.asked, b.frame.asked) for a, b in ends])
     return replace(task, rows=rows, weight=weight)
 
 

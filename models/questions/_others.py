@@ -14,7 +14,6 @@ from _pairs import Pair, Value, copies
 from factcheck.frames import frames
 from factcheck.kinds import Kind
 from factcheck.model import Article, Fact, Span, Statement
-from factcheck.questions import MASK, asked
 
 MOST = {
     "mnli": 4000,
@@ -92,8 +91,8 @@ def _told(kind: Kind, text: str) -> list[tuple[Fact, str]]:
     """Return the facts of one sentence with their masked texts."""
     said = Statement(Article("-", text), Span(0, len(text)))
     facts = kind.find([said])
-    told = ((fact, asked(frame)) for fact, frame in zip(facts, frames(facts, [said]), strict=True))
-    return [(fact, words) for fact, words in told if MASK in words]
+    told = ((fact, frame.asked) for fact, frame in zip(facts, frames(facts, [said]), strict=True))
+    return [(fact, words) for fact, words in told if words]
 
 
 def _pairs(

@@ -10,13 +10,13 @@ from _marked import Marks, key_at, plain
 
 from factcheck import statements
 from factcheck.config import Config
-from factcheck.frames import frames
+from factcheck.frames import MASK, frames
 from factcheck.kinds import Kind, load
 from factcheck.model import Article, Fact
-from factcheck.questions import MASK, asked
 
 KINDS = ("quantity", "time", "name", "place")
 OTHERS = 5  # pairs of two questions for each of one
+SPARE = 3  # epochs in which those of a story are not the same ones
 COPIED = 0.4  # the share of values of which a copy is made
 UNLIKE = 0.1  # the share of pairs kept that the program would never compare
 
@@ -40,8 +40,13 @@ class Value:
     text: str
 
 
-def pairs_of(record: dict, kinds: tuple[Kind, ...], rng: random.Random) -> list[Pair]:
-    """Return the pairs of one story: all of one question, and some of two, most of which the program would compare."""
+def pairs_of(
+    record: dict, kinds: tuple[Kind, ...], rng: random.Random, others: int = OTHERS
+) -> tuple[list[Pair], list[Pair]]:
+    """Return the pairs of one story: all of one question, and `others` times as many of two.
+
+    Most of the latter are such that the program would compare them.
+    """
     told = _told(record, kinds)
     found = [
         Pair(*sorted((a.text, b.text)), a.key == b.key, record["id"])
@@ -53,7 +58,7 @@ def pairs_of(record: dict, kinds: tuple[Kind, ...], rng: random.Random) -> list[
         if a.key == b.key or rng.random() < UNLIKE or _kind(kinds, a).comparable(a.fact, b.fact)
     ]
     same, other = [p for p in found if p.same], [p for p in found if not p.same]
-    return [*same, *rng.sample(other, min(len(other), OTHERS * max(1, len(same))))]
+    return same, rng.sample(other, min(len(other), others * max(1, len(same))))
 
 
 def copies_of(record: dict, kinds: tuple[Kind, ...], rng: random.Random) -> list[Pair]:
@@ -101,8 +106,8 @@ def _values(told: tuple[Article, Marks], kinds: tuple[Kind, ...]) -> Iterator[Va
         facts = kind.find(said)
         for fact, frame in zip(facts, frames(facts, said), strict=True):
             key = key_at(fact.span, marks)
-            if key and MASK in (text := asked(frame)):
-                yield Value(fact, key, text)
+            if key and frame.asked:
+                yield Value(fact, key, frame.asked)
 
 
 def kinds_of() -> tuple[Kind, ...]:

@@ -10,6 +10,7 @@ import json
 import random
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -21,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from _export import ship
 from _marked import held, stories
 from _others import copied, inferences, similar
-from _pairs import Pair, copies_of, kinds_of, pairs_of
+from _pairs import OTHERS, SPARE, Pair, copies_of, kinds_of, pairs_of
 from _training import Log, Schedule, base_weights, buckets, fit
 from _two_texts import Pieces, TwoTexts, inputs_of, logits_of, pieces_of
 
@@ -69,9 +70,23 @@ def average_precision(odds: Sequence[float], pairs: Sequence[Pair]) -> float:
     return 100 * float(average_precision_score([pair.same for pair in pairs], odds))
 
 
-def parts(data: Path, work: Path) -> tuple[list[Pair], list[Pair]]:
-    """Pairs to train on and pairs held out, by story; those of the inference sets are kept in `work` between runs."""
-    kinds, apart = kinds_of(), []
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Pairs to train on, those of two questions of which each epoch takes a share, and pairs held out, by story."""
+
+    train: Sequence[Pair]
+    spare: Sequence[Pair]
+    apart: Sequence[Pair]
+
+    def of(self, epoch: int) -> list[Pair]:
+        """Return what is trained on in an epoch."""
+        rng = random.Random(f"{SEED} spare {epoch}")
+        return [*self.train, *rng.sample(self.spare, len(self.spare) // SPARE)]
+
+
+def parts(data: Path, work: Path) -> Parts:
+    """Read all pairs; those of the inference sets are kept in `work` between runs."""
+    kinds, spare, apart = kinds_of(), [], []
     kept = work / "inferences.json"
     if not kept.exists():
         rng = random.Random(SEED)
@@ -81,10 +96,13 @@ def parts(data: Path, work: Path) -> tuple[list[Pair], list[Pair]]:
     for record in stories():
         rng = random.Random(f"{SEED} {record['id']}")
         if held(record):
-            apart += pairs_of(record, kinds, rng)
+            same, other = pairs_of(record, kinds, rng)
+            apart += [*same, *other]
         else:
-            train += [*pairs_of(record, kinds, rng), *copies_of(record, kinds, rng)]
-    return train, random.Random(SEED).sample(apart, min(len(apart), CHECKED))
+            same, other = pairs_of(record, kinds, rng, OTHERS * SPARE)
+            train += [*same, *copies_of(record, kinds, rng)]
+            spare += other
+    return Parts(train, spare, random.Random(SEED).sample(apart, min(len(apart), CHECKED)))
 
 
 def main() -> None:
@@ -99,8 +117,8 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
-    train, apart = parts(options.data, options.work)
-    log = Log(options.work)
+    told = parts(options.data, options.work)
+    log, train, apart = Log(options.work), told.of(0), told.apart
     log(train=len(train), same=sum(p.same for p in train), held=len(apart), held_same=sum(p.same for p in apart))
     model = Questions()
     model.bert.load_base(base_weights())
@@ -109,7 +127,7 @@ def main() -> None:
     model.bert.embeddings.word_embeddings.requires_grad_(False)
     fit(
         model,
-        lambda epoch: batches(train, epoch),
+        lambda epoch: batches(told.of(epoch), epoch),
         loss_of,
         Schedule(options.steps, rate=1e-4, warm=60, head_rate=5e-4),
         options.work,

@@ -27,6 +27,11 @@ class Role:
         """Name and office in lower case, parts in fixed order."""
         return f"{self.person.casefold()} | {self.office.canonical}"
 
+    @property
+    def sort(self) -> str:
+        """A person."""
+        return "person"
+
     def __str__(self) -> str:
         return f"{self.person}, {self.office}"
 
@@ -45,6 +50,11 @@ class Bearer:
     def canonical(self) -> str:
         """The name in lower case."""
         return self.person.casefold()
+
+    @property
+    def sort(self) -> str:
+        """A person."""
+        return "person"
 
     def __str__(self) -> str:
         return self.person

@@ -29,6 +29,11 @@ class Holder:
         """The name in lower case."""
         return self.person.casefold()
 
+    @property
+    def sort(self) -> str:
+        """A person."""
+        return "person"
+
     def __str__(self) -> str:
         return f"{self.person}, {self.office}"
 

@@ -37,6 +37,11 @@ class Location:
         """The name in lower case, with the containers that the text tells."""
         return ", ".join((self.name, *self.within)).casefold()
 
+    @property
+    def sort(self) -> str:
+        """A place."""
+        return "place"
+
     def __str__(self) -> str:
         return ", ".join((self.name, *self.within))
 

@@ -116,6 +116,11 @@ class Quantity:
         return self.low * unit.factor + offset, self.high * unit.factor + offset
 
     @property
+    def sort(self) -> str:
+        """What is measured, and whether it rose or fell by that much."""
+        return f"{self.dimension} {self.role}" if self.role in (Role.RISE, Role.FALL) else self.dimension
+
+    @property
     def canonical(self) -> str:
         """The value in base units: the same for "450 minutes" and "7.5 hours"."""
         low, high = self.base

@@ -153,6 +153,11 @@ class Moment:
         return base + self.daytime.first, base + self.daytime.last
 
     @property
+    def sort(self) -> str:
+        """How finely it is told: "minute", "day", "year"."""
+        return self.precision.value
+
+    @property
     def canonical(self) -> str:
         """A normal form in the manner of ISO 8601: '2022-01-12', '2022-01', '2022-W02', '<=2022-01-12'."""
         mark = {"before": "<", "after": ">", "by": "<=", "since": ">=", "until": "..", "": ""}[self.bound.value]
