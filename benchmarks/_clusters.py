@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "models"))
+
+from _sets import SETS as SETS
+from _sets import article, records
 
 from factcheck import caching, findings, kinds, pipeline
 from factcheck.config import Config
 from factcheck.identity import normal
-from factcheck.model import Alignment, Article, Comparison, Fact, Finding, Origin, Outcome, Report, Statement, Verdict
+from factcheck.model import Alignment, Article, Comparison, Fact, Finding, Outcome, Report, Verdict
 from factcheck.readers.headlines import headlined
 from factcheck.store import Store
 
-SETS = ("gva", "wikinews", "allsides")
 CONFLICTS = (Verdict.CONTRADICTION, Verdict.DISPUTE)
 
 
@@ -38,37 +42,10 @@ class Told:
 def articles(data: Path, name: str, most: int = 0) -> list[Told]:
     """Return the articles of a set in the order of its file, the first `most` if given; a text stands there once."""
     out: dict[str, Told] = {}
-    for number, (story, record) in enumerate(list(_told(data, name))[: most or None]):
-        article = _article(f"{name}/{number:04}", record)
-        out.setdefault(article.id, Told(story, article.id, headlined(article)))
+    for number, (story, record) in enumerate(islice(records(data, name), most or None)):
+        published = article(record, f"{name}/{number:04}")
+        out.setdefault(published.id, Told(story, published.id, headlined(published)))
     return list(out.values())
-
-
-def _told(data: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    if name == "gva":
-        yield from ((f"gva:{r['story']}", r) for r in _lines(data / "eval" / "gva.articles.jsonl.gz"))
-        return
-    key = {"wikinews": "event", "allsides": "cluster"}[name]
-    for record in _lines(data / "eval" / f"{name}.clusters.jsonl.gz"):
-        yield from ((f"{name}:{record[key]}", article) for article in record["articles"])
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def _article(path: str, record: dict[str, Any]) -> Article:
-    published = date.fromisoformat(record["published"][:10]) if record.get("published") else None
-    return Article(
-        path,
-        record["text"],
-        source=record.get("source") or record.get("outlet") or "",
-        title=record.get("title") or "",
-        url=record.get("url") or "",
-        published=published,
-        published_from=Origin.FIELD if published else Origin.UNKNOWN,
-    )
 
 
 @dataclass(frozen=True)
@@ -78,21 +55,8 @@ class Recorder:
     kind: kinds.Kind
     compared: list[tuple[Alignment, Outcome]] = field(default_factory=list)
 
-    @property
-    def name(self) -> str:
-        return self.kind.name
-
-    def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
-        return self.kind.find(statements)
-
-    def comparable(self, left: Fact, right: Fact) -> bool:
-        return self.kind.comparable(left, right)
-
-    def named(self, fact: Fact) -> bool:
-        return self.kind.named(fact)
-
-    def same_subject(self, left: Fact, right: Fact) -> float:
-        return self.kind.same_subject(left, right)
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.kind, name)
 
     def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
         outcomes = self.kind.compare(pairs)
@@ -102,9 +66,6 @@ class Recorder:
             if outcome and not _copied(pair.left, pair.right)
         )
         return outcomes
-
-    def question(self, fact: Fact) -> str:
-        return self.kind.question(fact)
 
 
 def _copied(left: Fact, right: Fact) -> bool:

@@ -13,11 +13,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "models"))
+
+from _sets import READ
 
 from factcheck import pipeline, readers
 from factcheck.config import Config
@@ -167,7 +172,7 @@ def misses(names: Sequence[str]) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-o", "--output", type=Path)
-    parser.add_argument("--read", nargs="+", default=["courts", "talks"], help="files that may be read for errors")
+    parser.add_argument("--read", nargs="+", default=READ, help="files that may be read for errors")
     parser.add_argument("--misses", type=Path, help="write what was missed in those there, with its text")
     options = parser.parse_args()
     if options.misses:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import _sets
 from _marked import Marks, held, key_at, plain
 from _marked import stories as written_stories
+from _sets import READ, SETS, rows
 
 from factcheck import encoding, kinds, statements
 from factcheck.config import Config
 from factcheck.entities import default_tagger, resolve
 from factcheck.frames import Embedded, Framed, framed, texts_of
 from factcheck.kinds import Kind
-from factcheck.model import Article, Origin
+from factcheck.model import Article
 from factcheck.readers.headlines import headlined
 from factcheck.stories import StoryModel, date_undated, lead
 
 KINDS = ("quantity", "time")
 WRITTEN, PLANTED = "written", "planted"
 STORIES = Path(__file__).parents[2] / "benchmarks" / "stories"
-READ = ("courts", "talks")  # the stories of benchmarks/planted.py that may be read
 SAME = {"agree": 1, "contradict": 1, "related": 0}  # what a label of two claims says of their being about one thing
 
 Key = tuple[Any, ...]  # the kind, and both ends in order
@@ -52,13 +50,9 @@ class Prepared:
 
 
 def articles(data: Path) -> Iterator[tuple[str, Article]]:
-    """Yield every article of gva, wikinews and allsides with the name of its story; its path is its text's digest."""
-    for record in _lines(data / "eval" / "gva.articles.jsonl.gz"):
-        yield f"gva:{record['story']}", _article(record)
-    for name, key in (("wikinews", "event"), ("allsides", "cluster")):
-        for record in _lines(data / "eval" / f"{name}.clusters.jsonl.gz"):
-            for item in record["articles"]:
-                yield f"{name}:{record[key]}", _article(item)
+    """Yield every article of the development sets with the name of its story; its path is its text's digest."""
+    for name in SETS:
+        yield from ((story, _read(_sets.article(record))) for story, record in _sets.records(data, name))
 
 
 def written() -> Iterator[tuple[str, Article, Marks]]:
@@ -66,33 +60,22 @@ def written() -> Iterator[tuple[str, Article, Marks]]:
     for record in written_stories():
         if held(record):
             for number, outlet in enumerate(record["outlets"]):
-                article, marks = plain(record["id"], number, outlet)
-                article = headlined(replace(article, path=""))
-                yield f"{WRITTEN}:{record['id']}", replace(article, path=article.id), marks
+                bare, marks = plain(record["id"], number, outlet)
+                read = headlined(bare)
+                yield f"{WRITTEN}:{record['id']}", replace(read, path=read.id), marks
 
 
 def planted() -> Iterator[tuple[str, Article, Marks]]:
     """Yield every article of the stories with known conflicts that may be read; nothing is fitted on them."""
     for name in READ:
-        for record in _records(STORIES / f"{name}.jsonl"):
+        for record in rows(STORIES / f"{name}.jsonl"):
             for item in record["articles"]:
-                yield f"{PLANTED}:{record['id']}", _article({**item, "published": item["date"]}), ()
+                yield f"{PLANTED}:{record['id']}", _read(_sets.article({**item, "published": item["date"]})), ()
 
 
-def _records(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def _article(record: dict[str, Any]) -> Article:
-    published = date.fromisoformat(record["published"][:10]) if record.get("published") else None
-    origin = Origin.FIELD if published else Origin.UNKNOWN
-    article = Article("", record["text"], title=record.get("title") or "", published=published, published_from=origin)
-    return replace(headlined(article), path=article.id)
+def _read(published: Article) -> Article:
+    """Return the article as the program reads it, with the digest of its text as published for a path."""
+    return replace(headlined(published), path=published.id)
 
 
 def prepare(data: Path, claimed: set[Any]) -> Prepared:
@@ -146,7 +129,7 @@ def labels(path: Path) -> dict[Key, int]:
 
     A line holds `same`, or a `label` of `SAME`.
     """
-    told = ((r, int(r["same"]) if "same" in r else SAME.get(r["label"])) for r in _records(path))
+    told = ((r, int(r["same"]) if "same" in r else SAME.get(r["label"])) for r in rows(path))
     return {key(r["kind"], tuple(r["left"]), tuple(r["right"])): same for r, same in told if same is not None}
 
 

@@ -10,47 +10,27 @@ card.md come from the five folds, whose stories the weights of that fold never s
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
+import sys
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from _sets import SETS, article, records
+
 from factcheck import encoding
-from factcheck.model import Article, Origin
 from factcheck.stories import FEATURES, StoryModel, lead
 from factcheck.words import Words
 
+# What weights.json calls the sets; the folds hang on it too.
+SHOWN = {"gva": "gva", "wikinews": "wikinews.clusters", "allsides": "allsides.clusters"}
 PRECISION = 0.98  # the threshold is the lowest probability whose cross-validated pair precision reaches this on gva
-
-
-def read(data: Path) -> dict[str, list[tuple[str, Article]]]:
-    """Return, for each set, its articles with the story each belongs to."""
-    sets: dict[str, list[tuple[str, Article]]] = {}
-    for record in _lines(data / "eval" / "gva.articles.jsonl.gz"):
-        sets.setdefault("gva", []).append((record["story"], _article(record)))
-    for name, key in (("wikinews.clusters", "event"), ("allsides.clusters", "cluster")):
-        for record in _lines(data / "eval" / f"{name}.jsonl.gz"):
-            for item in record["articles"]:
-                sets.setdefault(name, []).append((str(record[key]), _article(item)))
-    return sets
-
-
-def _lines(path: Path) -> list[dict]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def _article(record: dict) -> Article:
-    published = date.fromisoformat(record["published"][:10]) if record.get("published") else None
-    origin = Origin.FIELD if published else Origin.UNKNOWN
-    return Article("", record["text"], title=record.get("title") or "", published=published, published_from=origin)
 
 
 def fit(features: np.ndarray, labels: np.ndarray) -> LogisticRegression:
@@ -93,9 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     model = StoryModel(Words.load(options.out.parent), 0.0, (0.0,) * len(FEATURES), 0.5)
     encoder = encoding.bundled()
     parts = []
-    for name, labelled in read(options.data).items():
-        articles = [replace(article, path=str(n)) for n, (_, article) in enumerate(labelled)]
-        stories = np.array([hash_of(name + story) for story, _ in labelled])
+    for name in SETS:
+        labelled = list(records(options.data, name))
+        articles = [article(record, str(n)) for n, (_, record) in enumerate(labelled)]
+        stories = np.array([hash_of(SHOWN[name] + story.removeprefix(f"{name}:")) for story, _ in labelled])
         pairs, features = model.features(articles, encoder.encode([lead(a) for a in articles]))
         labels = (stories[pairs[:, 0]] == stories[pairs[:, 1]]).astype(int)
         total = int(sum(n * (n - 1) // 2 for n in np.unique(stories, return_counts=True)[1]))
@@ -109,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         start += len(part_labels)
         if name == "gva":
             threshold = threshold_for(PRECISION, probability, part_labels)
-        results.append(figures(name, probability, part_labels, total, threshold))
+        results.append(figures(SHOWN[name], probability, part_labels, total, threshold))
     final = fit(features, labels)
     weights = {
         "intercept": round(float(final.intercept_[0]), 4),
