@@ -34,13 +34,13 @@ def published(article: Article) -> tuple[str, str]:
 def _without_outlet(title: str, source: str) -> str:
     """Cut off what web pages add to a headline: 'Two held after fire - Channel 9 News | Springfield'."""
     for cut in reversed(list(_TAIL.finditer(title))):
-        if len(title[: cut.start()].split()) < _LEAST or not _is_name(title[cut.end() :], source):
+        if len(title[: cut.start()].split()) < _LEAST or not _is_outlet(title[cut.end() :], source):
             break
         title = title[: cut.start()]
     return title
 
 
-def _is_name(part: str, source: str) -> bool:
+def _is_outlet(part: str, source: str) -> bool:
     words = part.split()
     if not words or _plain(part) == _plain(source):
         return True

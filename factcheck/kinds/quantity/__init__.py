@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from factcheck.config import Config
 from factcheck.kinds.quantity._compare import Ladder
-from factcheck.kinds.quantity._compare_age import same_person
+from factcheck.kinds.quantity._compare_age import full_name, same_person
 from factcheck.kinds.quantity._grammar import Grammar, Reading
 from factcheck.kinds.quantity._units import Unit, bundled_units, read_units
 from factcheck.kinds.quantity._value import Change, Quantity, Role, plural
@@ -107,9 +107,7 @@ class Quantities:
 
     def named(self, fact: Fact) -> bool:
         """Tell whether the quantity is the age of somebody named in full."""
-        value, words = fact.value, fact.about.split()
-        full = len(words) > 1 and all(word[:1].isupper() for word in words)
-        return isinstance(value, Quantity) and value.dimension == "age" and full
+        return isinstance(fact.value, Quantity) and fact.value.dimension == "age" and full_name(fact.about)
 
     def same_subject(self, left: Fact, right: Fact) -> float:
         """Tell whether both count one thing in one state (1), or things akin, or measure in one dimension (0.5)."""

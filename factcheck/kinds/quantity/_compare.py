@@ -254,7 +254,7 @@ class Ladder:
 
     def _speakers(self, pair: Pair) -> Outcome | None:
         one, other = pair.left.statement.speaker, pair.right.statement.speaker
-        if not (one and other) or one == other or not (_is_name(one) and _is_name(other)):
+        if not (one and other) or one == other or not (_somebody(one) and _somebody(other)):
             return None
         if set(one.split()) & set(other.split()):
             return None
@@ -314,7 +314,8 @@ def _stretched(value: Quantity) -> Quantity:
     return replace(value, low=value.low / _STRETCH, high=value.high * _STRETCH, low_closed=True, high_closed=True)
 
 
-def _is_name(speaker: str) -> bool:
+def _somebody(speaker: str) -> bool:
+    """Tell whether a speaker has a name, a title before it or not; "Tarn Police" are many."""
     words = speaker.split()
     return bool(words) and words[-1][:1].isupper() and words[-1].lower() not in ("police", "officials", "authorities")
 

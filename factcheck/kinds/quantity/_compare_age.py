@@ -35,7 +35,7 @@ def judged(pair: Pair) -> Outcome | None:
 
 def one_person(pair: Pair) -> bool:
     """Tell whether both ages are those of somebody named in full."""
-    return all(len(fact.about.split()) > 1 and _is_name(fact.about) for fact in (pair.left, pair.right))
+    return full_name(pair.left.about) and full_name(pair.right.about)
 
 
 def same_person(left: str, right: str) -> bool:
@@ -65,6 +65,11 @@ def _spelled_alike(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     near = shared > 0 and shorter > 4 and Levenshtein.distance(one, other) <= 2
     return near or (shared >= 3 and 2 * shared >= shorter)
+
+
+def full_name(about: str) -> bool:
+    """Tell whether an age is that of somebody named in full."""
+    return len(about.split()) > 1 and _is_name(about)
 
 
 def _is_name(about: str) -> bool:
