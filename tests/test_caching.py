@@ -131,16 +131,21 @@ class Recording:
         return pairing.propose(pairs, told, means, clock)
 
 
-def test_only_pairs_with_a_changed_article_are_worked_out(corpus):
+def worked_out(tools: pipeline.Tools) -> list[tuple[str, str]]:
+    """The pairs that a run with the store has to work out."""
     recording = Recording([])
-    tools = replace(pipeline.Tools.load(CONFIG), propose=recording)
+    articles, _ = readers.read(["articles"])
+    with Store.open(Path(".factcheck"), "v1") as store:
+        tools = replace(tools, propose=recording)
+        pipeline.check(articles, CONFIG, tools=caching.remembering(tools, store, CONFIG))
+    return sorted(recording.asked)
+
+
+def test_only_pairs_with_a_changed_article_are_worked_out(corpus):
+    tools = pipeline.Tools.load(CONFIG)
 
     def asked() -> list[tuple[str, str]]:
-        recording.asked.clear()
-        articles, _ = readers.read(["articles"])
-        with Store.open(Path(".factcheck"), "v1") as store:
-            pipeline.check(articles, CONFIG, tools=caching.remembering(tools, store, CONFIG))
-        return sorted(recording.asked)
+        return worked_out(tools)
 
     one, two, undated = "articles/one.md", "articles/two.md", "articles/undated.txt"
     first = asked()
@@ -159,6 +164,39 @@ def test_only_pairs_with_a_changed_article_are_worked_out(corpus):
     assert asked() == []
     Path(alone).unlink()
     assert asked() == []
+
+
+@dataclass
+class Retrained:
+    """A model like another, of other weights."""
+
+    model: object
+    digest = "0" * 64
+
+    def __getattr__(self, name):
+        return getattr(self.model, name)
+
+
+def another_questions_model(tools):
+    return replace(tools, same_thing=replace(tools.same_thing, questions=Retrained(tools.same_thing.questions)))
+
+
+def another_encoder(tools):
+    return replace(tools, encoder=Retrained(tools.encoder))
+
+
+def other_weights(tools):
+    weights = {**tools.same_thing.weights, "time": tools.same_thing.weights["quantity"]}
+    return replace(tools, same_thing=replace(tools.same_thing, weights=weights))
+
+
+@pytest.mark.parametrize("other", [another_questions_model, another_encoder, other_weights])
+def test_what_another_model_proposed_is_worked_out_anew(corpus, other):
+    tools = pipeline.Tools.load(CONFIG)
+    first = worked_out(tools)
+    assert ("articles/one.md", "articles/two.md") in first
+    assert worked_out(other(tools)) == first
+    assert worked_out(other(tools)) == worked_out(tools) == []
 
 
 def test_proposals_that_cannot_be_read_are_worked_out_anew():
