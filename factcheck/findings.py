@@ -49,8 +49,8 @@ def fold(
     """Fold the comparisons of one kind into findings, gravest first.
 
     `question` phrases what a fact answers. A contradiction or dispute less likely than `min_confidence` is listed as
-    undecided; so is a group in which nothing could be decided. `evidence` is what a verdict adds to the log odds that
-    the two sides are about the same thing at all.
+    undecided; so is a group in which nothing could be decided. One that is most likely of two things is left out.
+    `evidence` is what a verdict adds to the log odds that the two sides are about the same thing at all.
     """
     found = (
         _finding(group, question, min_confidence, evidence or {}) for group in _groups(comparisons, evidence or {})
@@ -62,6 +62,14 @@ def order(finding: Finding) -> tuple[int, int, float, str]:
     """Sort key: gravest verdict first, then severity, confidence and fingerprint."""
     verdict = GRAVEST_FIRST.index(finding.verdict)
     return verdict, -finding.severity.rank, -round(finding.confidence, 3), finding.fingerprint
+
+
+def bearing(
+    comparisons: Sequence[Comparison], min_confidence: float, evidence: Mapping[str, float] | None = None
+) -> list[Comparison]:
+    """Leave out the differences so unlikely to be of one thing that neither value answers the other."""
+    judged = [(comparison, _judge(comparison, min_confidence, evidence or {})) for comparison in comparisons]
+    return [comparison for comparison, j in judged if not j.strange]
 
 
 def unmatched(facts: Iterable[Fact], comparisons: Iterable[Comparison]) -> tuple[Side, ...]:
@@ -187,11 +195,8 @@ def _finding(
 
 
 def _without_strangers(group: _Group, min_confidence: float, evidence: Mapping[str, float]) -> _Group:
-    """Leave out the facts whose values differ so that they are most likely about something else."""
-    judged = [(comparison, _judge(comparison, min_confidence, evidence)) for comparison in group.comparisons]
-    if all(j.doubtful for _, j in judged):
-        return group
-    kept = [comparison for comparison, j in judged if not (j.doubtful and j.confidence < _WORTH_A_LOOK)]
+    """Leave out the facts that only differ, and so that they are most likely about something else."""
+    kept = bearing(group.comparisons, min_confidence, evidence)
     ends = {key for comparison in kept for key in _ends(comparison)}
     inside = tuple(comparison for comparison in group.comparisons if ends.issuperset(_ends(comparison)))
     return _Group(tuple(fact for fact in group.facts if _key(fact) in ends), inside)
@@ -235,6 +240,11 @@ class _Judged:
     def doubtful(self) -> bool:
         """A conflict that is too uncertain to be called one."""
         return self.verdict is Verdict.UNDECIDED and self.outcome.verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE)
+
+    @property
+    def strange(self) -> bool:
+        """A difference that is not even worth a look: most likely two things."""
+        return self.doubtful and self.confidence < _WORTH_A_LOOK
 
 
 def _judge(comparison: Comparison, min_confidence: float, evidence: Mapping[str, float]) -> _Judged:

@@ -14,7 +14,7 @@ from factcheck.config import Config
 from factcheck.digests import digest_of
 from factcheck.encoding import Encoder
 from factcheck.entities import Tagger, default_tagger
-from factcheck.findings import compare, fold, order, unmatched
+from factcheck.findings import bearing, compare, fold, order, unmatched
 from factcheck.kinds import Kind
 from factcheck.model import (
     Article,
@@ -111,7 +111,7 @@ def check(
         compared = [(kind, _compared(kind, told, pairs, proposed, links, tools)) for kind in clock.each(tools.kinds)]
     with clock("findings"):
         findings = _folded(compared, tools, config)
-        alone = _alone(told, [pair for _, found in compared for pair in found])
+        alone = _alone(told, compared, tools, config)
     return Report(
         run=Run(
             version=__version__,
@@ -156,9 +156,12 @@ def _folded(compared: Sequence[tuple[Kind, Sequence[Comparison]]], tools: Tools,
     return tuple(sorted(found, key=order))
 
 
-def _alone(told: Sequence[Told], comparisons: Sequence[Comparison]) -> tuple[Side, ...]:
+def _alone(
+    told: Sequence[Told], compared: Sequence[tuple[Kind, Sequence[Comparison]]], tools: Tools, config: Config
+) -> tuple[Side, ...]:
     typed = [fact for own in told for kind in own.facts for fact in own.facts[kind] if kind in ("quantity", "time")]
-    return unmatched(typed, comparisons)
+    met = [pair for kind, found in compared for pair in bearing(found, config.min_confidence, tools.evidence(kind))]
+    return unmatched(typed, met)
 
 
 def _undated(articles: Sequence[Article]) -> Iterator[Skipped]:

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from factcheck.findings import fold, unmatched
+from factcheck.findings import bearing, fold, unmatched
 from factcheck.identity import fingerprint, normal
 from factcheck.model import Finding, Verdict
 from tests.factories import article, compared, fact, statement
@@ -166,3 +166,17 @@ def test_a_value_that_is_most_likely_of_something_else_is_left_out():
     finding = only(fold(links, question, 0.5))
     assert finding.verdict is Verdict.AGREEMENT
     assert [side.value for side in finding.sides] == ["red", "red"]
+
+
+@pytest.mark.parametrize(("confidence", "listed"), [(0.2, True), (0.1, False)])
+def test_a_difference_of_two_things_is_no_finding_and_both_values_stand_alone(confidence, listed):
+    red, blue = colour("a", "red"), colour("b", "blue")
+    links = [compared(red, blue, Verdict.CONTRADICTION, 1.0, confidence=confidence)]
+    assert [finding.verdict for finding in fold(links, question, 0.5)] == [Verdict.UNDECIDED] * listed
+    assert [side.value for side in unmatched([red, blue], bearing(links, 0.5))] == ["red", "blue"] * (not listed)
+
+
+def test_who_lowers_the_bar_gets_the_unlikely_ones_too():
+    links = [compared(colour("a", "red"), colour("b", "blue"), Verdict.CONTRADICTION, 1.0, confidence=0.1)]
+    assert only(fold(links, question, 0.05)).verdict is Verdict.CONTRADICTION
+    assert bearing(links, 0.05) == links
