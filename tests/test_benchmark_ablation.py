@@ -18,6 +18,8 @@ import alignment  # noqa: E402
 
 from factcheck import caching, pipeline  # noqa: E402
 from factcheck.config import Config  # noqa: E402
+from factcheck.entities import Cast  # noqa: E402
+from factcheck.frames import Frame, Spread  # noqa: E402
 from factcheck.kinds.claim import Claim, Claims  # noqa: E402
 from factcheck.model import Alignment, Article, Fact, Span, Statement, Verdict  # noqa: E402
 from factcheck.store import Store  # noqa: E402
@@ -36,7 +38,7 @@ def task(told, rows=400, kind="quantity"):
     story = np.array([f"s{n % 20}" for n in range(rows)])
     agree, every = rng.binomial(1, np.where(label == 1, 0.9, 0.1)), np.ones(rows)
     told = np.where(np.arange(rows) % 2, label, -1)  # half of them were read by hand
-    return without.Task(kind, False, [], [], table, agree, np.full(rows, ""), told, every, story, 0.1, 0.9, 1.0)
+    return without.Task(kind, False, [], [], table, agree, np.full(rows, ""), told, every, every, story, 0.1, 0.9, 1.0)
 
 
 def test_the_feature_that_tells_is_missed_and_one_that_does_not_is_not():
@@ -50,6 +52,42 @@ def test_the_feature_that_tells_is_missed_and_one_that_does_not_is_not():
     assert without.surprised(whole, without.held_out(made, ["frame"])).low > 10
     assert abs(without.surprised(whole, without.held_out(made, ["about"])).points) < 1
     assert without.strength(made)["frame"] > 5 * abs(without.strength(made)["about"])
+
+
+class Asked:
+    """Answers nothing and remembers what it was asked."""
+
+    digest = ""
+
+    def __init__(self):
+        self.texts = []
+
+    def odds(self, pairs):
+        self.texts = list(pairs)
+        return np.zeros(len(pairs))
+
+
+def test_one_pair_more_moves_at_most_one_other_out_of_the_sample_that_is_asked(monkeypatch):
+    monkeypatch.setattr(without.fitting, "ASKED", 40)
+
+    def end(n, side):
+        clause = f"{side} {n} lasted [MASK]"
+        fact = Fact(Statement(Article(f"{side}{n}", "x"), Span(0, 1)), "quantity", Claim("x"), Span(0, 1))
+        return without.fitting.Framed(fact, n, Frame(clause, clause, clause), Cast(), Spread(1, {}))
+
+    def drawn(count):
+        made = task("frame", count)
+        keys = [("quantity", (f"a{n}", 0, 1), (f"b{n}", 0, 1)) for n in range(count)]
+        ends = [(end(n, "a"), end(n, "b")) for n in range(count)]
+        asked, none = Asked(), np.full(count, -1)
+        made = replace(made, keys=keys, ends=ends, label=none, rows=np.zeros_like(made.rows), agree=np.ones(count))
+        weighed = without.fitting._asked(made, asked, frozenset())
+        assert (weighed.weight > 0).sum() == 40
+        assert (weighed.unasked > 0).all()
+        assert weighed.weight.sum() == pytest.approx(count)
+        return set(asked.texts)
+
+    assert len(drawn(200) - drawn(201)) <= 1
 
 
 def test_features_that_are_not_missed_together_are_listed_and_one_that_tells_is_not(monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +25,7 @@ from factcheck.words import Words
 FOLDS = 5
 HAND = 10.0  # a pair labelled by hand counts for many of which only the values are known
 SHARE = 1.0  # what the written stories count for beside all pairs labelled by hand
-ASKED = 5000  # pairs not labelled about which the questions model is asked
+ASKED = 15_000  # pairs not labelled about which the questions model is asked
 OPEN = 0.05  # probability, by the other features, from which it is asked
 PER_STORY = 500  # candidate pairs from which a story counts no more
 
@@ -43,7 +44,8 @@ class Task:
 
     By pair: `rows` of `FEATURES`; `agree`, what comparing gives (1 agree, 0 differ, -1 else); `rule`, what found a
     contradiction or dispute, empty for none; `label` by hand or, in a written story, by its author (1 one thing, 0
-    not, -1 not read); `weight`; `story`.
+    not, -1 not read); `weight`, 0 where the questions model was not asked; `unasked`, what a pair of real articles
+    weighs where nobody is asked; `story`.
     `chance` and `truth` are how often values agree of two things, and of one.
     """
 
@@ -56,6 +58,7 @@ class Task:
     rule: np.ndarray
     label: np.ndarray
     weight: np.ndarray
+    unasked: np.ndarray
     story: np.ndarray
     chance: float = 0.0
     truth: float = 1.0
@@ -123,19 +126,18 @@ def _balanced(task: Task, weight: np.ndarray) -> np.ndarray:
 def _asked(task: Task, questions: Questions, judged: Collection[Key]) -> Task:
     """Ask the questions model about what is labelled or judged, and a sample of what else may be about one thing.
 
-    What was not asked counts for nothing in the fit.
+    The sample goes by a hash of the pair, so that one more article or label changes little of it.
     """
-    rng = np.random.default_rng(1)
     first = fitted(task, task.rows, np.ones(len(task.rows), dtype=bool)).same(task.rows)
     known = (task.label >= 0) | np.array([key in judged for key in task.keys])
-    may_be = np.flatnonzero(~known & (task.agree >= 0) & (task.weight > 0) & (first >= OPEN))
-    drawn = rng.choice(may_be, min(ASKED, len(may_be)), replace=False)
-    chosen = np.sort(np.concatenate([np.flatnonzero(known), drawn]))
+    may_be = np.flatnonzero(~known & (task.agree >= 0) & (task.weight > 0) & (first >= OPEN)).tolist()
+    drawn = sorted(may_be, key=lambda n: number(json.dumps(task.keys[n])))[:ASKED]
+    chosen = np.sort(np.concatenate([np.flatnonzero(known), np.array(drawn, dtype=int)]))
     rows, weight = task.rows.copy(), np.where(known, task.weight, 0.0)
     weight[drawn] = task.weight[drawn] * len(may_be) / max(1, len(drawn))
-    ends = [task.ends[n] for n in chosen.tolist()]
-    rows[chosen, FEATURES.index("question")] = questions.odds([(a.frame.asked, b.frame.asked) for a, b in ends])
-    return replace(task, rows=rows, weight=weight)
+    asked = [(a.frame.asked, b.frame.asked) for a, b in (task.ends[n] for n in chosen.tolist())]
+    rows[chosen, FEATURES.index("question")] = questions.odds(asked)
+    return replace(task, rows=rows, weight=weight, unasked=np.where(task.real, task.weight, 0.0))
 
 
 def _claims(task: Task) -> Iterator[Task]:
@@ -150,6 +152,7 @@ def _claims(task: Task) -> Iterator[Task]:
             keys=[task.keys[n] for n in told],
             ends=[task.ends[n] for n in told],
             weight=np.ones(len(told)),
+            unasked=np.ones(len(told)),
             chance=chance,
             truth=truth,
             penalty=CLAIM_PENALTY,
@@ -173,7 +176,7 @@ def _pairs(ready: Prepared, kind: Kind, words: Words, labels: Mapping[Key, int],
     weight = np.where(agree == 1, 1.0 - _by_chance(facts, found), 1.0)
     weight *= np.array([min(1.0, PER_STORY / many[name]) for name in story.tolist()])
     label = np.array([labels.get(key, _answered(ready, *pair)) for key, pair in zip(keys, ends, strict=True)])
-    task = Task(kind.name, scope is Scope.WITHIN, keys, ends, rows, agree, rule, label, weight, story)
+    task = Task(kind.name, scope is Scope.WITHIN, keys, ends, rows, agree, rule, label, weight, weight, story)
     # invented articles are known to tell one story, which says nothing of what a doubtful one means
     rows[~task.real, FEATURES.index("story")] = rows[task.real, FEATURES.index("story")].mean()
     return task

@@ -88,7 +88,7 @@ def fit(data: Path, out: Path) -> None:
         else:
             made[task.kind] = told | {"threshold": THRESHOLDS.get(task.kind, 0.5), **rules(task, score, clashes)}
         if task.kind == "quantity":
-            plain = record(replace(task, weight=np.where(task.real, task.weight, 0.0)), OWN)
+            plain = record(replace(task, weight=task.unasked), OWN)
             other |= {"inside": plain} if task.within else made["quantity"] | plain
         print(task.name, json.dumps(told, indent=1))
     made["other"] = shipped(other)  # for kinds not named
