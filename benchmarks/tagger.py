@@ -17,10 +17,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "models" / "tagger"))
 
 from _calibration import Told, fitted, folds, reliability, told
-from _features import OnnxTagger
 from _sentences import Sentence, sentences
 
-TAGGER = Path(__file__).parents[1] / "models" / "tagger"
+from factcheck.entities import ModelTagger
+
 TYPES = ("PER", "ORG", "LOC")
 SETS = {"uner_pud": "news and Wikipedia sentences (UNER, PUD)", "gum_news": "Wikinews articles and interviews (GUM)"}
 Span = tuple[int, int, str]
@@ -162,13 +162,13 @@ def _untyped(s: Sentence) -> Sentence:
     return Sentence(s.text, spans, s.known, s.source, s.split)
 
 
-def read(data: Path, tagger: OnnxTagger, before: OnnxTagger | None) -> list[Reading]:
+def read(data: Path, tagger: ModelTagger, before: ModelTagger | None) -> list[Reading]:
     """Both sets as the tagger reads them."""
     made = []
     for name in SETS:
         gold = list(sentences(data / f"eval/ner/{name}.jsonl.gz"))
         texts = [s.text for s in gold]
-        made.append(Reading(name, gold, tagger(texts), before(texts) if before else None))
+        made.append(Reading(name, gold, tagger.spans(texts), before.spans(texts) if before else None))
     return made
 
 
@@ -181,8 +181,8 @@ def main() -> None:
     train = sentences(options.data / "train/ner/mix_commercial.jsonl.gz")
     kinds = Counter(kind for s in train if s.split == "train" for *_, kind in s.spans if kind in TYPES)
     most = kinds.most_common(1)[0][0]
-    tagger = OnnxTagger(TAGGER)
-    measured = read(options.data, tagger, OnnxTagger(options.before) if options.before else None)
+    tagger = ModelTagger.load()
+    measured = read(options.data, tagger, ModelTagger.load(options.before) if options.before else None)
     lines = [INTRO.format(most=most)]
     for reading in measured:
         lines += section(reading, most)

@@ -1,12 +1,14 @@
 """How the tagger's sentences are read and its probabilities calibrated; the network is trained by hand, never here."""
 
+import json
+import re
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from factcheck.entities import ModelTagger
+from factcheck.entities._model import cases_of
 
 TAGGER = Path(__file__).parents[1] / "models" / "tagger"
 sys.path.insert(0, str(TAGGER))
@@ -15,16 +17,20 @@ import _calibration as calibration  # noqa: E402
 import _features as features  # noqa: E402
 
 
-def test_the_program_reads_as_the_training_does() -> None:
-    texts = [
-        "Anna Veld of Tessiron left Ank.",
+def test_the_shipped_model_has_the_labels_and_cases_of_the_training() -> None:
+    config = json.loads((TAGGER / "config.json").read_text(encoding="utf-8"))
+    assert tuple(config["labels"]) == features.LABELS
+    assert config["cases"] == features.CASES
+    assert config["max_length"] == features.LONGEST
+
+
+def test_a_word_has_one_of_the_cases_of_the_training() -> None:
+    lines = [
+        "Anna R. Veld sold three of 20 McTarn shops there, says USA.",
         "ORS FINES NORDA PHARMA",
-        "Mayor of Tarn Quits After Talks With Corvane",
+        "Mayor of Tarn Quits After Talks",
     ]
-    ours = features.OnnxTagger(TAGGER)(texts)
-    theirs = ModelTagger.load().spans(texts)
-    assert [[span[:3] for span in row] for row in ours] == [[span[:3] for span in row] for row in theirs]
-    assert np.allclose([s[3] for row in ours for s in row], [s[3] for row in theirs for s in row], atol=1e-4)
+    assert {case for line in lines for case in cases_of(re.findall(r"\w+|\W", line))} == set(features.CASES)
 
 
 def _told(sure: float, held: bool, document: str) -> calibration.Told:

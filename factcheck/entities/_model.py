@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -16,7 +16,8 @@ from factcheck.entities._nouns import Entity
 from factcheck.errors import ModelError
 from factcheck.model import Span, Statement
 
-_Word: TypeAlias = tuple[int, int, int]
+Word: TypeAlias = tuple[int, int, int]
+"""First piece, and start and end in characters of the text."""
 _Found: TypeAlias = tuple[int, int, str, float]
 _REMEMBERED = 1 << 17
 """Texts whose names are kept, some 60 MB: the pipeline and two kinds ask for the same statements one after another."""
@@ -36,7 +37,6 @@ class ModelTagger:
             self._labels = tuple(str(label) for label in model.config["labels"])
             self._cases = {str(name): int(number) for name, number in model.config["cases"].items()}
             self._temperature = float(model.config.get("temperature", 1.0))
-            self._legal = _legal(self._labels)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelError(f"{model.folder / 'config.json'}: lacks {error}; reinstall the package") from error
 
@@ -60,47 +60,22 @@ class ModelTagger:
 
     def spans(self, texts: Sequence[str]) -> list[list[_Found]]:
         """Return start, end, label and probability of every name in each text, offsets in characters of the text."""
+        out: list[list[_Found]] = [[] for _ in texts]
+        for number, logits, words in self.read(texts):
+            out[number] += spans_of(logits, words, self._labels, self._temperature)
+        return out
+
+    def read(self, texts: Sequence[str]) -> Iterator[tuple[int, NDArray[np.float32], list[Word]]]:
+        """Yield which text, logits (pieces x labels, before the temperature) and words, for each part of each text."""
         parts: list[Any] = []
         owner: list[int] = []
         for number, encoding in enumerate(self._model.tokenize(texts)):
             pieces = [encoding, *encoding.overflowing]
             parts += pieces
             owner += [number] * len(pieces)
-        cut = [_words(part) for part in parts]
-        kinds = [self._kinds(part, texts[n], words) for part, n, words in zip(parts, owner, cut, strict=True)]
-        out: list[list[_Found]] = [[] for _ in texts]
-        for logits, number, words in zip(self._model.run(parts, kinds), owner, cut, strict=True):
-            out[number] += self._decoded(logits, words)
-        return out
-
-    def _kinds(self, part: Any, text: str, words: Sequence[_Word]) -> list[int]:  # noqa: ANN401
-        kinds = [0] * len(part.ids)
-        following = [*(first for first, _, _ in words[1:]), len(kinds) - 1]
-        cases = cases_of([text[start:end] for _, start, end in words])
-        for (first, _, _), after, case in zip(words, following, cases, strict=True):
-            kinds[first:after] = [self._cases[case]] * (after - first)
-        return kinds
-
-    def _decoded(self, logits: NDArray[np.float32], words: Sequence[_Word]) -> list[_Found]:
-        """Best legal label sequence over words; a span is as sure as its least sure word."""
-        if not words:
-            return []
-        rows = logits[[first for first, _, _ in words]].astype(np.float64) / self._temperature
-        rows -= rows.max(axis=1, keepdims=True)
-        logs = rows - np.log(np.exp(rows).sum(axis=1, keepdims=True))
-        found: list[_Found] = []
-        for row, label, (_, start, end) in zip(np.exp(logs), _best(logs, self._legal), words, strict=True):
-            name = self._labels[label]
-            if name == "O":
-                continue
-            kind = name[2:]
-            sure = float(sum(row[i] for i, other in enumerate(self._labels) if other[2:] == kind))
-            if name.startswith("I-"):
-                begun, _, _, so_far = found.pop()
-                found.append((begun, end, kind, min(so_far, sure)))
-            else:
-                found.append((start, end, kind, sure))
-        return found
+        cut = [words_of(part) for part in parts]
+        kinds = [kinds_of(part, texts[n], words, self._cases) for part, n, words in zip(parts, owner, cut, strict=True)]
+        yield from zip(owner, self._model.run(parts, kinds), cut, strict=True)
 
 
 def _entity(statement: Statement, text: str, start: int, end: int, label: str) -> Entity:
@@ -109,14 +84,24 @@ def _entity(statement: Statement, text: str, start: int, end: int, label: str) -
     return Entity(Span(base + start, base + end), label, words, words)
 
 
-def _words(part: Any) -> list[_Word]:  # noqa: ANN401
-    """Return first piece, start and end in characters of each word of an encoding."""
+def words_of(part: Any) -> list[Word]:  # noqa: ANN401
+    """Return the words of an encoding: runs of letters and digits, or one mark of punctuation."""
     pieces = [(word, i) for i, word in enumerate(part.word_ids) if word is not None]
     out = []
     for _, group in groupby(pieces, key=lambda pair: pair[0]):
         indexes = [i for _, i in group]
         out.append((indexes[0], part.offsets[indexes[0]][0], part.offsets[indexes[-1]][1]))
     return out
+
+
+def kinds_of(part: Any, text: str, words: Sequence[Word], cases: Mapping[str, int]) -> list[int]:  # noqa: ANN401
+    """Return `token_type_ids` of an encoding: the number of its word's case for every piece, 0 for special pieces."""
+    kinds = [0] * len(part.ids)
+    following = [*(first for first, _, _ in words[1:]), len(kinds) - 1]
+    told = cases_of([text[start:end] for _, start, end in words])
+    for (first, _, _), after, case in zip(words, following, told, strict=True):
+        kinds[first:after] = [cases[case]] * (after - first)
+    return kinds
 
 
 @cache
@@ -150,7 +135,36 @@ def cases_of(words: Sequence[str]) -> list[str]:
     return cases
 
 
-def _legal(labels: Sequence[str]) -> NDArray[np.float64]:
+def spans_of(
+    logits: NDArray[np.float32], words: Sequence[Word], labels: tuple[str, ...], temperature: float = 1.0
+) -> list[_Found]:
+    """Return the spans of the best legal label sequence over words; a span is as sure as its least sure word.
+
+    Of `logits` (pieces x labels) only the first piece of a word counts.
+    """
+    if not words:
+        return []
+    rows = logits[[first for first, _, _ in words]].astype(np.float64) / temperature
+    rows -= rows.max(axis=1, keepdims=True)
+    logs = rows - np.log(np.exp(rows).sum(axis=1, keepdims=True))
+    found: list[_Found] = []
+    for row, label, (_, start, end) in zip(np.exp(logs), _best(logs, _legal(labels)), words, strict=True):
+        name = labels[label]
+        if name == "O":
+            continue
+        # the word may be B in one reading and I in another: what is sure is its type
+        kind = name[2:]
+        sure = float(sum(row[i] for i, other in enumerate(labels) if other[2:] == kind))
+        if name.startswith("I-"):
+            begun, _, _, so_far = found.pop()
+            found.append((begun, end, kind, min(so_far, sure)))
+        else:
+            found.append((start, end, kind, sure))
+    return found
+
+
+@cache
+def _legal(labels: tuple[str, ...]) -> NDArray[np.float64]:
     """Zero where a label may follow another, minus infinity where an inside label lacks its beginning."""
     table = np.zeros((len(labels), len(labels)))
     for i, before in enumerate(labels):

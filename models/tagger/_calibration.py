@@ -8,8 +8,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from _features import LABELS, OnnxTagger, spans_of
+from _features import LABELS
 from _sentences import Sentence, sentences
+
+from factcheck.entities import ModelTagger
+from factcheck.entities._model import spans_of
 
 TYPES = ("PER", "ORG", "LOC")
 KINDS = np.array([label[2:] for label in LABELS])
@@ -36,15 +39,16 @@ class Told:
         return float(shares[:, self.kind == KINDS].sum(axis=1).min())
 
 
-def told(tagger: OnnxTagger, gold: Sequence[Sentence]) -> list[Told]:
+def told(tagger: ModelTagger, gold: Sequence[Sentence]) -> list[Told]:
     """The spans that the model finds in marked sentences."""
     found = []
-    for sentence, (logits, words) in zip(gold, tagger.logits([s.text for s in gold]), strict=True):
-        right = set(sentence.spans)
-        for start, end, kind, _ in spans_of(logits, words):
+    for number, logits, words in tagger.read([s.text for s in gold]):
+        sentence = gold[number]
+        for start, end, kind, _ in spans_of(logits, words, LABELS):
             if kind in TYPES:
                 rows = logits[[first for first, begin, stop in words if start <= begin and stop <= end]]
-                found.append(Told(rows.astype(np.float64), kind, (start, end, kind) in right, sentence.document))
+                held = (start, end, kind) in sentence.spans
+                found.append(Told(rows.astype(np.float64), kind, held, sentence.document))
     return found
 
 
@@ -82,6 +86,6 @@ def reliability(pairs: Iterable[tuple[float, bool]]) -> tuple[list[tuple[float, 
 
 def temperature(folder: Path, data: Path) -> float:
     """The temperature for the exported model in a folder, fitted on the sets in `data`/eval/ner."""
-    tagger = OnnxTagger(folder)
+    tagger = ModelTagger.load(folder)
     sets = [list(sentences(data / f"eval/ner/{name}.jsonl.gz")) for name in SETS]
     return fitted([span for gold in sets for span in told(tagger, gold)])

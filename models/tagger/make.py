@@ -21,9 +21,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from _bert import HIDDEN, Bert
 from _calibration import temperature
 from _export import set_temperature, ship
-from _features import CASES, LABELS, LONGEST, OnnxTagger, kinds_of, spans_of, words_of
+from _features import CASES, LABELS, LONGEST
 from _sentences import Sentence, possible, sentences
 from _training import Log, Schedule, base_tokenizer, base_weights, buckets, fit, pad
+
+from factcheck.entities import ModelTagger
+from factcheck.entities._model import kinds_of, spans_of, words_of
 
 SEED = 20261121
 SHARE = {"btc": 0.5, "wnut17": 0.5}
@@ -72,7 +75,7 @@ def examples(found: Sequence[Sentence], sources: Sequence[str]) -> list[Example]
         made.append(
             Example(
                 encoding.ids,
-                kinds_of(encoding, sentence.text),
+                kinds_of(encoding, sentence.text, words, CASES),
                 [first for first, _, _ in words],
                 possible(sentence, words),
                 sources.index(sentence.source),
@@ -106,10 +109,11 @@ def predicted(model: nn.Module, found: Sequence[Sentence], source: int | None) -
     tokenizer, spans = base_tokenizer(LONGEST), []
     for sentence in found:
         encoding = tokenizer.encode(sentence.text)
-        one = torch.tensor([encoding.ids])
+        words, one = words_of(encoding), torch.tensor([encoding.ids])
         own = None if source is None else torch.tensor([source])
-        logits = model(one, torch.ones_like(one), torch.tensor([kinds_of(encoding, sentence.text)]), own)
-        spans.append([s[:3] for s in spans_of(logits[0].float().numpy(), words_of(encoding))])
+        kinds = torch.tensor([kinds_of(encoding, sentence.text, words, CASES)])
+        logits = model(one, torch.ones_like(one), kinds, own)
+        spans.append([s[:3] for s in spans_of(logits[0].float().numpy(), words, LABELS)])
     return spans
 
 
@@ -165,7 +169,7 @@ def main() -> None:
     reading = {"labels": LABELS, "cases": CASES, "max_length": LONGEST, "temperature": 1.0}
     ship(model, options.out, "factcheck-tagger", reading, options.steps, sequence_out=True)
     set_temperature(options.out, temperature(options.out, options.data))
-    small = OnnxTagger(options.out)([s.text for s in dev])
+    small = ModelTagger.load(options.out).spans([s.text for s in dev])
     exact = span_f1(dev, predicted(model, dev, None))
     quantised = span_f1(dev, [[span[:3] for span in row] for row in small])
     Log(options.work)(event="shipped", dev_fp32=exact, dev_int8=quantised)
