@@ -13,7 +13,7 @@ from typing import Any
 import onnx
 import torch
 from _bert import HEADS, HIDDEN, Bert, RowInt8Embedding
-from _training import base_folder, sha256
+from _files import base_folder, write_digests, write_json
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import nn
@@ -85,7 +85,5 @@ def _trace(model: nn.Module, path: Path, sequence_out: bool) -> None:
 
 
 def _write_config(folder: Path, config: Mapping[str, Any]) -> None:
-    """config.json, and digests.json with the SHA-256 of each file that the program loads."""
-    (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
-    digests = {name: sha256(folder / name) for name in ("config.json", "model.onnx", "tokenizer.json")}
-    (folder / "digests.json").write_text(json.dumps(digests, indent=2) + "\n", encoding="utf-8")
+    write_json(folder / "config.json", config, indent=2)
+    write_digests(folder, "config.json", "model.onnx", "tokenizer.json", indent=2)

