@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "models" / "claims"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "models" / "alignment"))
 
 from _data import clean, rows
 from _leads import Edited, edited_leads
+from _regression import Regression
 from _scores import auc, interval
 from _support import MEASURES, Tools, measures
 
@@ -76,7 +77,7 @@ def measured(found: Sequence[Edited], tools: Tools) -> Measured:
 class Weighing:
     """A score from a row of measures, higher where more is unsupported."""
 
-    weights: np.ndarray
+    coefficients: np.ndarray
     scale: np.ndarray
 
     @classmethod
@@ -89,21 +90,17 @@ class Weighing:
         names, which, many = np.unique(types, return_inverse=True, return_counts=True)
         of_type = 1 / (len(names) * many[which])
         share = len(y) / 2 * np.append(np.full(len(good), 1 / len(good)), of_type)
-        mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
-        z = np.column_stack([(x - mean) / scale, np.ones(len(x))])
-        shrink = np.append(np.full(x.shape[1], PENALTY), 0.0)
+        fitted = Regression.fit(x, y, share, PENALTY, against=[False] * x.shape[1])
+        return cls(fitted.coefficients, x.std(axis=0))
 
-        def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-            told = z @ w
-            value = (share * (np.logaddexp(0, told) - y * told)).sum() + (shrink * w * w).sum() / 2
-            return float(value), z.T @ (share * (1 / (1 + np.exp(-told)) - y)) + shrink * w
-
-        bounds = [(0, None)] * x.shape[1] + [(None, None)]
-        return cls(minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds).x[:-1], scale)
+    @property
+    def weights(self) -> np.ndarray:
+        """What each measure counts by its spread."""
+        return self.coefficients * self.scale
 
     def __call__(self, table: np.ndarray) -> np.ndarray:
         """Score rows of measures."""
-        return table @ (self.weights / self.scale)
+        return table @ self.coefficients
 
 
 Score = Callable[[np.ndarray], np.ndarray]

@@ -7,21 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import (
-    STORE,
-    ConfigFile,
-    Decisions,
-    DefaultDate,
-    EncoderName,
-    Jobs,
-    MinConfidence,
-    NoStore,
-    Paths,
-    Quiet,
-    StoreFolder,
-    Verbose,
-    WhichScope,
-)
+from factcheck.cli import options
 from factcheck.cli.output import Exit, put, say, seconds
 from factcheck.cli.running import Request, run
 from factcheck.config import load
@@ -33,22 +19,22 @@ if TYPE_CHECKING:
 
 
 def baseline(
-    paths: Paths,
+    paths: options.Paths,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="Instead of the settings' baseline, else ./factcheck-baseline.json."),
     ] = None,
-    decisions: Decisions = None,
-    config: ConfigFile = None,
-    default_date: DefaultDate = None,
-    scope: WhichScope = None,
-    encoder: EncoderName = None,
-    min_confidence: MinConfidence = None,
-    store: StoreFolder = STORE,
-    no_store: NoStore = False,
-    jobs: Jobs = 0,
-    quiet: Quiet = False,
-    verbose: Verbose = 0,
+    decisions: options.Decisions = None,
+    config: options.ConfigFile = None,
+    default_date: options.DefaultDate = None,
+    scope: options.WhichScope = None,
+    encoder: options.EncoderName = None,
+    min_confidence: options.MinConfidence = None,
+    store: options.StoreFolder = options.STORE,
+    no_store: options.NoStore = False,
+    jobs: options.Jobs = 0,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = 0,
 ) -> int:
     """Write the contradictions, disputes and updates found now to a file, for `check --baseline`.
 

@@ -6,19 +6,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.options import (
-    STORE,
-    BaselineFile,
-    ConfigFile,
-    Decisions,
-    DefaultDate,
-    EncoderName,
-    Jobs,
-    MinConfidence,
-    NoStore,
-    Paths,
-    StoreFolder,
-)
+from factcheck.cli import options
 from factcheck.cli.output import STDOUT, Exit, placed, put
 from factcheck.cli.running import Request, run
 from factcheck.errors import UsageError
@@ -27,16 +15,16 @@ from factcheck.model import Finding, Report
 
 def explain(
     fingerprint: Annotated[str, typer.Argument(help="The finding's fingerprint, or how it begins.")],
-    paths: Paths,
-    baseline: BaselineFile = None,
-    decisions: Decisions = None,
-    config: ConfigFile = None,
-    default_date: DefaultDate = None,
-    encoder: EncoderName = None,
-    min_confidence: MinConfidence = None,
-    store: StoreFolder = STORE,
-    no_store: NoStore = False,
-    jobs: Jobs = 0,
+    paths: options.Paths,
+    baseline: options.BaselineFile = None,
+    decisions: options.Decisions = None,
+    config: options.ConfigFile = None,
+    default_date: options.DefaultDate = None,
+    encoder: options.EncoderName = None,
+    min_confidence: options.MinConfidence = None,
+    store: options.StoreFolder = options.STORE,
+    no_store: options.NoStore = False,
+    jobs: options.Jobs = 0,
 ) -> int:
     """Tell all about one finding: the passages, the values as understood, the rules, what would flip it."""
     from factcheck.report.explain import explain as told

@@ -13,18 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import (
-    STORE,
-    ConfigFile,
-    Decisions,
-    DefaultDate,
-    EncoderName,
-    Jobs,
-    MinConfidence,
-    NoStore,
-    Quiet,
-    StoreFolder,
-)
+from factcheck.cli import options
 from factcheck.cli.output import Exit, put, say
 from factcheck.cli.running import Request, run, today
 from factcheck.decisions import Choice
@@ -59,15 +48,15 @@ def review(
     export: Annotated[
         str, typer.Option(metavar="FILE", help="Write the labels as JSON Lines and leave; - is stdout.")
     ] = "",
-    decisions: Decisions = None,
-    config: ConfigFile = None,
-    default_date: DefaultDate = None,
-    encoder: EncoderName = None,
-    min_confidence: MinConfidence = None,
-    store: StoreFolder = STORE,
-    no_store: NoStore = False,
-    jobs: Jobs = 0,
-    quiet: Quiet = False,
+    decisions: options.Decisions = None,
+    config: options.ConfigFile = None,
+    default_date: options.DefaultDate = None,
+    encoder: options.EncoderName = None,
+    min_confidence: options.MinConfidence = None,
+    store: options.StoreFolder = options.STORE,
+    no_store: options.NoStore = False,
+    jobs: options.Jobs = 0,
+    quiet: options.Quiet = False,
 ) -> int:
     """Decide about the open discrepancies, most severe first; every decision is saved at once in a log for git."""
     from factcheck.review import log

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from factcheck.cli.options import ConfigFile, DefaultDate, EncoderName, Jobs, MinConfidence, Paths, Quiet
+from factcheck.cli import options
 from factcheck.cli.output import STDOUT, Exit, Progress, put
 from factcheck.cli.running import Request, read
 from factcheck.presentation.safe import one_line
@@ -21,17 +21,17 @@ _MISSES_SHOWN = 3
 
 
 def selftest(
-    paths: Paths,
+    paths: options.Paths,
     output: Annotated[
         str, typer.Option("-o", "--output", help="Write the result there: Markdown, or JSON when the suffix is .json.")
     ] = STDOUT,
     per_kind: Annotated[int, typer.Option(min=1, help="How many errors of each kind to plant at most.")] = 25,
-    config: ConfigFile = None,
-    default_date: DefaultDate = None,
-    encoder: EncoderName = None,
-    min_confidence: MinConfidence = None,
-    jobs: Jobs = 0,
-    quiet: Quiet = False,
+    config: options.ConfigFile = None,
+    default_date: options.DefaultDate = None,
+    encoder: options.EncoderName = None,
+    min_confidence: options.MinConfidence = None,
+    jobs: options.Jobs = 0,
+    quiet: options.Quiet = False,
 ) -> int:
     """Plant errors in copies of your articles, in memory, and tell how many would be caught, by kind.
 

@@ -7,26 +7,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from factcheck.kinds.time._moment import MONTHS, WEEKDAYS
+
 Name: TypeAlias = tuple[int, int, str]
 """Start, end, and PER, ORG or LOC."""
 Change: TypeAlias = tuple[str, str]
 """What stood there, and what stands there now."""
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _LARGE = [
     "fifteen",
@@ -95,11 +82,11 @@ def other_date(times: Sequence[str], rng: random.Random) -> Change | None:
 
 def _other_dates(text: str, rng: random.Random) -> list[Change]:
     choices: list[Change] = []
-    for group in (_DAYS, _MONTHS):
+    for group in (WEEKDAYS, MONTHS):
         for word in group:
             if re.search(rf"(?<!\w){word}(?!\w)", text) and (word != "May" or re.search(r"\bMay \d|\d May\b", text)):
                 choices.append((word, rng.choice([w for w in group if w != word])))
-    for month in _MONTHS:
+    for month in MONTHS:
         for match in re.finditer(rf"\b{month} (\d{{1,2}})\b(?!,\d)|\b(\d{{1,2}}) {month}\b", text):
             day = int(match.group(1) or match.group(2))
             new = rng.choice([d for d in range(1, 29) if d != day])
@@ -185,8 +172,8 @@ def reworded(text: str, names: Sequence[Name], rng: random.Random) -> str | None
     makers: list[Callable[[], str]] = [
         lambda: re.sub(rf"\b({'|'.join(_SMALL[2:])})\b", lambda m: str(_SMALL.index(m.group())), text),
         lambda: re.sub(r"(?<![\d.,])([2-9]|1[0-2])(?= [a-z]{4,})(?! percent)", lambda m: _SMALL[int(m.group())], text),
-        lambda: re.sub(rf"\b({'|'.join(_MONTHS)}) (\d{{1,2}})\b(?!,\d)", lambda m: f"{m[1][:3]}. {m[2]}", text),
-        lambda: re.sub(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})\b", r"\2 \1", text),
+        lambda: re.sub(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})\b(?!,\d)", lambda m: f"{m[1][:3]}. {m[2]}", text),
+        lambda: re.sub(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})\b", r"\2 \1", text),
         lambda: (
             re.sub(r"(?<=\d) ?percent\b", "%", text) if "percent" in text else re.sub(r"(?<=\d)%", " percent", text)
         ),
@@ -210,7 +197,7 @@ def _surname(text: str, names: Sequence[Name]) -> str:
 def shortened(text: str) -> str | None:
     """The statement without an aside or its date: what remains follows from the whole."""
     year = r"(?:1[5-9]|20)\d\d"
-    date = rf"(?:{'|'.join(_DAYS)}|(?:{'|'.join(_MONTHS)})(?: \d{{1,2}})?(?:,? {year})?|{year})"
+    date = rf"(?:{'|'.join(WEEKDAYS)}|(?:{'|'.join(MONTHS)})(?: \d{{1,2}})?(?:,? {year})?|{year})"
     for pattern in (rf",? (?:on|in) {date}(?=[ .,]|$)", r" \([^()]{3,}\)", r", (?:which|who)\b[^,.]{8,},"):
         short = re.sub(pattern, "", text, count=1)
         if short != text and len(short.split()) >= 4:
