@@ -14,8 +14,8 @@ from factcheck.model import Origin
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "models"))
 
-import _files as files  # noqa: E402
-import _sets as sets  # noqa: E402
+import _files as files
+import _sets as sets
 
 MILL = {"text": "The mill burned.", "title": "Mill burns", "published": "2025-03-04T09:00:00Z", "outlet": "Tarn Post"}
 BARE = {"text": "The mill stood for a century.", "title": None, "published": ""}
