@@ -354,3 +354,55 @@ def test_just_past_and_shortly_before_an_hour_are_about_it(text: str) -> None:
 )
 def test_other_numbers_in_words_are_no_clock_times(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("In 2016 schools closed for a week.", "2016"),
+        ("On the island in 2021 flames ate the woods.", "2021"),
+        ("From 2026 attempts have to be registered.", "2026"),
+        ("It is about a 1949 miners' strike.", "1949"),
+    ],
+)
+def test_a_year_before_a_plural_noun_is_a_year(text: str, canonical: str) -> None:
+    assert [value for _, value in found(text)][:1] == [canonical]
+
+
+@pytest.mark.parametrize("text", ["In 2000 homes the lights went out.", "The shop sold 1999 coats."])
+def test_a_round_number_or_one_without_a_preposition_before_a_plural_noun_counts(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("The tunnel will stay shut until at least Thursday.", "2022-01-13"),
+        ("The limits stay until Friday.", "..2022-01-14"),
+        ("The stalls open again on Friday.", "2022-01-14"),
+        ("Delegates leave on Friday.", "2022-01-14"),
+        ("Anyone undecided can think it over until the end of April.", "..2022-04/end"),
+        ("Police must answer by Friday.", "<=2022-01-14"),
+        ("Talks are set for Thursday.", "2022-01-13"),
+        ("The record set in Graz on Tuesday will be reviewed.", "2022-01-04"),
+        ("The bus stayed until Friday.", "..2022-01-07"),
+        ("The doors opened on Friday.", "2022-01-07"),
+        ("In the vote on Friday she lost.", "2022-01-07"),
+        ("He could not be reached on Friday.", "2022-01-07"),
+    ],
+)
+def test_the_present_of_a_timetable_and_what_lasts_point_ahead(text: str, canonical: str) -> None:
+    assert [value for _, value in found(text)] == [canonical]
+
+
+def test_this_weekend_is_over_where_the_sentence_tells_the_past() -> None:
+    monday = date(2022, 1, 10)
+    assert found("This weekend the team lost at home.", monday)[0][1] == "2022-01-08/2022-01-09"
+    assert found("The team will play at home this weekend.", monday)[0][1] == "2022-01-15/2022-01-16"
+
+
+def test_a_day_to_come_is_not_of_the_month_that_was_told_before() -> None:
+    told = "In January 2020 it burnt. It will reopen on the 28th."
+    article = Article("a.txt", told, published=SUNDAY, published_from=Origin.HEADER)
+    both = [Statement(article, Span(0, 25), index=0), Statement(article, Span(26, len(told)), index=1)]
+    assert [fact.value.canonical for fact in Times(Config()).find(both)] == ["2020-01", "2022-01-28"]

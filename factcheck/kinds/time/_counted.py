@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from factcheck.kinds.time._calendar import period, shifted, weekend
 from factcheck.kinds.time._context import Found, Setting
 from factcheck.kinds.time._moment import Moment, Precision, spell
+from factcheck.kinds.time._tense import KNOWN, PAST
 from factcheck.kinds.time._told import Base, Told
 
 Place = Callable[[Told, Setting], Found | None]
@@ -38,7 +39,8 @@ def counted(told: Told, setting: Setting, place: Place) -> Found | None:
     base = reference.first if reference is not None else setting.published
     if base is None or (told.base is Base.CONTEXT and reference is None and not (setting.guess or told.edge)):
         return None
-    if told.shift is None:
+    over = told.unit == "weekend" and told.shift == 0 and setting.tense in (PAST, KNOWN)
+    if told.shift is None or over:
         return Found(weekend(base, setting.tense), Precision.WEEKEND, f"counted from {spell(base)}")
     where = f"counted from {'the article' if reference is None else 'the date told before'}, {spell(base)}"
     if told.unit in ("hour", "minute", "second"):

@@ -212,11 +212,22 @@ def year(c: Cursor, i: int) -> Read:
     if ends is not None and ends > value % 100 and c.word(j + 2) not in ("-", "–"):
         return Told(year=value, through=Told(year=value // 100 * 100 + ends)), j + 2
     plural = len(after) > 3 and after.endswith("s") and after.isalpha() and not after.endswith(("ss", "us", "is"))
-    if plural and not c.capital(j) and before not in ("the", "(", ",", "since", "early", "late", "mid"):
+    if plural and not c.capital(j) and not _dates_plural(before, value):
         return None
     if not c.at(i).digits and before not in c.w.year_before and value < 1600:
         return None
     return (Told(year=value), j) if before in c.w.year_before or 1900 <= value <= 2050 else None
+
+
+def _dates_plural(before: str, value: int) -> bool:
+    """Tell whether a year before a plural noun dates it: "since 2019 visitors", "in 2016 schools closed".
+
+    A count of things is written with a comma or is round: "in 2000 homes".
+    """
+    if before in ("the", "(", ",", "since", "early", "late", "mid"):
+        return True
+    dated = before in ("in", "by", "from", "until", "till", "before", "after", "during", "than", "a", "an")
+    return dated and 1900 < value <= 2050 and value % 100 != 0
 
 
 def _address(c: Cursor, j: int) -> bool:

@@ -296,19 +296,20 @@ def _day_alone(told: Told, setting: Setting) -> Found | None:
     """Place "the 17th": in the month told before, else in the one that brings it nearest to the article's date."""
     if told.day is None:
         return None
-    last = setting.before.last
+    last, published = setting.before.last, setting.published
     if last is not None and last.first is not None and last.precision in _WITHIN_A_MONTH:
         day = last.first.replace(day=told.day)
-        how = f"the {told.day}. of the month told before, {MONTHS[day.month - 1]} {day.year}"
-        return Found((day, day), Precision.DAY, how)
-    if setting.published is None:
+        if not (published and setting.tense == FUTURE and day < published):
+            how = f"the {told.day}. of the month told before, {MONTHS[day.month - 1]} {day.year}"
+            return Found((day, day), Precision.DAY, how)
+    if published is None:
         return None
-    first = period("month", setting.published)[0]
+    first = period("month", published)[0]
     options = [shifted((first, first), "month", step)[0] for step in (-1, 0, 1)]
     days = [option.replace(day=told.day) for option in options if told.day <= period("month", option)[1].day]
-    ahead = [option for option in days if option >= setting.published]
-    behind = [option for option in days if option <= setting.published]
+    ahead = [option for option in days if option >= published]
+    behind = [option for option in days if option <= published]
     days = (ahead if setting.tense == FUTURE else behind if setting.tense in (PAST, KNOWN) else days) or days
     day = min(days, key=lambda option: _cost((option, option), setting))
-    how = f"the {told.day}. nearest to the article's date, {spell(setting.published)}"
+    how = f"the {told.day}. nearest to the article's date, {spell(published)}"
     return Found((day, day), Precision.DAY, how)

@@ -21,6 +21,7 @@ _AHEAD = (
     ("is",),
     ("are",),
 )
+_LASTING = (["stay"], ["remain"], ["keep"])
 _PLAN_FOLLOWS = frozenset(
     ("to", "for", "from", "be", "on", "at", "in", "before", "after", "by", "next", "a", "an", "until")
 )
@@ -94,18 +95,38 @@ def _points(tokens: Sequence[Token], i: int, words: Words, *, modals: bool) -> i
         return FUTURE if modals else UNKNOWN
     following = tokens[i + 1].word if i + 1 < len(tokens) else ""
     behind = [token.word for token in tokens[max(0, i - 2) : i]]
-    if word in words.plan and following in _PLAN_FOLLOWS:
+    if word in words.plan and following in (("to", "for") if word == "set" else _PLAN_FOLLOWS):
         earlier = "had" in behind or behind[-1:] in (["previously"], ["originally"], ["as"])
         return PAST if earlier else FUTURE
-    if word in words.timetable or (word in ("is", "are", "am") and following == "to"):
+    of_many = word in words.timetable_plural and _several(behind[-1:])
+    if of_many or word in words.timetable or _lasts(tokens, i, words):
         return FUTURE
-    if behind[-1:] == ["be"]:
+    if word in ("is", "are", "am") and following == "to":
+        return FUTURE
+    if behind[-1:] == ["be"] or (i > 1 and tokens[i - 2].word in words.future and behind[-1:] in _LASTING):
         return UNKNOWN
     if word in words.past or (
         word.endswith("ed") and len(word) > 4 and word not in words.not_verbs and word not in words.plan
     ):
         return PAST
     return UNKNOWN
+
+
+def _lasts(tokens: Sequence[Token], i: int, words: Words) -> bool:
+    """Tell whether something goes on "until" a date by a verb of the present: "the curbs stay until Friday"."""
+    if tokens[i].word not in words.lasting:
+        return False
+    after = [token.word for token in tokens[i + 1 : i + 6]]
+    return any(word in ("until", "till") for word in after)
+
+
+def _several(before: Sequence[str]) -> bool:
+    """Tell whether the word before a verb that looks like a noun makes it one: "the gates open", "they vote"."""
+    return any(
+        word in ("they", "we", "who")
+        or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
+        for word in before
+    )
 
 
 def _looks_back(tokens: Sequence[Token], i: int) -> bool:

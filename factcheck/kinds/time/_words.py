@@ -93,6 +93,8 @@ class Words:
     future: frozenset[str]
     modals: frozenset[str]
     timetable: frozenset[str]
+    timetable_plural: frozenset[str]
+    lasting: frozenset[str]
     plan: frozenset[str]
     present: frozenset[str]
     past: frozenset[str]
