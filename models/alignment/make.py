@@ -16,9 +16,9 @@ digests of the two articles, offsets, and whether the two are about one thing: n
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
+import sys
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,8 +27,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.metrics import average_precision_score
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from _evidence import evidence, judged
-from _prepared import Key, labels, prepare
+from _files import write_digests, write_json
+from _prepared import PLANTED, WRITTEN, Key, labels, prepare
+from _sets import SETS
 from _tasks import Task, checked, fitted, held_out, tasks, without
 
 from factcheck import encoding
@@ -42,7 +48,6 @@ BINS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
 PER_BIN = 60
 PER_ARTICLES = 3  # sampled pairs from the same two articles at most
 HAND_FILES = ("labels.jsonl", "claims.jsonl", "planted.jsonl")
-SETS = ("gva", "wikinews", "allsides", "written", "planted")
 
 OWN = ("lead", "question")  # kinds not fitted go without, and without the written stories
 THRESHOLDS = {"claim": 0.3}  # what two claims say is judged by a model of its own, so more of them may be looked at
@@ -92,10 +97,8 @@ def fit(data: Path, out: Path) -> None:
             other |= {"inside": plain} if task.within else made["quantity"] | plain
         print(task.name, json.dumps(told, indent=1))
     made["other"] = shipped(other)  # for kinds not named
-    path = out / "weights.json"
-    path.write_text(json.dumps({"kinds": made}, indent=1) + "\n", encoding="utf-8")
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    (out / "digests.json").write_text(json.dumps({"weights.json": digest}, indent=1) + "\n", encoding="utf-8")
+    write_json(out / "weights.json", {"kinds": made})
+    write_digests(out, "weights.json")
 
 
 def shipped(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,14 +136,13 @@ def rules(task: Task, score: np.ndarray, clashes: Mapping[Key, int]) -> dict[str
 
 def by_set(task: Task, score: np.ndarray) -> dict[str, Any]:
     """Return the figures of the pairs labelled by hand, of all sets and of each."""
-    told = {"all": (task.label >= 0) & task.real} | {name: (task.label >= 0) & (task.set_of == name) for name in SETS}
+    of_set = {"all": task.real} | {name: task.set_of == name for name in (*SETS, WRITTEN, PLANTED)}
+    told = {name: own & (task.label >= 0) for name, own in of_set.items()}
     return {name: figures(score[own], task.label[own]) for name, own in told.items() if own.any()}
 
 
 def figures(probability: np.ndarray, y: np.ndarray) -> dict[str, Any]:
     """Return counts, average precision, and precision and recall at a few thresholds."""
-    ranked = y[np.argsort(-probability, kind="stable")]
-    reached = np.cumsum(ranked) / np.arange(1, len(ranked) + 1)
     at = {}
     for threshold in (0.3, 0.5, 0.7, 0.9):
         called = probability >= threshold
@@ -149,7 +151,7 @@ def figures(probability: np.ndarray, y: np.ndarray) -> dict[str, Any]:
     return {
         "pairs": len(y),
         "same": int(y.sum()),
-        "average precision": round(float((reached * ranked).sum() / max(1, ranked.sum())), 3),
+        "average precision": round(float(average_precision_score(y, probability)), 3) if y.any() else 0.0,
         "mean probability": round(float(probability.mean()), 3),
         "precision and recall at": at,
     }
