@@ -13,6 +13,7 @@ from factcheck.entities import RuleTagger, default_names
 from factcheck.kinds.name import Bearer, NameKind, Role
 from factcheck.kinds.name._holder import Holder
 from factcheck.kinds.name._items import Vocabulary
+from factcheck.kinds.name._post import Post
 from factcheck.model import Alignment, Article, Fact, Outcome, Severity, Span, Statement, Verdict
 
 KIND = NameKind(RuleTagger.of(), default_names(), Vocabulary.of())
@@ -26,7 +27,7 @@ def facts(*sentences: str, published: date | None = None) -> list[Fact]:
         spans.append(Span(at, at + len(sentence)))
         at += len(sentence) + 2
     found = KIND.find([Statement(article, span, i, i) for i, span in enumerate(spans)])
-    return [fact for fact in found if not isinstance(fact.value, Holder)]
+    return [fact for fact in found if not isinstance(fact.value, Holder | Post)]
 
 
 def offices(sentence: str) -> list[tuple[str, str]]:
@@ -380,7 +381,7 @@ def holders(left: str, right: str, days: int | None = 0) -> Outcome | None:
     first = date(2022, 1, 1) if days is not None else None
     second = date.fromordinal(first.toordinal() + days) if first and days is not None else None
     [a], [b] = (
-        [fact for fact in _found(text, published) if isinstance(fact.value, Holder)]
+        [fact for fact in _found(text, published) if isinstance(fact.value, Holder | Post)]
         for text, published in ((left, first), (right, second))
     )
     if not KIND.comparable(a, b):

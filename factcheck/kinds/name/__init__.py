@@ -1,17 +1,20 @@
-"""Names: who holds which office, and who had which role in an event. Spelling variants are one name."""
+"""Names: who holds which office or post, and who had which role in an event. Spelling variants are one name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from factcheck.config import Config
-from factcheck.entities import PER, Names, Tagger, default_tagger, names_of, resolve
+from factcheck.entities import PER, Entity, Names, Tagger, default_tagger, names_of, resolve
 from factcheck.kinds.name._compare import Offices, compare_bearers
 from factcheck.kinds.name._holder import Holder, Holders
 from factcheck.kinds.name._items import Item, Vocabulary, items
 from factcheck.kinds.name._office import Office, held
+from factcheck.kinds.name._post import Post, Posts
+from factcheck.kinds.name._post_words import PostWords
+from factcheck.kinds.name._posts import given
 from factcheck.model import Alignment, Fact, Outcome, Span, Statement
 
 
@@ -62,18 +65,23 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class NameKind:
-    """The kind `name`: `Role` facts are about a person, `Bearer` facts about a role, `Holder` facts about an office."""
+    """The kind `name`.
+
+    `Role` facts are about a person, `Bearer` facts about a role, `Holder` and `Post` facts about an office or a post.
+    """
 
     tagger: Tagger
     names: Names
     vocabulary: Vocabulary
+    words: PostWords = field(default_factory=PostWords.of_lexicon)
     name: str = "name"
 
     @staticmethod
     def of(config: Config | None = None, jobs: int = 0) -> NameKind:
         """Build the kind over the lexicon with the user's additions."""
         extra = config.lexicon if config else None
-        return NameKind(default_tagger(config, jobs), names_of(config), Vocabulary.of(extra))
+        words = PostWords.of_lexicon(extra)
+        return NameKind(default_tagger(config, jobs), names_of(config), Vocabulary.of(extra), words)
 
     def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
         """Return who holds which office, and who is named as suspect, driver or winner."""
@@ -81,9 +89,11 @@ class NameKind:
         out: list[Fact] = []
         for statement, entities in zip(statements, resolved, strict=True):
             row = items(statement.text, entities, statement.span.start, self.vocabulary, self.names)
-            out.extend(self._roles(statement, row))
+            posts = list(self._posts_of(statement, entities))
+            out.extend(posts)
+            out.extend(fact for fact in self._roles(statement, row) if not _told(fact, posts))
             out.extend(_bearers(statement, row, self.name))
-        return out
+        return self._without_pairs(out)
 
     def comparable(self, left: Fact, right: Fact) -> bool:
         """Two offices of one person, or two names for one role."""
@@ -92,11 +102,13 @@ class NameKind:
             return self.names.same(a.person, b.person, PER)
         if isinstance(a, Holder) and isinstance(b, Holder):
             return self._holders.rivals(a, b)
+        if isinstance(a, Post) and isinstance(b, Post):
+            return self._posts.comparable(a, b)
         return isinstance(a, Bearer) and isinstance(b, Bearer) and left.about == right.about
 
     def named(self, fact: Fact) -> bool:
         """Tell whether the fact is about a person or an office, which says enough, or about a role, which does not."""
-        return isinstance(fact.value, Role | Holder)
+        return isinstance(fact.value, Role | Holder | Post)
 
     def same_subject(self, left: Fact, right: Fact) -> float:
         """Tell whether both are about one person, or one role."""
@@ -110,9 +122,15 @@ class NameKind:
         """Ask for the office of a person, or for the person of a role."""
         if isinstance(fact.value, Holder):
             return f"Who is the {fact.value.office}?"
+        if isinstance(fact.value, Post):
+            return f"Who is the {fact.value.words}?"
         if isinstance(fact.value, Role):
             return f"What office does {fact.value.person} hold?"
         return f"Who is the {fact.about}?"
+
+    @property
+    def _posts(self) -> Posts:
+        return Posts(self.words, self.names)
 
     @property
     def _holders(self) -> Holders:
@@ -129,7 +147,35 @@ class NameKind:
             return compare_bearers(self.names, left.about, a.person, b.person, a.definite and b.definite)
         if isinstance(a, Holder) and isinstance(b, Holder):
             return self._holders.compare(left, right, a, b)
+        if isinstance(a, Post) and isinstance(b, Post):
+            return self._posts.compare(left, right, a, b)
         return None
+
+    def _posts_of(self, statement: Statement, entities: Sequence[Entity]) -> Iterator[Fact]:
+        row = items(statement.text, entities, statement.span.start, self.words, self.names)
+        start, text = statement.span.start, statement.article.text
+        for one in given(row, statement.text, self.words):
+            whole = Span(start + one.start, start + one.end)
+            # A family name alone may have been taken for a relative's.
+            first, _, rest = one.person.partition(" ")
+            if rest and first not in text:
+                continue
+            post = Post(one.person, one.post, one.charge, one.words)
+            yield Fact(statement, self.name, post, whole, about=self._posts.about(post))
+
+    def _without_pairs(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Leave out the posts that one article gives to two people: it knows of several."""
+        posts = [(number, fact.value) for number, fact in enumerate(facts) if isinstance(fact.value, Post)]
+        several = {
+            number
+            for n, (first, one) in enumerate(posts)
+            for second, two in posts[n + 1 :]
+            if self._posts.fit(one, two) and not self.names.same(one.person, two.person, PER)
+            # what is told less exactly may be anybody's
+            for number, own, other in ((first, one, two), (second, two, one))
+            if not (own.charge.core and not other.charge.core)
+        }
+        return [fact for number, fact in enumerate(facts) if number not in several]
 
     def _roles(self, statement: Statement, row: Sequence[Item]) -> Iterator[Fact]:
         for one in held(row):
@@ -166,6 +212,14 @@ def _bearers(statement: Statement, row: Sequence[Item], kind: str) -> Iterator[F
         start = statement.span.start
         span = Span(start + person.start, start + person.end)
         yield Fact(statement, kind, Bearer(person.value, before not in ("a", "an")), span, about=role.value)
+
+
+def _told(fact: Fact, posts: Sequence[Fact]) -> bool:
+    """Tell whether a post says already who holds an office."""
+    return isinstance(fact.value, Holder) and any(
+        isinstance(post.value, Post) and post.value.person == fact.value.person and post.span.overlaps(fact.span)
+        for post in posts
+    )
 
 
 def _first(match: re.Match[str], group: str) -> int:

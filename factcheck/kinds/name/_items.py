@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from factcheck.entities import LOC, MISC, ORG, PER, Entity, Level, Names, folded_tokens
 from factcheck.lexicon import table
@@ -25,6 +25,18 @@ class Item:
     capital: bool = False
 
 
+class Phrases(Protocol):
+    """Phrases by their folded words, with letter and meaning."""
+
+    @property
+    def phrases(self) -> Mapping[str, tuple[str, str]]:
+        """Every phrase that makes an item of its own."""
+
+    @property
+    def longest(self) -> int:
+        """The most words of a phrase."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Phrases of titles.toml by their folded words, with letter and meaning; `longest` is their most words."""
@@ -39,6 +51,8 @@ class Vocabulary:
     complete: frozenset[str]
     many: frozenset[str]
     unique: frozenset[str]
+    fielded: frozenset[str]
+    several: frozenset[str]
 
     @staticmethod
     def of(extra: Mapping[str, Any] | None = None) -> Vocabulary:
@@ -76,6 +90,8 @@ class Vocabulary:
             frozenset(_words(titles["complete"]["heads"])),
             frozenset(_words(titles["many"]["heads"])),
             frozenset(_words(titles["unique"]["heads"])),
+            frozenset(_words(titles["unique"]["fielded"])),
+            frozenset(_words(titles["several"]["heads"])),
         )
 
 
@@ -98,14 +114,12 @@ def _key(phrase: str) -> str:
     return " ".join(key for _, key in folded_tokens(phrase))
 
 
-def items(text: str, entities: Sequence[Entity], base: int, vocabulary: Vocabulary, names: Names) -> list[Item]:
+def items(text: str, entities: Sequence[Entity], base: int, vocabulary: Phrases, names: Names) -> list[Item]:
     """Return the row of items of a statement whose text starts at `base` of its article."""
     return list(_items(text, [(e, e.span.start - base, e.span.end - base) for e in entities], vocabulary, names))
 
 
-def _items(
-    text: str, entities: Sequence[tuple[Entity, int, int]], vocabulary: Vocabulary, names: Names
-) -> Iterator[Item]:
+def _items(text: str, entities: Sequence[tuple[Entity, int, int]], vocabulary: Phrases, names: Names) -> Iterator[Item]:
     cut = folded_tokens(text)
     starts = {start: (entity, end) for entity, start, end in entities}
     i, at = 0, 0
@@ -170,7 +184,7 @@ def _phrase(
     text: str,
     cut: Sequence[tuple[tuple[int, int], str]],
     i: int,
-    vocabulary: Vocabulary,
+    vocabulary: Phrases,
     starts: Mapping[int, tuple[Entity, int]],
 ) -> tuple[Item | None, int]:
     for size in range(min(vocabulary.longest, len(cut) - i), 0, -1):
