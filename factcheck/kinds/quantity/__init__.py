@@ -73,7 +73,7 @@ class Quantities:
         if a.role is not b.role and {a.role, b.role} != {Role.RISE, Role.FALL}:
             return False
         if a.dimension == "age":
-            return same_person(left.about, right.about)
+            return a.thing == b.thing and same_person(left.about, right.about)
         if not a.dimension.startswith("count"):
             return True
         return self._same_thing(left, right, a, b) and not _other_kind(left.about, right.about)
@@ -136,6 +136,8 @@ class Quantities:
             return f"How many: “{_gapped(fact)}”?"
         if value.dimension == "currency" and (about == "it" or about[:1].isupper()):
             return f"How much money: “{_gapped(fact)}”?"
+        if value.dimension == "age" and value.thing:
+            return f"What is the {about}?" if about.endswith((" age", " limit")) else f"Up to what age: {_the(about)}?"
         if value.dimension == "age" and about == "it":
             return "How old is the person?"
         if value.dimension == "count":

@@ -17,9 +17,9 @@ _ARTICLES = ("a", "an", "the")
 _LINKS = (*_ARTICLES, *_BE, "of", "at", ",", "(")
 _MARKS = ("jr", "sr")
 _LEADS = ("a", "an", "the", "another", "one", "this", "that")
-_PARENTS = ("mother", "father", "mum", "mom", "dad", "parent", "grandmother", "grandfather")
+PARENTS = ("mother", "father", "mum", "mom", "dad", "parent", "grandmother", "grandfather")
 _GROWN = 18  # below that a mother of so many may have so many children
-_ADVERBS = ("now", "only", "just", "then", "about", "already", "nearly", "almost", "still")
+ADVERBS = ("now", "only", "just", "then", "about", "already", "nearly", "almost", "still")
 _MARKS_BEHIND = (".", ",", ";", ":", ")", "—", "–", "”", '"', "?", "!")
 _NOT_BEHIND = ("of", "to", "or", "per", "than", "more", "up", "down", "off", "out", "over", "under", "behind", "ahead")
 _NOT_PERSONS = ("last", "this", "next", "early", "late", "yesterday", "today")
@@ -62,19 +62,19 @@ class Ages:
 
     def _of(self, tokens: Sequence[Token], i: int, end: int, value: float) -> bool:
         """Read "a man of 44", "the girl of 12"; a mother of four has four children."""
-        if i < 3 or tokens[i - 1].lower != "of" or value != int(value) or not self._closes(tokens, end):
+        if i < 3 or tokens[i - 1].lower != "of" or value != int(value) or not self.closes(tokens, end):
             return False
         noun = tokens[i - 2].lower
         lead = [token.lower for token in tokens[max(0, i - 6) : i - 2]]
         single = self.person_noun(noun) and not self._vocabulary.plural(noun) and noun not in ("who", "people")
-        return single and any(word in _LEADS for word in lead) and (noun not in _PARENTS or value >= _GROWN)
+        return single and any(word in _LEADS for word in lead) and (noun not in PARENTS or value >= _GROWN)
 
     def _is(self, tokens: Sequence[Token], i: int, end: int, value: float) -> bool:
         """Read "she is 34", "the man, who was 72", "Fisk was 57 when": said of a person, with no noun behind."""
         at = i - 1
-        while at > 0 and tokens[at].lower in _ADVERBS:
+        while at > 0 and tokens[at].lower in ADVERBS:
             at -= 1
-        if at < 1 or value != int(value) or not self._closes(tokens, end):
+        if at < 1 or value != int(value) or not self.closes(tokens, end):
             return False
         if tokens[at].text == "," and tokens[at + 1].lower == "now":  # "the woman, now 34,"
             return self.person_noun(tokens[at - 1].lower) or self.capital(tokens[at - 1])
@@ -92,13 +92,15 @@ class Ages:
         named = self.capital(subject) and at > 1 and self.capital(tokens[at - 2]) and value >= _GROWN
         return (noun and not self._vocabulary.plural(subject.lower)) or named
 
-    def _closes(self, tokens: Sequence[Token], end: int) -> bool:
+    def closes(self, tokens: Sequence[Token], end: int) -> bool:
         """Tell whether nothing that a number counts or measures follows it."""
         if end >= len(tokens):
             return True
         after = tokens[end]
         if after.kind != WORD:
             return after.kind != NUMBER and after.text in _MARKS_BEHIND
+        if after.lower in ("for", "from") and end + 1 < len(tokens) and tokens[end + 1].kind == NUMBER:
+            return False  # the striker is 12 for 14
         bounded = after.lower in self._function and after.lower not in _NOT_BEHIND
         return bounded or (after.text.islower() and after.lower.endswith("ed"))
 
@@ -147,10 +149,10 @@ class Ages:
         at -= linked and self._marked(tokens, at)
         if at == i - 1 and at >= 0 and self._vocabulary.plural(tokens[at].lower):
             return tokens[at].lower  # voters 60 and older
-        name = self._name_before(tokens, at) if linked else ""
+        name = self.name_before(tokens, at) if linked else ""
         if name and self.person_noun(tokens[at].lower):
             return self._noun_after(tokens, end) or tokens[at].lower  # "Girl, 10, among 3 wounded"
-        if name and self._placed(tokens, at, name):
+        if name and self._placed(tokens, at):
             name = ""
         if not name and at >= 0 and at + 2 < i and "who" in (tokens[at + 1].lower, tokens[at + 2].lower):
             return tokens[at].lower  # the mayor, who is 51
@@ -158,7 +160,7 @@ class Ages:
             return name or tokens[end].lower  # at 72 she still sails
         return name or self._noun_after(tokens, end) or (self._noun_before(tokens, at) if linked else "")
 
-    def _placed(self, tokens: Sequence[Token], last: int, name: str) -> bool:
+    def _placed(self, tokens: Sequence[Token], last: int) -> bool:
         """Tell whether the name that ends at token `last` is a place: "In East Hill, a 20-year-old man"."""
         first = last
         while first and self.capital(tokens[first - 1]) and last - first < 6:
@@ -184,16 +186,23 @@ class Ages:
             return tokens[at - 1].lower  # 18-Year-Old Man Killed
         return as_written(tokens, start, at) if at > start else ""
 
-    def _name_before(self, tokens: Sequence[Token], last: int) -> str:
+    def name_before(self, tokens: Sequence[Token], last: int) -> str:
         at = last
         while at >= 0 and last - at < 6:
             inner = at < last and tokens[at].text in (".", "-") and at and len(tokens[at - 1].text) <= 3
-            if not (self.capital(tokens[at]) or inner):
+            if not (self.capital(tokens[at]) or inner or self._hyphened(tokens, at, last)):
                 break
             at -= 1
         while at + 1 <= last and tokens[at + 1].kind != WORD:
             at += 1
         return as_written(tokens, at + 1, last + 1) if at < last else ""
+
+    @staticmethod
+    def _hyphened(tokens: Sequence[Token], at: int, last: int) -> bool:
+        """Tell whether token `at` is a half of "Do-yun", whose first half may be an English word."""
+        first = at < last and tokens[at].text[:1].isupper() and tokens[at + 1].text == "-" and tokens[at + 1].glued
+        joined = at > 1 and tokens[at].glued and tokens[at].kind == WORD and tokens[at - 1].text == "-"
+        return first or (joined and tokens[at - 1].glued and tokens[at - 2].text[:1].isupper())
 
     def _noun_after(self, tokens: Sequence[Token], end: int) -> str:
         first = ""
@@ -206,15 +215,29 @@ class Ages:
         return "" if first.endswith("ed") or first in _NOT_PERSONS else first
 
     def _noun_before(self, tokens: Sequence[Token], last: int) -> str:
+        """Return the person told before, past the place of "a guest from Osk, 67": then a noun only, no other name."""
+        passed = False
         for at in range(last, max(-1, last - 8), -1):
             word = tokens[at].lower
             if tokens[at].text in (".", ";"):
                 return ""
-            if self.person_noun(word):
+            if self.person_noun(word) and not (passed and word == "who"):
                 return word
-            if self.capital(tokens[at]):
-                return self._name_before(tokens, at)
+            if self.capital(tokens[at]) and not passed:
+                if not self._located(tokens, at):
+                    return self.name_before(tokens, at)
+                passed = True
         return ""
+
+    def _located(self, tokens: Sequence[Token], last: int) -> bool:
+        """Tell whether the name that ends at token `last` says where somebody is, or who says so."""
+        first = last
+        while first and self.capital(tokens[first - 1]) and last - first < 6:
+            first -= 1
+        lead = tokens[first - 1].lower if first else ""
+        return lead in ("in", "at", "near", "from", "outside") or (
+            lead == "to" and tokens[first - 2].lower == "according"
+        )
 
     def person_noun(self, word: str) -> bool:
         """Tell whether a lower-case word is a noun or pronoun for people."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from factcheck.kinds.quantity._age import Ages
+from factcheck.kinds.quantity._age_bounds import Groups
 from factcheck.kinds.quantity._amount import Amount, Amounts
+from factcheck.kinds.quantity._bearer import Bearers
 from factcheck.kinds.quantity._hedge import Hedge, Hedges
 from factcheck.kinds.quantity._mask import Mask
 from factcheck.kinds.quantity._measure import Measure, Measures
@@ -68,6 +70,8 @@ class Grammar:
         self._ranges = Ranges(vocabulary, units, self._amounts, self._hedges)
         self._mask = Mask(vocabulary, self._measures)
         self._nouns, self._scopes, self._ages = Nouns(vocabulary), Scopes(vocabulary), Ages(vocabulary)
+        self._bearers = Bearers(vocabulary, self._ages)
+        self._aged_groups = Groups(vocabulary, self._bearers)
         self._firm = vocabulary.number_words
         self._groups = vocabulary.words("nouns", "of_people")
 
@@ -141,9 +145,7 @@ class Grammar:
         amount, quantity, spread, pieces = found
         start, end = amount.start, amount.end
         before, after = self._hedges.before(tokens, start), self._hedges.after(tokens, end)
-        bare = not amount.told and amount.number.style in (Style.DIGITS, Style.WORDS)
-        if bare and self._ages.bare(tokens, start, end, quantity.high):
-            quantity = replace(quantity, unit=self._units.named["year of age"])
+        quantity, bearer = self._aged(tokens, amount, quantity)
         close = after.edge if after else end
         counted = self._counted(tokens, quantity, close)
         phrase = as_written(tokens, counted.start, counted.end) if counted else ""
@@ -153,6 +155,7 @@ class Grammar:
             if rated.end > counted.end:
                 quantity, phrase = replace(quantity, unit=rated.unit), rated.unit.name
         quantity, about = self._belongs(tokens, amount, quantity, counted, close)
+        about = about if bearer is None else bearer
         quantity = self._hedges.bounded(quantity, before or after)
         if not spread:
             quantity = self._hedges.moved(tokens, quantity, amount, before.edge if before else start)
@@ -162,6 +165,27 @@ class Grammar:
         )
         inside = counted is not None and any(token.kind == NUMBER for token in tokens[counted.start : counted.end])
         return reading, max(close, counted.end if inside and counted else 0)
+
+    def _aged(self, tokens: Sequence[Token], amount: Amount, quantity: Quantity) -> tuple[Quantity, str | None]:
+        """Turn a number that is an age into one; also return who has it, None where the words around it tell."""
+        start, end = amount.start, amount.end
+        if quantity.role is not Role.LEVEL or amount.number.style not in (Style.DIGITS, Style.WORDS):
+            return quantity, None
+        if quantity.dimension not in ("count", "duration", "age"):
+            return quantity, None
+        years = self._units.named["year of age"]
+        unit = quantity.unit if amount.told else years
+        aged = unit if unit.dimension == "age" else self._units.named.get(f"{unit.name} of age")
+        group = self._aged_groups.read(tokens, start, end, quantity.low, quantity.high) if aged else None
+        if aged and group is not None:
+            return replace(quantity, unit=aged, thing=group.thing), group.about
+        if not amount.told:
+            if self._ages.bare(tokens, start, end, quantity.high):
+                return replace(quantity, unit=years), None
+            bearer = self._bearers.bearer(tokens, start, end, quantity.low, quantity.high)
+            return (quantity, None) if bearer is None else (replace(quantity, unit=years), bearer)
+        bearer = self._bearers.young(tokens, start, end) if aged and quantity.dimension == "duration" else None
+        return (quantity, None) if bearer is None or aged is None else (replace(quantity, unit=aged), bearer)
 
     def _counted(self, tokens: Sequence[Token], quantity: Quantity, close: int) -> Counted | None:
         if quantity.dimension == "count" and quantity.role in (Role.LEVEL, Role.PART):

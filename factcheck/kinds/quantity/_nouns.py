@@ -198,6 +198,8 @@ class Nouns:
             return None
         word = tokens[at]
         verb = word.lower.endswith("ed") and not hyphen  # 41 needed treatment
+        if word.lower in self._calendar:
+            return None  # she will be 44 next month
         if verb or not word.text.islower() or word.lower in self._states or word.lower in self._adjectives:
             return None
         return at if self.content(tokens[at + 1]) and not word.lower.endswith(_ADJECTIVE_ENDS) else None

@@ -18,6 +18,7 @@ _HURT = ("injured", "shot")
 _NEAR = 60  # tokens: what is told further away is told of others
 _ASIDE = ("including", "among", "all", "both", "most", "some")
 _VICTIMS = ("victim", "victims", "casualties", "injuries", "deaths", "survivors")
+_NUMBER_OF = ("number", "total", "count", "tally", "toll", "estimate")
 _TOLL_VERBS = ("rose", "to", "is", "at", "was", "stands", "stood", "has", "climbed", "reached", "now")
 
 
@@ -142,11 +143,19 @@ class Scopes:
             token = tokens[at]
             if token.text in _BARRIERS or token.kind == NUMBER:
                 return ""
-            if token.lower == "toll" or (
-                token.lower in ("deaths", "fatalities", "dead") and tokens[at + 1].lower in _TOLL_VERBS
-            ):
+            if token.lower == "toll":
                 return "killed"
+            if token.lower in ("deaths", "fatalities", "dead") and tokens[at + 1].lower in _TOLL_VERBS:
+                return "killed" if self._counts(tokens, at) else ""
         return ""
+
+    @staticmethod
+    def _counts(tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether the dead at token `at` are what is counted: not "the average age of the dead was 86"."""
+        at -= 1
+        while at > 0 and tokens[at].lower in (*_ARTICLES, "all"):
+            at -= 1
+        return at < 1 or tokens[at].lower != "of" or tokens[at - 1].lower in _NUMBER_OF
 
     def scope(self, tokens: Sequence[Token], i: int, end: int, part: bool) -> str:
         """Return whom the count takes in or leaves out: "including the gunman"; "part" for some of a known group.

@@ -1,0 +1,160 @@
+"""Ages without a word for years: whose they are, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.kinds.quantity import Quantity
+from factcheck.model import Verdict
+from tests.kinds.quantities import KIND, facts, judge, only
+
+
+def ages(text: str) -> list[tuple[float, float, str]]:
+    values = [(fact.value, fact.about) for fact in facts(text)]
+    return [(v.low, v.high, about) for v, about in values if isinstance(v, Quantity) and v.dimension == "age"]
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "about"),
+    [
+        ("The driver, 55 and from Osk, stopped.", 55, "driver"),
+        ("The captain, 58, survived.", 58, "captain"),
+        ("“We hid,” said Barnes, 29.", 29, "Barnes"),
+        ("“We hid,” says the teacher, 46.", 46, "teacher"),
+        ("A welder, 33, died.", 33, "welder"),
+        ("The co-pilot, 27, swam.", 27, "co-pilot"),
+        ("Beside him stood his mother-in-law, 59.", 59, "mother-in-law"),
+        ("A guest from Osk, 67, wept.", 67, "guest"),
+        ("The keeper of the licence, 57, was held.", 57, "keeper"),
+        ("The search for its diver, a father of three, 38, ended.", 38, "father"),
+        ("Wilf Alder, ninety-five and natty, sat down.", 95, "Wilf Alder"),
+        ("Han Do-yun, 18, of Osk denied it.", 18, "Han Do-yun"),
+        ("Petra M., 57, fled.", 57, "Petra M"),
+        ("Ida Berg, nearly 68, a restorer, wept.", 68, "Ida Berg"),
+        ("His mother, Dora, 23, sang.", 23, "Dora"),
+        ("“It stank,” says her son Owen, ten.", 10, "Owen"),
+        ("Lehto, 28 next week, leads.", 28, "Lehto"),
+        ("A girl of 14 lost a glove.", 14, "girl"),
+        ("A butcher of 55 hid.", 55, "butcher"),
+        ("A heart surgeon of 59 hired a taxi.", 59, "surgeon"),
+        ("A Korean of 57 left last.", 57, "Korean"),
+        ("She's 28, has a flight and a shift.", 28, "she"),
+        ("The mother of three, who's 53, came.", 53, "mother"),
+        ("The forward, who will be 24 in May, signed.", 24, "forward"),
+        ("He, who’ll be 31 on Sunday, waits.", 31, "he"),
+        ("The goalkeeper, who turned 56 last week, rests.", 56, "goalkeeper"),
+        ("The girl turned seventeen two weeks ago.", 17, "girl"),
+        ("Now 48, she rises early.", 48, "she"),
+        ("The man at the burner was 60 and had flown.", 60, "man"),
+        ("The skipper, who has a boat and is 54, told them.", 54, "skipper"),
+        ("The girl, Pema Lind, is 18 and sails.", 18, "Pema Lind"),
+        ("The oldest is 77.", 77, "oldest"),
+        ("Ness, dead at 93, sailed.", 93, "Ness"),
+        ("Ida Berg died at 93.", 93, "Ida Berg"),
+    ],
+)
+def test_a_bare_number_beside_a_person_is_their_age(text: str, age: float, about: str) -> None:
+    assert [(high, whose) for _, high, whose in ages(text)][-1:] in ([(age, about)], [(age, about.lower())])
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "about"),
+    [
+        ("The victims were 27 and 50.", [27, 50], "victims"),
+        ("An elderly couple, 81 and 79, died.", [81, 79], "couple"),
+        ("The kids, seven and five, slept.", [7, 5], "kids"),
+        ("Brothers of seven and nine died.", [7, 9], "brothers"),
+        ("The drivers, aged 45 and 27, fled.", [45, 27], "drivers"),
+        ("The two men, both 52, slept.", [52], "men"),
+    ],
+)
+def test_several_ages_belong_to_the_group(text: str, told: list[float], about: str) -> None:
+    found = ages(text)
+    assert [low for low, _, _ in found] == told
+    assert {whose.lower() for _, _, whose in found} == {about}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The victims, aged between 18 and 25, fled.",
+        "The victims were between 18 and 25.",
+        "They were aged between 18 and 25.",
+        "The men are 18 to 25.",
+    ],
+)
+def test_ranges_of_ages(text: str) -> None:
+    assert [(low, high) for low, high, _ in ages(text)] == [(18, 25)]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"), [("A baby of seven months slept.", "baby"), ("Her son, seven months, slept.", "son")]
+)
+def test_the_age_of_a_child_in_months(text: str, about: str) -> None:
+    fact = only(text)
+    assert (fact.value.unit.name, fact.value.low, fact.about) == ("month of age", 7, about)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team, 12, lost.",
+        "The container, 40, sank.",
+        "The trailer of 55 sank.",
+        "The route, 14, closed.",
+        "The price, 34, rose.",
+        "Osk beat Arl, 39-27, on Friday.",
+        "According to the captain, 12 were hurt.",
+        "According to the captain, 12, all from Osk, were hurt.",
+        "“Enough,” said the teacher, 55 of the pupils were ill.",
+        "The driver, 12 of whose guests died, fled.",
+        "The nurse, 12 cyclists and a man were hurt.",
+        "The owner of nine hid.",
+        "A mother of four was held.",
+        "They are 12.",
+        "The dead were 27.",
+        "He's 12 under par.",
+        "The striker is 12 for 14.",
+        "He scored at 34.",
+        "The bus died at 9.",
+        "Berg's 57 was the best.",
+        "She turned 40 pages.",
+        "In Osk, nine, including a child, died.",
+        "The baby slept seven months.",
+        "People over 12 miles away heard it.",
+    ],
+)
+def test_other_numbers_near_persons_and_things_are_no_ages(text: str) -> None:
+    assert ages(text) == []
+
+
+def test_one_age_beside_a_count_leaves_the_count_alone() -> None:
+    assert ages("A man of 44 and 12 others were held.") == [(44, 44, "man")]
+    assert ages("A woman aged 30 and two were hurt.") == [(30, 30, "woman")]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("The average age of the dead was 86.", "What is the average age?"),
+        ("The median age is eight years.", "What is the median age?"),
+        ("The age limit is 16.", "What is the age limit?"),
+        ("The law raises the retirement age from 60 to 63 in Osk.", "What is the retirement age?"),
+        ("The tenants want people below 45.", "Up to what age: the people?"),
+    ],
+)
+def test_averages_and_limits_are_nobodys_age_and_no_toll(text: str, asked: str) -> None:
+    fact = facts(text)[-1]
+    assert isinstance(fact.value, Quantity)
+    assert (fact.value.dimension, fact.value.state, KIND.question(fact)) == ("age", "", asked)
+    assert not KIND.comparable(fact, only("The man was 63 when he died."))
+
+
+def test_two_averages_are_compared() -> None:
+    left, right = only("The average age of the dead was 86."), only("The average age of the dead was 71.")
+    assert KIND.comparable(left, right)
+    assert judge(left, right).verdict is Verdict.CONTRADICTION
+
+
+def test_a_toll_of_the_dead_stays_one() -> None:
+    assert [str(fact.value) for fact in facts("The number of the dead was 86.")] == ["86 people killed"]
