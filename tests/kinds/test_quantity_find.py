@@ -537,3 +537,35 @@ def test_what_a_number_counts_or_a_sum_is_may_stand_further_off(text: str, shown
 def test_a_sum_without_its_currency_takes_the_one_told_before() -> None:
     assert spans("Osk gave 90 million euros, Arl 60 million.")[1] == ("60 million", "€60,000,000")
     assert spans("Osk gave 90 million euros to 60 million people.")[1] == ("60 million", "60,000,000 people")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Temperatures fell to minus eight overnight.", -8, -8),
+        ("Temperatures will drop to minus 12 tonight.", -12, -12),
+        ("He waited in temperatures of minus 20.", -20, -20),
+        ("Temperatures, which had peaked in May, have come down to 33.", 33, 33),
+    ],
+)
+def test_temperatures_may_leave_their_degrees_out(text: str, low: float, high: float) -> None:
+    found = facts(text)[-1].value
+    assert isinstance(found, Quantity)
+    assert (found.dimension, found.low, found.high) == ("degree", low, high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Temperatures fell to a low on 12 farms.",
+        "At such temperatures the number of dead rose to 12.",
+        "Temperatures fell at 12 stations.",
+        "The mercury was found at 12 homes.",
+    ],
+)
+def test_other_numbers_near_temperatures_keep_their_sort(text: str) -> None:
+    assert all(isinstance(f.value, Quantity) and f.value.dimension == "count" for f in facts(text))
+
+
+def test_minus_before_a_number_in_words_keeps_its_sign() -> None:
+    assert value("It was minus eight degrees Celsius.").low == -8

@@ -44,7 +44,7 @@ class Groups:
     def _typical(self, tokens: Sequence[Token], i: int) -> Group | None:
         """Read "the average age of the dead was 86", "raises the retirement age from 58 to 62"."""
         at = i - 1
-        while at > 0 and tokens[at].lower in (*ADVERBS, "between", "least"):
+        while at > max(0, i - _REACH) and tokens[at].lower in (*ADVERBS, "between", "least"):
             at -= 1
         if tokens[at].lower not in _LINKS:
             return None

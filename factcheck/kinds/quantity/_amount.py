@@ -68,7 +68,10 @@ class Amounts:
         if at >= len(tokens) or (mask[at] and money is None) or (money is not None and tokens[at].kind != NUMBER):
             return None
         number = self._numbers.read(tokens, at, money is not None) or self._article(tokens, at)
-        if number is None or (sign < 0 and number.style is not Style.DIGITS) or self._no_quantity(tokens, at, number):
+        signed = token.lower == "minus" and number is not None and number.style is Style.WORDS  # fell to minus eight
+        if number is None or (sign < 0 and number.style is not Style.DIGITS and not signed):
+            return None
+        if self._no_quantity(tokens, at, number):
             return None
         number = number._replace(low=sign * number.low, high=sign * number.high)
         return self._priced(tokens, i, number, money) if money else self._measured(tokens, i, number)

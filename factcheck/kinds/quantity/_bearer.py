@@ -11,6 +11,8 @@ from factcheck.kinds.quantity._tokens import Token
 from factcheck.kinds.quantity._words import Vocabulary
 
 _OLDEST = 115
+_ROW = 20  # tokens of ages in a row, on either side
+_HEDGED = 6  # words between a person and an age
 _GROWN = 14  # from here on whoever works may bear an age; below it a number beside a trade counts something else
 _CHILDREN = 18  # below that a mother of so many has so many children
 _STOPS = (".", ";", ")", "”", '"', "’", "–", "—", "?", "!")
@@ -89,18 +91,28 @@ class Bearers:
     def _row(self, tokens: Sequence[Token], i: int, end: int) -> tuple[int, int]:
         """Return the tokens of the row of numbers around `i`: "27 and 50", "26, 44 and 57"."""
         first, last = i, end
-        while first > 1 and tokens[first - 1].lower in (",", "and") and self._persons.number(tokens[first - 2]):
+        while (
+            first > max(1, i - _ROW)
+            and tokens[first - 1].lower in (",", "and")
+            and self._persons.number(tokens[first - 2])
+        ):
             if tokens[first - 1].text == "," and self._persons.parent(tokens, first - 2):
                 break
             first -= 2
-        while last + 1 < len(tokens) and tokens[last].lower in (",", "and") and self._persons.number(tokens[last + 1]):
+        while (
+            last + 1 < min(len(tokens), end + _ROW)
+            and tokens[last].lower in (",", "and")
+            and self._persons.number(tokens[last + 1])
+        ):
             last += 2
         return first, last
 
     def _back(self, tokens: Sequence[Token], first: int) -> int:
         """Step over hedges before an age: nearly 68, believed to be about 30, both 52, between 18 and 25."""
         at = first - 1
-        while at > 0 and (tokens[at].lower in ADVERBS or tokens[at].lower in ("both", "around", "between", "roughly")):
+        while at > max(0, first - _HEDGED) and (
+            tokens[at].lower in ADVERBS or tokens[at].lower in ("both", "around", "between", "roughly")
+        ):
             at -= 1
         if [token.lower for token in tokens[max(0, at - 1) : at + 1]] == ["all", "of"]:
             at -= 2

@@ -20,6 +20,7 @@ from factcheck.kinds.quantity._scope import Scopes
 from factcheck.kinds.quantity._tokens import NUMBER, Token, tokenize
 from factcheck.kinds.quantity._units import Unit, Units
 from factcheck.kinds.quantity._value import COUNT, Change, Quantity, Role
+from factcheck.kinds.quantity._warmth import HOTTEST, warm
 from factcheck.kinds.quantity._words import Vocabulary
 
 _VICTIMS = frozenset({"other", "more", "death", "fatality", "victim", "casualty", "injury"})
@@ -146,6 +147,9 @@ class Grammar:
         start, end = amount.start, amount.end
         before, after = self._hedges.before(tokens, start), self._hedges.after(tokens, end)
         quantity, bearer = self._aged(tokens, amount, quantity)
+        bare = not amount.told and quantity.unit is COUNT
+        if bare and warm(tokens, start, end) and max(abs(quantity.low), abs(quantity.high)) <= HOTTEST:
+            quantity = replace(quantity, unit=self._units.named["degree"])
         close = after.edge if after else end
         counted = self._counted(tokens, quantity, close)
         phrase = as_written(tokens, counted.start, counted.end) if counted else ""

@@ -153,7 +153,8 @@ class Scopes:
     def _counts(tokens: Sequence[Token], at: int) -> bool:
         """Tell whether the dead at token `at` are what is counted: not "the average age of the dead was 86"."""
         at -= 1
-        while at > 0 and tokens[at].lower in (*_ARTICLES, "all"):
+        first = max(0, at - 4)
+        while at > first and tokens[at].lower in (*_ARTICLES, "all"):
             at -= 1
         return at < 1 or tokens[at].lower != "of" or tokens[at - 1].lower in _NUMBER_OF
 

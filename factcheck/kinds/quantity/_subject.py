@@ -37,7 +37,8 @@ class Subjects:
         if oldest is not None:
             return oldest
         verb, future = False, False
-        while at > 0 and (tokens[at].lower in _BE or tokens[at].lower in _VERBAL or tokens[at].lower in ADVERBS):
+        first = max(0, at - _CLAUSE)
+        while at > first and (tokens[at].lower in _BE or tokens[at].lower in _VERBAL or tokens[at].lower in ADVERBS):
             verb = verb or tokens[at].lower in _BE
             future = future or tokens[at].lower in ("will", "would", "turned", "turns")
             at -= 1
@@ -155,7 +156,8 @@ class Subjects:
         if before not in ("dead", "died", "dies"):
             return ""
         at -= 1
-        while at > 1 and (tokens[at - 1].text == "," or tokens[at - 1].lower in ("has", "had", "who", "is", "was")):
+        first = max(1, at - _CLAUSE)
+        while at > first and (tokens[at - 1].text == "," or tokens[at - 1].lower in ("has", "had", "who", "is", "was")):
             at -= 1
         return self._subject(tokens, at - 1, low, True) or ""
 
