@@ -155,9 +155,11 @@ def _part(match: re.Match[str], name: str) -> range:
 
 
 def _title(row: Sequence[Item], before: range, head: Item) -> range:
-    """Leave out the words in small letters before a title in capitals: 'they support President Lee'."""
-    small = [i for i in before if row[i].letter == OTHER and row[i + 1].letter != "p"]
-    return range(small[-1] + 1, before.stop) if head.capital and small else before
+    """Leave out the words in small letters before a title or a name: 'they met President Lee'."""
+    named = [i for i in before if row[i].letter in (BODY, PLACE, CAPITAL)]
+    last = before.stop if head.capital else max(named, default=0)
+    small = [i for i in before if i < last and row[i].letter == OTHER and row[i + 1].letter != "p"]
+    return range(small[-1] + 1, before.stop) if small else before
 
 
 def _said(head: Item, parts: Sequence[range], row: Sequence[Item], text: str, charge: Charge) -> str:
@@ -169,9 +171,9 @@ def _said(head: Item, parts: Sequence[range], row: Sequence[Item], text: str, ch
     said = " ".join(text[start:end].split())
     if head.letter != POST:
         return f"{'head' if head.value == ANY else head.value} of the {said}"
-    first = said.split(" ", 1)[0]
-    named = _singular(folded_tokens(first)[0][1]) in charge.proper or first.isupper()
-    return said if named else said[0].lower() + said[1:]
+    opening = min(own, key=lambda item: item.start)
+    named = opening.letter in (BODY, PLACE) or _singular(folded_tokens(said)[0][1]) in charge.proper
+    return said if named or said[1:2].isupper() else said[0].lower() + said[1:]
 
 
 def _charge(row: Sequence[Item], parts: Sequence[range], compound: str, words: PostWords) -> Charge:
