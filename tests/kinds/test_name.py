@@ -457,3 +457,28 @@ def test_the_question_of_an_office_asks_for_its_holder():
     assert KIND.question(fact) == "Who is the fisheries minister?"
     assert fact.surface == "Fisheries Minister Aoife Calloway"
     assert str(fact.value) == "Aoife Calloway, fisheries minister"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "judged"),
+    [
+        ("French Health Minister Ruth Calloway spoke.", "Ruth Brandt, the health minister, left.", "name.other-family"),
+        (
+            "French Health Minister Ruth Calloway spoke.",
+            "French Health Minister Tomas Brandt left.",
+            "name.other-holder",
+        ),
+        (
+            "Health Minister Ruth Calloway spoke.",
+            "French Health Minister Tomas Brandt left.",
+            None,
+        ),  # whose is not told
+        ("French Minister Ruth Calloway spoke.", "French Minister Tomas Brandt left.", None),  # of what is not told
+        ("Leeds judge Ruth Calloway spoke.", "Leeds judge Ruth Brandt left.", None),  # a story has several
+        ("Mayor Ruth Kirby spoke.", "Mayor Ruth Kirkby left.", "name.holder-spelling"),
+    ],
+)
+def test_another_holder_of_an_office_whose_field_is_told(left, right, judged):
+    found = holders(left, right, 2)
+    assert (found and found.rule) == judged
+    assert found is None or found.verdict in (Verdict.CONTRADICTION, Verdict.UNDECIDED)
