@@ -254,7 +254,7 @@ def _judge(comparison: Comparison, min_confidence: float, evidence: Mapping[str,
     if outcome.verdict is Verdict.CONTRADICTION and _one_article(comparison):
         log_odds += _OWN_WORDS
     confidence = _posterior(score, log_odds) * outcome.confidence
-    verdict, reason = outcome.verdict, outcome.reason
+    verdict, reason = outcome.verdict, outcome.reason[:1].upper() + outcome.reason[1:]
     if verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE) and confidence < min_confidence:
         verdict, reason = Verdict.UNDECIDED, f"{reason.rstrip('.')}; too uncertain to call ({confidence:.0%})"
     decided = 0 if verdict is Verdict.UNDECIDED else 1

@@ -87,7 +87,7 @@ def _folded(title: str, findings: Sequence[Finding]) -> Iterator[str]:
     yield f"## {title}"
     yield ""
     yield "<details>"
-    yield f"<summary>{len(findings)} pairs of values that may or may not be about the same thing</summary>"
+    yield f"<summary>{counted(len(findings), 'finding')} whose values may or may not be about the same thing</summary>"
     yield ""
     for finding in findings:
         yield from _finding(finding)
@@ -172,7 +172,7 @@ def _singles(report: Report) -> Iterator[str]:
     yield "## Said by one source only"
     yield ""
     yield "<details>"
-    yield f"<summary>{len(report.singles)} values that no other source gives</summary>"
+    yield f"<summary>{counted(len(report.singles), 'value')} that no other source gives</summary>"
     yield ""
     for side in report.singles[:_SINGLES_SHOWN]:
         yield f"- {_place(side)}: {escape(side.value)} — {_quotation(side)}"

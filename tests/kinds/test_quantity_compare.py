@@ -199,6 +199,8 @@ def test_comparable(left: str, right: str, expected: bool) -> None:
     ("text", "question"),
     [
         ("The talks lasted 7.5 hours.", "How long did the talks last?"),
+        ("The search operation took 3 days.", "How long did the search operation last?"),
+        ("It is the country's first case for 15 months.", "How long: “It is the country's first case for …”?"),
         ("12 people were killed.", "How many people were killed?"),
         ("One person was killed.", "How many people were killed?"),
         ("15 people are missing.", "How many people are missing?"),

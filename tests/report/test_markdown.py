@@ -23,7 +23,7 @@ def test_a_contradiction_shows_both_sides_with_the_value_marked():
     assert "### Which colour?" in text
     assert "The barn was **red**." in text
     assert "The barn was **blue**." in text
-    assert "red and blue." in text
+    assert "Red and blue." in text
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,8 @@ class Quantities:
             return f"By how much did {_the(about)} change?"
         if value.dimension == "count" and not (value.thing or value.state):
             return f"How many: “{_gapped(fact)}”?"
+        if value.dimension == "duration" and not {about.lower(), about.lower().split()[-1]} & self._vocabulary.lasting:
+            return f"How long: “{_gapped(fact)}”?"
         if value.dimension == "currency" and (about == "it" or about[:1].isupper()):
             return f"How much money: “{_gapped(fact)}”?"
         if value.dimension == "age" and value.thing:

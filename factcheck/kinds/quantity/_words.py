@@ -88,6 +88,13 @@ class Vocabulary:
         return dict(self._words["measures"])
 
     @cached_property
+    def lasting(self) -> frozenset[str]:
+        """Nouns of which one asks how long they lasted."""
+        events = table("events", self.extra)["nouns"]
+        forms = (form.strip() for noun, many in events.items() for part in (noun, *many) for form in part.split(","))
+        return frozenset({*forms, *self._words["lasting"]["words"]})
+
+    @cached_property
     def state_of(self) -> dict[str, str]:
         """What happened to those counted: "wounded" to "injured"."""
         return _inverted(self._words["states"].items())
