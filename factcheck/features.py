@@ -23,7 +23,6 @@ from factcheck.words import Weights, Words, words_of
 
 FEATURES = (
     "frame",
-    "about",
     "subject",
     "words",
     "same_town",
@@ -65,11 +64,9 @@ def features(
     ends = [(framed[pair.left], framed[pair.right]) for pair in found]
     rivals, crowd = _rivals(kind, framed, embedded), Counter(item.article for item in framed)
     frame = _cosines(embedded, [(a.frame.clause, b.frame.clause) for a, b in ends])
-    about = _cosines(embedded, [(_about(a), _about(b)) for a, b in ends])
     shared_words = np.array([_words_shared(a, b, words) for a, b in ends])
     columns = [
         frame,
-        about,
         [kind.same_subject(a.fact, b.fact) for a, b in ends],
         shared_words,
         [_same_town(a, b) for a, b in ends],
@@ -79,7 +76,7 @@ def features(
         [math.log(crowd[a.article] + crowd[b.article]) for a, b in ends],
         [_prominence(a) * _prominence(b) for a, b in ends],
         _company(kind, framed, found),
-        _lead(framed, found, frame + about + shared_words),
+        _lead(framed, found, frame + shared_words),
         np.zeros(len(found)),
     ]
     return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
@@ -202,10 +199,6 @@ def _prominence(item: Framed) -> float:
     return 1.0 if headline else math.exp(-statement.index / _TOP)
 
 
-def _about(item: Framed) -> str:
-    return item.fact.about or item.frame.clause
-
-
 def _cosines(embedded: Embedded, texts: Sequence[tuple[str, str]]) -> Rows:
     left, right = (embedded.of([pair[side] for pair in texts]) for side in (0, 1))
     return np.asarray(np.einsum("ij,ij->i", left, right), dtype=np.float64)
@@ -214,7 +207,8 @@ def _cosines(embedded: Embedded, texts: Sequence[tuple[str, str]]) -> Rows:
 def why(row: Rows) -> str:
     """Say in a few words what spoke for and against the two being one thing."""
     value = dict(zip(FEATURES, row.tolist(), strict=True))
-    parts = [f"clauses {value['frame']:.2f} alike, subjects {value['about']:.2f}"]
+    parts = [f"clauses {value['frame']:.2f} alike"]
+    parts += ["one subject"] if value["subject"] >= 1 else []
     parts += [f"one question {value['question']:+.1f}"] if value["question"] else []
     parts += [words for feature, words in (("same_town", "one town"), ("names_clash", "other names")) if value[feature]]
     return ", ".join(parts)

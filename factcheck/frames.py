@@ -27,7 +27,7 @@ Named = Mapping[int, Sequence[Entity]]  # the entities of one article by the ind
 class Frame:
     """What a fact is known by, value apart: its own clause, and the clause in its surroundings.
 
-    `asked` is the latter with `MASK` in place of the value; empty where the value is the whole statement.
+    `asked` is the latter with `MASK` and the sort of value in its place; empty where the value is the whole statement.
     """
 
     clause: str
@@ -51,7 +51,7 @@ def _frame(fact: Fact, neighbours: Sequence[Fact], position: int, statements: Se
     whole = _masked(fact, neighbours, fact.statement.span, gap)
     clause = _masked(fact, neighbours, fact.clause, gap) if fact.clause else whole
     before = _surroundings(position, statements)
-    asked = _masked(fact, neighbours, fact.statement.span, MASK)
+    asked = _masked(fact, neighbours, fact.statement.span, f"{MASK} ({fact.value.sort})")
     return Frame(clause, f"{before} {whole}".strip(), f"{before} {asked}".strip() if MASK in asked else "")
 
 
@@ -141,4 +141,4 @@ class Embedded:
 
 def texts_of(framed: Sequence[Framed]) -> list[str]:
     """Return every distinct text that aligning these facts needs embedded, sorted."""
-    return sorted({t for f in framed for t in (f.frame.clause, f.frame.context, f.fact.about) if t})
+    return sorted({t for f in framed for t in (f.frame.clause, f.frame.context) if t})

@@ -45,7 +45,7 @@ def test_the_context_is_the_heading_else_the_sentence_before_else_the_title():
 @pytest.mark.parametrize("kind", ["quantity", "time", "name", "of-a-third-party"])
 def test_what_is_asked_is_the_sentence_in_its_surroundings_with_a_gap(kind: str):
     hours = Fact(SPOKE, kind, Word("two hours"), Span(TEXT.index("two"), TEXT.index("two") + 9))
-    assert frames([hours], [HEADING, MET, SPOKE])[0].asked == f"Talks in Oslo They spoke for {MASK}."
+    assert frames([hours], [HEADING, MET, SPOKE])[0].asked == f"Talks in Oslo They spoke for {MASK} (word)."
 
 
 def test_a_value_that_fills_its_statement_leaves_nothing_to_ask_about():

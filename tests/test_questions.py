@@ -20,15 +20,15 @@ def questions() -> OnnxQuestions:
 
 
 def test_what_has_no_mask_is_not_judged(questions):
-    assert questions.odds([("", "They lasted [MASK]."), ("", "")]).tolist() == [0.0, 0.0]
+    assert questions.odds([("", "They lasted [MASK] (duration)."), ("", "")]).tolist() == [0.0, 0.0]
     assert questions.odds([]).shape == (0,)
 
 
 SAME = (
-    "Night ferry talks end The negotiations in Graz went on for [MASK], a spokesman said.",
-    "Deal at dawn Delegates sat at the table in Graz for [MASK] before they signed.",
+    "Night ferry talks end The negotiations in Graz went on for [MASK] (duration), a spokesman said.",
+    "Deal at dawn Delegates sat at the table in Graz for [MASK] (duration) before they signed.",
 )
-OTHER = "Deal at dawn The new ferry will take [MASK] from Graz to the islands."
+OTHER = "Deal at dawn The new ferry will take [MASK] (duration) from Graz to the islands."
 
 
 def test_it_does_not_matter_which_side_stands_first(questions):
@@ -48,8 +48,8 @@ def test_how_long_the_talks_lasted_is_not_how_long_the_crossing_takes(questions)
 
 
 def test_another_value_of_a_copied_sentence_answers_another_question(questions):
-    killed = "Bus falls into river A bus left the road near Lugo, killing [MASK] pupils and injuring … others."
-    hurt = "Bus falls into river A bus left the road near Lugo, killing … pupils and injuring [MASK] others."
+    killed = "Bus falls into river A bus left the road near Lugo, killing [MASK] (count) pupils and injuring … others."
+    hurt = "Bus falls into river A bus left the road near Lugo, killing … pupils and injuring [MASK] (count) others."
     copied = killed.removeprefix("Bus falls into river ")
     same, other = questions.odds([(killed, copied), (hurt, copied)])
     assert same > 0 > other

@@ -59,10 +59,12 @@ def test_values_of_one_key_are_one_question_and_comparable_ones_of_two_keys_are_
     assert {p.same for p in other} == {False}
     assert len(same) == 2
     assert any(
-        "talks in Graz lasted [MASK]" in p.left + p.right and "For [MASK] the parties" in p.left + p.right for p in same
+        "talks in Graz lasted [MASK] (duration)" in p.left + p.right
+        and "For [MASK] (duration) the parties" in p.left + p.right
+        for p in same
     )
-    lunch = [p for p in other if "lunch break took [MASK]" in p.left + p.right]
-    assert any("For [MASK] the parties" in p.left + p.right for p in lunch)
+    lunch = [p for p in other if "lunch break took [MASK] (duration)" in p.left + p.right]
+    assert any("For [MASK] (duration) the parties" in p.left + p.right for p in lunch)
 
 
 def test_one_value_is_masked_on_each_side():

@@ -132,7 +132,7 @@ def main() -> None:
         Schedule(options.steps, rate=1e-4, warm=60, head_rate=5e-4),
         options.work,
         lambda trained: {"held_ap": average_precision(odds_of(trained, apart), apart)},
-        150,
+        650,
         options.workers,
     )
     ship(model, options.out, "factcheck-questions", {"labels": LABELS, "max_length": LONGEST}, options.steps)

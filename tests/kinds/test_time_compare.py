@@ -40,6 +40,8 @@ def judged(left: Fact, right: Fact) -> Outcome:
         ("They met on Wednesday.", "They meet on January 12.", Verdict.CONTRADICTION, "time.days-differ"),
         ("They will meet on Wednesday.", "They will meet on January 12.", Verdict.AGREEMENT, "time.same-day"),
         ("It is on January 12.", "It is on January 13.", Verdict.CONTRADICTION, "time.dates-differ"),
+        ("It was on January 4.", "It was yesterday.", Verdict.CONTRADICTION, "time.days-differ"),
+        ("It was on January 4.", "It was 3 days ago.", Verdict.CONTRADICTION, "time.days-differ"),
         ("It is on January 12.", "It is in January.", Verdict.COMPATIBLE, "time.within"),
         ("It is on the evening of January 9.", "It is on January 9.", Verdict.AGREEMENT, "time.same"),
         ("It ran from May 3 to May 9, 2021.", "It ran on May 5, 2021.", Verdict.COMPATIBLE, "time.within"),

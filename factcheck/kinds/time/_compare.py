@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Container
 from dataclasses import replace
 from datetime import timedelta
@@ -14,6 +15,8 @@ from factcheck.kinds.time._undated import clock_only, from_event, unresolved
 from factcheck.model import Fact, Mood, Outcome, Severity, Verdict
 
 _WORTH_TELLING = 31
+_NUMBER = re.compile(r"\d")
+_COUNTED = re.compile(r"\b(?:ago|later|earlier|after|before|hence)\b", re.IGNORECASE)
 _SLACK = {
     Precision.WEEKEND: 3,
     Precision.WEEK: 4,
@@ -233,8 +236,9 @@ def _apart(one: Moment, two: Moment, reason: str) -> Outcome:
 
 
 def _written(moment: Moment) -> bool:
-    """Tell whether a day is written out, so that a difference is what the sources say."""
-    return not moment.relative and moment.precision is Precision.DAY and moment.bound is Bound.NONE
+    """Tell whether a day is written out, so that a difference is what the sources say: not "today", "a day later"."""
+    day = not moment.relative and moment.precision is Precision.DAY and moment.bound is Bound.NONE
+    return day and _NUMBER.search(moment.told) is not None and _COUNTED.search(moment.told) is None
 
 
 def _slack(moment: Moment) -> int:
