@@ -180,7 +180,7 @@ telling words, figures beside the two that differ, and the speaker. Made one: na
 rivals (two). "The same body in the same town" became "the same town", which is missed. Names that clash and the story
 stay whatever these labels say of them: other people, meetings and places must be refused, and other stories. Added
 since: the number of values that the two articles give, the lead again (over all other values of both articles, by
-clause, subject and words together), and what the questions model says.
+clause and words together), and what the questions model says. Gone since: how near what is counted or dated is.
 """
 GATES_INTRO = """## Gates
 
