@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factcheck.model import Finding, Ground, Report, Side, Skipped, Verdict
-from factcheck.presentation.words import counted
+from factcheck.presentation.words import counted, verdicts
 from factcheck.report import _located as located
 from factcheck.report.markdown import escape
 
@@ -70,7 +70,7 @@ def summary(report: Report) -> str:
 
 def _summary(report: Report) -> Iterator[str]:
     counts = [(v, sum(f.verdict is v for f in report.findings)) for v in reversed(Verdict)]
-    told = ", ".join(f"{n} {verdict.value}" for verdict, n in counts if n) or "no findings"
+    told = ", ".join(verdicts(n, verdict) for verdict, n in counts if n) or "no findings"
     verb = f"❌ {len(report.failing)} fail" if report.failing else "✅ nothing fails"
     yield f"## factcheck: {verb}"
     yield ""
