@@ -12,6 +12,7 @@ from factcheck.kinds.name._compare import Offices, compare_bearers
 from factcheck.kinds.name._holder import Holder, Holders
 from factcheck.kinds.name._items import Item, Vocabulary, items
 from factcheck.kinds.name._office import Office, held
+from factcheck.kinds.name._people import Named
 from factcheck.kinds.name._post import Post, Posts
 from factcheck.kinds.name._post_words import PostWords
 from factcheck.kinds.name._posts import given
@@ -19,7 +20,7 @@ from factcheck.model import Alignment, Fact, Outcome, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class Role(Named):
     """A person, by the resolved name, with the office that a sentence gives."""
 
     person: str
@@ -30,17 +31,12 @@ class Role:
         """Name and office in lower case, parts in fixed order."""
         return f"{self.person.casefold()} | {self.office.canonical}"
 
-    @property
-    def sort(self) -> str:
-        """A person."""
-        return "person"
-
     def __str__(self) -> str:
         return f"{self.person}, {self.office}"
 
 
 @dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(Named):
     """A person who had a role in an event: its suspect, driver, winner.
 
     `definite` when the text speaks of the one suspect rather than of a suspect.
@@ -48,16 +44,6 @@ class Bearer:
 
     person: str
     definite: bool
-
-    @property
-    def canonical(self) -> str:
-        """The name in lower case."""
-        return self.person.casefold()
-
-    @property
-    def sort(self) -> str:
-        """A person."""
-        return "person"
 
     def __str__(self) -> str:
         return self.person

@@ -7,26 +7,16 @@ from dataclasses import dataclass
 from factcheck.entities import Names
 from factcheck.kinds.name._compare import WEEKS, Offices, fields_of
 from factcheck.kinds.name._office import Office
-from factcheck.kinds.name._people import Relation, apart, days_apart, knows, misspelt, relation
+from factcheck.kinds.name._people import Named, Relation, apart, days_apart, knows, misspelt, relation
 from factcheck.model import Fact, Outcome, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Named):
     """An office with the person who holds it, by the resolved name: `Role` seen from the office."""
 
     person: str
     office: Office
-
-    @property
-    def canonical(self) -> str:
-        """The name in lower case."""
-        return self.person.casefold()
-
-    @property
-    def sort(self) -> str:
-        """A person."""
-        return "person"
 
     def __str__(self) -> str:
         return f"{self.person}, {self.office}"

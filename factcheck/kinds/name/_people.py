@@ -19,6 +19,23 @@ _DOUBLED = re.compile(r"(.)\1+")
 _WORD = re.compile(r"\w+")
 
 
+class Named:
+    """A value that is a person: known by the name, whatever else is told of them."""
+
+    __slots__ = ()
+    person: str
+
+    @property
+    def canonical(self) -> str:
+        """The name in lower case."""
+        return self.person.casefold()
+
+    @property
+    def sort(self) -> str:
+        """A person."""
+        return "person"
+
+
 class Relation(Enum):
     """What two names have in common."""
 

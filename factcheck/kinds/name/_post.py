@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.entities import Names
 from factcheck.kinds.name._compare import WEEKS
-from factcheck.kinds.name._people import Relation, days_apart, knows, misspelt, relation
+from factcheck.kinds.name._people import Named, Relation, days_apart, knows, misspelt, relation
 from factcheck.kinds.name._post_words import ANY, PostWords
 from factcheck.kinds.name._posts import Charge
 from factcheck.model import Fact, Outcome, Severity, Verdict
@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?<!since )\b(?:1[5-9]|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class Post(Named):
     """A person, by the resolved name, in a post: director of a race, head of a rescue, chair of a board.
 
     `head` is the post as posts.toml calls it, `charge` what it is a post of, `words` how the sentence puts it.
@@ -27,16 +27,6 @@ class Post:
     head: str
     charge: Charge
     words: str
-
-    @property
-    def canonical(self) -> str:
-        """The name in lower case."""
-        return self.person.casefold()
-
-    @property
-    def sort(self) -> str:
-        """A person."""
-        return "person"
 
     def __str__(self) -> str:
         return f"{self.person}, {self.words}"

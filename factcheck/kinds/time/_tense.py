@@ -98,7 +98,7 @@ def _points(tokens: Sequence[Token], i: int, words: Words, *, modals: bool) -> i
     if word in words.plan and following in (("to", "for") if word == "set" else _PLAN_FOLLOWS):
         earlier = "had" in behind or behind[-1:] in (["previously"], ["originally"], ["as"])
         return PAST if earlier else FUTURE
-    of_many = word in words.timetable_plural and _several(behind[-1:])
+    of_many = word in words.timetable_plural and _several(behind[-1] if behind else "")
     if of_many or word in words.timetable or _lasts(tokens, i, words):
         return FUTURE
     if word in ("is", "are", "am") and following == "to":
@@ -120,13 +120,10 @@ def _lasts(tokens: Sequence[Token], i: int, words: Words) -> bool:
     return any(word in ("until", "till") for word in after)
 
 
-def _several(before: Sequence[str]) -> bool:
+def _several(before: str) -> bool:
     """Tell whether the word before a verb that looks like a noun makes it one: "the gates open", "they vote"."""
-    return any(
-        word in ("they", "we", "who")
-        or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
-        for word in before
-    )
+    plural = len(before) > 3 and before.endswith("s") and not before.endswith(("ss", "us", "is"))
+    return plural or before in ("they", "we", "who")
 
 
 def _looks_back(tokens: Sequence[Token], i: int) -> bool:
