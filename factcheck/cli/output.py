@@ -12,7 +12,7 @@ from pathlib import Path
 
 from factcheck.errors import UsageError
 from factcheck.model import Ground, Report, Verdict
-from factcheck.presentation.words import counted, verdicts
+from factcheck.presentation.words import counted, tally
 from factcheck.report import Format, by_name, by_suffix
 
 STDOUT = "-"
@@ -124,8 +124,7 @@ def put(path: str, text: str) -> None:
 
 def summary(report: Report) -> str:
     """Return what came of a run in one line."""
-    counts = {verdict: sum(f.verdict is verdict for f in report.findings) for verdict in Verdict}
-    told = ", ".join(verdicts(counts[verdict], verdict) for verdict in reversed(Verdict) if counts[verdict])
+    told = tally(report.findings)
     grave = {f.fingerprint for f in report.findings if f.verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE)}
     let = [report.accepted[fingerprint].ground for fingerprint in sorted(grave & report.accepted.keys())]
     through = [f"{let.count(ground)} {ground.value}" for ground in Ground if ground in let]

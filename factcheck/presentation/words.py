@@ -6,10 +6,10 @@ import posixpath
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from factcheck.model import Article, Verdict
+from factcheck.model import Article, Finding, Verdict
 
 # a sign beside each colour: colour alone tells nothing to many readers
 SIGNS: Mapping[Verdict, str] = {
@@ -59,6 +59,12 @@ def verdicts(number: int, verdict: Verdict) -> str:
     if verdict in (Verdict.UNDECIDED, Verdict.COMPATIBLE):
         return f"{number:,} {verdict.value}"
     return counted(number, verdict.value)
+
+
+def tally(findings: Sequence[Finding]) -> str:
+    """Return '2 contradictions, 1 undecided', gravest first; empty for no findings."""
+    counts = [(sum(f.verdict is verdict for f in findings), verdict) for verdict in reversed(Verdict)]
+    return ", ".join(verdicts(number, verdict) for number, verdict in counts if number)
 
 
 def accept_command(fingerprint: str, paths: Iterable[str]) -> str:

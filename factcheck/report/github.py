@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factcheck.model import Finding, Ground, Report, Side, Skipped, Verdict
-from factcheck.presentation.words import counted, verdicts
+from factcheck.model import Finding, Ground, Report, Side, Skipped
+from factcheck.presentation.words import counted, tally
 from factcheck.report import _located as located
 from factcheck.report.markdown import escape
 
@@ -69,8 +69,7 @@ def summary(report: Report) -> str:
 
 
 def _summary(report: Report) -> Iterator[str]:
-    counts = [(v, sum(f.verdict is v for f in report.findings)) for v in reversed(Verdict)]
-    told = ", ".join(verdicts(n, verdict) for verdict, n in counts if n) or "no findings"
+    told = tally(report.findings) or "no findings"
     verb = f"❌ {len(report.failing)} fail" if report.failing else "✅ nothing fails"
     yield f"## factcheck: {verb}"
     yield ""

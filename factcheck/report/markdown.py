@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.model import Finding, Origin, Report, Side, Skipped, State, Verdict
-from factcheck.presentation.words import counted
+from factcheck.presentation.words import counted, tally
 from factcheck.report import _markdown_story
 
 _SECTIONS: tuple[tuple[str, frozenset[Verdict], str], ...] = (
@@ -41,8 +41,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _summary(report: Report) -> Iterator[str]:
-    counts = [(v, sum(f.verdict is v for f in report.findings)) for v in reversed(Verdict)]
-    told = ", ".join(f"{n} {_plural(verdict, n)}" for verdict, n in counts if n)
+    told = tally(report.findings)
     dates = sorted(a.published for a in report.articles if a.published)
     period = f", published {dates[0]}" + (f" to {dates[-1]}" if dates[-1] != dates[0] else "") if dates else ""
     told = told[:1].upper() + told[1:] if told else "Nothing to compare"
@@ -51,12 +50,6 @@ def _summary(report: Report) -> Iterator[str]:
         yield f"**{len(report.skipped)} not read or not compared**: see [Not checked](#not-checked)."
     yield "No source is the reference: the report names differences, not winners."
     yield ""
-
-
-def _plural(verdict: Verdict, n: int) -> str:
-    if verdict in (Verdict.UNDECIDED, Verdict.COMPATIBLE):
-        return verdict.value
-    return verdict.value + ("s" if n != 1 else "")
 
 
 def _articles(report: Report) -> Iterator[str]:
