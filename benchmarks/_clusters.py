@@ -19,8 +19,9 @@ from _sets import article, records
 
 from factcheck import caching, findings, kinds, pipeline
 from factcheck.config import Config
+from factcheck.evidence import commonness
 from factcheck.identity import normal
-from factcheck.model import Alignment, Article, Comparison, Fact, Finding, Outcome, Report, Verdict
+from factcheck.model import Alignment, Article, Comparison, Fact, Finding, Outcome, Report, Statement, Verdict
 from factcheck.readers.headlines import headlined
 from factcheck.store import Store
 
@@ -50,13 +51,19 @@ def articles(data: Path, name: str, most: int = 0) -> list[Told]:
 
 @dataclass(frozen=True)
 class Recorder:
-    """A kind that works as another does and keeps what it compared."""
+    """A kind that works as another does and keeps what it found and compared."""
 
     kind: kinds.Kind
+    found: list[Fact] = field(default_factory=list)
     compared: list[tuple[Alignment, Outcome]] = field(default_factory=list)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.kind, name)
+
+    def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
+        facts = self.kind.find(statements)
+        self.found.extend(facts)
+        return facts
 
     def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
         outcomes = self.kind.compare(pairs)
@@ -149,10 +156,11 @@ def _keys(told: Sequence[Told]) -> dict[str, str]:
 
 
 def _pairs(recorder: Recorder, tools: pipeline.Tools, config: Config, keys: Mapping[str, str]) -> list[Pair]:
-    evidence = tools.evidence(recorder)
+    evidence, common = tools.evidence(recorder), commonness(recorder.found)
     out = []
     for alignment, outcome in recorder.compared:
-        alone = findings.fold([Comparison(alignment, outcome)], recorder.question, config.min_confidence, evidence)
+        pair = Comparison(alignment, outcome, common(alignment.left, alignment.right))
+        alone = findings.fold([pair], recorder.question, config.min_confidence, evidence)
         out.extend(
             Pair(
                 recorder.name,

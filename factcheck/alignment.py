@@ -24,6 +24,7 @@ from factcheck.digests import checked
 from factcheck.encoding import OnnxModel
 from factcheck.entities import PER, name_likeness
 from factcheck.errors import ModelError
+from factcheck.evidence import Evidence
 from factcheck.features import FEATURES, Candidate, Rows, Stories, by_article, features, why
 from factcheck.frames import Embedded, Framed
 from factcheck.kinds import Kind
@@ -33,6 +34,7 @@ from factcheck.words import Words
 
 _CANDIDATE = 0.35  # cosine below which neither frame nor context was about the same thing, 7 pairs in 100 apart
 _UNMASKED = 0.45  # the same where nothing is masked, and so nobody can be asked which question it answers
+_LIKELY = 0.5  # what a pair must reach if the questions model says yes, or nobody asks it
 _STORY = 0.6  # what a person's name alone is worth when the two stories are doubtful
 _SUREST = 0.99
 _SETTLED = 0.997  # one full name in one story is one person; a sentence of the same words has the same subject
@@ -51,8 +53,9 @@ class Weights:
     """One kind's logistic weights over `FEATURES`, for the probability that two values agree.
 
     `chance` is how often values of unrelated facts agree, `truth` how often those of one thing do: between them the
-    probability of agreeing is that of being about the same thing. Pairs below `threshold` are not compared. `rules`
-    holds evidence of its own for outcomes that differ more often, or less, than others: counts of the dead do. `inside`
+    probability of agreeing is that of being about the same thing. Pairs below `threshold` are not compared; it is low
+    where an agreement of the values can still make one thing of what was doubtful. `rules` holds evidence fitted for
+    verdicts, and for rules that differ more often, or less, than others: counts of the dead do. `inside`
     are the weights for two facts of one article, which names a thing again less often than it goes on to another; None
     where they are the same.
     """
@@ -98,19 +101,16 @@ class Weights:
         best[:, FEATURES.index("story")], best[:, QUESTION] = 1.0, SUREST
         return self.same(best)
 
-    def evidence(self) -> Mapping[str, float]:
-        """Return what the verdict, or the rule, of a comparison adds to the log odds of being about one thing.
+    def evidence(self) -> Evidence:
+        """Return what the verdict, or the rule, of a comparison says about being of one thing.
 
         Alignment looks away from the values; once they are compared, a difference speaks against it and an agreement
         for it.
         """
         differ = math.log((1 - self.truth) / (1 - self.chance))
-        return {
-            Verdict.AGREEMENT: math.log(self.truth / self.chance),
-            Verdict.CONTRADICTION: differ,
-            Verdict.DISPUTE: differ,
-            **self.rules,
-        }
+        agree = math.log(self.truth / self.chance)
+        shifts: dict[str, float] = {Verdict.AGREEMENT: agree, Verdict.CONTRADICTION: differ, Verdict.DISPUTE: differ}
+        return Evidence({**shifts, **self.rules}, self.chance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +153,11 @@ class SameThing:
             table["right"] = [c.right if within else c.right - len(one) for c in found]
             table["settled"] = _settled(kind, framed, found)
             table["row"] = features(kind, framed, embedded, story, found, self.words)
-            matters = (table["settled"] == 0) & (weights.at_best(table["row"]) >= threshold) & weights.asks
-            open_ = np.flatnonzero(matters)
-            table["row"][open_, QUESTION] = self._odds(framed, [found[n] for n in open_.tolist()])
+            open_ = (table["settled"] == 0) & weights.asks
+            worth = open_ & (weights.at_best(table["row"]) >= _LIKELY)
+            asked = np.flatnonzero(worth)
+            table["row"][asked, QUESTION] = self._odds(framed, [found[n] for n in asked.tolist()])
+            table = table[worth | ~open_]
         scores = (_scores(weights, table, np.full(len(table), sure)) for sure in (0.0, 1.0))
         return table[np.maximum(*scores) >= threshold]
 

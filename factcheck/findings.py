@@ -6,16 +6,15 @@ more: a chain of doubtful links does not pull strangers together.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
-from factcheck.identity import fingerprint, normal
+from factcheck.evidence import Evidence, commonness, posterior
+from factcheck.identity import fingerprint
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Comparison, Fact, Finding, Outcome, Pair, Severity, Side, Verdict
+from factcheck.voices import voices
 
 GRAVEST_FIRST = (
     Verdict.CONTRADICTION,
@@ -28,33 +27,31 @@ GRAVEST_FIRST = (
 _TOGETHER = 0.5
 _OWN_WORDS = -2.0  # an article rarely contradicts itself: what looks like it is mostly about two things
 _WORTH_A_LOOK = 0.15  # a conflict less likely than this is two things, not one
-_COPIED = 95.0  # similarity in per cent from which two statements are one text in two places
-_COPY_LENGTH = 60  # shorter statements are alike by chance
+_NO_EVIDENCE = Evidence()
 
 _Key = tuple[str, int, int]
 
 
-def compare(kind: Kind, aligned: Sequence[Alignment]) -> list[Comparison]:
-    """Judge aligned pairs of one kind; those that turn out not to bear on each other are left out."""
+def compare(kind: Kind, aligned: Sequence[Alignment], facts: Iterable[Fact]) -> list[Comparison]:
+    """Judge aligned pairs among all `facts` of a kind; those that turn out not to bear on each other are left out."""
+    common = commonness(facts)
     outcomes = zip(aligned, kind.compare(aligned), strict=True)
-    return [Comparison(pair, outcome) for pair, outcome in outcomes if outcome]
+    return [Comparison(pair, outcome, common(pair.left, pair.right)) for pair, outcome in outcomes if outcome]
 
 
 def fold(
     comparisons: Sequence[Comparison],
     question: Callable[[Fact], str],
     min_confidence: float,
-    evidence: Mapping[str, float] | None = None,
+    evidence: Evidence = _NO_EVIDENCE,
 ) -> tuple[Finding, ...]:
     """Fold the comparisons of one kind into findings, gravest first.
 
     `question` phrases what a fact answers. A contradiction or dispute less likely than `min_confidence` is listed as
     undecided; so is a group in which nothing could be decided. One that is most likely of two things is left out.
-    `evidence` is what a verdict adds to the log odds that the two sides are about the same thing at all.
+    `evidence` is what an outcome says about whether the two sides are about one thing at all.
     """
-    found = (
-        _finding(group, question, min_confidence, evidence or {}) for group in _groups(comparisons, evidence or {})
-    )
+    found = (_finding(group, question, min_confidence, evidence) for group in _groups(comparisons, evidence))
     return tuple(sorted((finding for finding in found if finding), key=order))
 
 
@@ -65,18 +62,34 @@ def order(finding: Finding) -> tuple[int, int, float, str]:
 
 
 def bearing(
-    comparisons: Sequence[Comparison], min_confidence: float, evidence: Mapping[str, float] | None = None
+    comparisons: Sequence[Comparison], min_confidence: float, evidence: Evidence = _NO_EVIDENCE
 ) -> list[Comparison]:
-    """Leave out the differences so unlikely to be of one thing that neither value answers the other."""
-    judged = [(comparison, _judge(comparison, min_confidence, evidence or {})) for comparison in comparisons]
-    return [comparison for comparison, j in judged if not j.strange]
+    """Leave out what is so unlikely to be of one thing that neither value answers the other."""
+    bound = [c for c in comparisons if _bond(c, evidence) >= _TOGETHER]
+    return [c for c in bound if not _judge(c, min_confidence, evidence).strange]
 
 
 def unmatched(facts: Iterable[Fact], comparisons: Iterable[Comparison]) -> tuple[Side, ...]:
-    """Return the facts that no comparison touched, as sides, in reading order."""
-    touched = {_key(f) for c in comparisons for f in (c.alignment.left, c.alignment.right)}
-    alone = sorted((fact for fact in facts if _key(fact) not in touched), key=_key)
-    return tuple(_side(fact) for fact in alone)
+    """Return the facts that no comparison touched, as sides, in reading order.
+
+    What an article tells again stands there once, and not at all where another source answers it.
+    """
+    touched: set[_Key] = set()
+    again: dict[_Key, list[_Key]] = defaultdict(list)
+    for comparison in comparisons:
+        one, other = _ends(comparison)
+        if _echo(comparison):
+            again[one].append(other)
+            again[other].append(one)
+        else:
+            touched |= {one, other}
+    alone: list[Side] = []
+    for fact in sorted(facts, key=_key):
+        heard = {_key(fact), *again[_key(fact)]}
+        if not heard & touched:
+            alone.append(_side(fact))
+        touched |= heard
+    return tuple(alone)
 
 
 # --- groups ---
@@ -88,7 +101,7 @@ class _Group:
     comparisons: tuple[Comparison, ...]
 
 
-def _groups(comparisons: Sequence[Comparison], evidence: Mapping[str, float]) -> Iterator[_Group]:
+def _groups(comparisons: Sequence[Comparison], evidence: Evidence) -> Iterator[_Group]:
     """Merge aligned facts, surest first, by average linkage; values that agree bind two facts more closely."""
     ranked = sorted(comparisons, key=lambda c: (-c.alignment.score, _key(c.alignment.left), _key(c.alignment.right)))
     facts = {_key(f): f for c in ranked for f in (c.alignment.left, c.alignment.right)}
@@ -107,7 +120,7 @@ def _groups(comparisons: Sequence[Comparison], evidence: Mapping[str, float]) ->
     inside: dict[int, list[Comparison]] = defaultdict(list)
     for comparison in ranked:
         one, other = (group_of[key] for key in _ends(comparison))
-        if one == other:
+        if one == other and scores[_ends(comparison)] >= _TOGETHER:
             inside[one].append(comparison)
     for number, found in inside.items():
         yield _Group(tuple(facts[key] for key in sorted(members[number])), tuple(found))
@@ -123,14 +136,10 @@ def _linkage(one: Sequence[_Key], other: Sequence[_Key], scores: Mapping[tuple[_
     return sum(best.values()) / len(best)
 
 
-def _bond(comparison: Comparison, evidence: Mapping[str, float]) -> float:
-    score, verdict = comparison.alignment.score, comparison.outcome.verdict
-    return _posterior(score, evidence.get(verdict, 0.0)) if verdict is Verdict.AGREEMENT else score
-
-
-def _posterior(score: float, log_odds: float) -> float:
-    odds = score / max(1e-9, 1 - score) * math.exp(log_odds)
-    return odds / (1 + odds)
+def _bond(comparison: Comparison, evidence: Evidence) -> float:
+    """Return how surely two facts belong together; a difference counts for nothing, it would split what clashes."""
+    score, agree = comparison.alignment.score, comparison.outcome.verdict is Verdict.AGREEMENT
+    return posterior(score, evidence.of(comparison)) if agree else score
 
 
 def _one_sentence(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
@@ -154,12 +163,12 @@ def _ends(comparison: Comparison) -> tuple[_Key, _Key]:
 
 
 def _finding(
-    group: _Group, question: Callable[[Fact], str], min_confidence: float, evidence: Mapping[str, float]
+    group: _Group, question: Callable[[Fact], str], min_confidence: float, evidence: Evidence
 ) -> Finding | None:
     group = _without_strangers(group, min_confidence, evidence)
     chosen = _representatives(group)
     shown = sorted({_key(fact): fact for fact in chosen.values()}.items())
-    if len(shown) < 2:  # an article that repeats itself
+    if len(shown) < 2:
         return None
     index = {key: number for number, (key, _) in enumerate(shown)}
     sides = tuple(_side(fact) for _, fact in shown)
@@ -171,9 +180,9 @@ def _finding(
             candidate = _judge(comparison, min_confidence, evidence)
             if pair not in judged or candidate.weight > judged[pair].weight:
                 judged[pair] = candidate
-    if not judged:
-        return None
-    lead = _lead(judged.values())
+    lead = _lead(judged.values()) if judged else None
+    if lead is None or (lead.verdict is Verdict.AGREEMENT and len({side.article.path for side in sides}) < 2):
+        return None  # an article that only repeats itself
     central = _central(group)
     return Finding(
         fingerprint=fingerprint(central.kind, sides),
@@ -190,11 +199,11 @@ def _finding(
             Pair(left, right, j.verdict, j.outcome.rule, j.reason, j.outcome.flips)
             for (left, right), j in sorted(judged.items())
         ),
-        voices=_voices(sides),
+        voices=voices(sides),
     )
 
 
-def _without_strangers(group: _Group, min_confidence: float, evidence: Mapping[str, float]) -> _Group:
+def _without_strangers(group: _Group, min_confidence: float, evidence: Evidence) -> _Group:
     """Leave out the facts that only differ, and so that they are most likely about something else."""
     kept = bearing(group.comparisons, min_confidence, evidence)
     ends = {key for comparison in kept for key in _ends(comparison)}
@@ -247,18 +256,23 @@ class _Judged:
         return self.doubtful and self.confidence < _WORTH_A_LOOK
 
 
-def _judge(comparison: Comparison, min_confidence: float, evidence: Mapping[str, float]) -> _Judged:
+def _judge(comparison: Comparison, min_confidence: float, evidence: Evidence) -> _Judged:
     """Weigh an outcome by how surely its two sides are about the same thing, the outcome itself considered."""
     outcome, score = comparison.outcome, comparison.alignment.score
-    log_odds = evidence.get(outcome.rule, evidence.get(outcome.verdict, 0.0))
+    log_odds = evidence.of(comparison)
     if outcome.verdict is Verdict.CONTRADICTION and _one_article(comparison):
         log_odds += _OWN_WORDS
-    confidence = _posterior(score, log_odds) * outcome.confidence
+    confidence = posterior(score, log_odds) * outcome.confidence
     verdict, reason = outcome.verdict, outcome.reason[:1].upper() + outcome.reason[1:]
     if verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE) and confidence < min_confidence:
         verdict, reason = Verdict.UNDECIDED, f"{reason.rstrip('.')}; too uncertain to call ({confidence:.0%})"
     decided = 0 if verdict is Verdict.UNDECIDED else 1
     return _Judged(verdict, outcome, reason, confidence, (decided, confidence))
+
+
+def _echo(comparison: Comparison) -> bool:
+    """Tell whether an article only tells again what it told before."""
+    return comparison.outcome.verdict is Verdict.AGREEMENT and _one_article(comparison)
 
 
 def _one_article(comparison: Comparison) -> bool:
@@ -286,23 +300,3 @@ def _side(fact: Fact) -> Side:
         speaker=statement.speaker,
         mood=statement.mood,
     )
-
-
-# --- voices ---
-
-
-def _voices(sides: Sequence[Side]) -> int:
-    """Count independent sources: one outlet is one voice, and so is one text that several outlets carry."""
-    distinct: list[Side] = []
-    for side in sides:
-        if not any(_same_voice(side, other) for other in distinct):
-            distinct.append(side)
-    return len(distinct)
-
-
-def _same_voice(a: Side, b: Side) -> bool:
-    if a.article.label == b.article.label:
-        return True
-    one, other = normal(a.text), normal(b.text)
-    long_enough = min(len(one), len(other)) >= _COPY_LENGTH
-    return one == other or (long_enough and fuzz.ratio(one, other) >= _COPIED)

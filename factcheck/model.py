@@ -217,10 +217,14 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An alignment and the outcome of comparing its two values."""
+    """An alignment and the outcome of comparing its two values.
+
+    `common` is the share of the other values in both articles that equal these, 0 to 1.
+    """
 
     alignment: Alignment
     outcome: Outcome
+    common: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

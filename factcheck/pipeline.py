@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Protocol
 
 from factcheck import __version__, encoding, kinds, pairing, statements
@@ -14,6 +15,7 @@ from factcheck.config import Config
 from factcheck.digests import digest_of
 from factcheck.encoding import Encoder
 from factcheck.entities import Tagger, default_tagger
+from factcheck.evidence import Evidence
 from factcheck.findings import bearing, compare, fold, order, unmatched
 from factcheck.kinds import Kind
 from factcheck.model import (
@@ -74,8 +76,8 @@ class Tools:
             ),
         )
 
-    def evidence(self, kind: Kind) -> Mapping[str, float]:
-        """Return what a verdict says about whether its two sides were about the same thing."""
+    def evidence(self, kind: Kind) -> Evidence:
+        """Return what outcomes of a kind say about whether their two sides were about the same thing."""
         return self.same_thing.of(kind.name).evidence()
 
 
@@ -144,7 +146,8 @@ def _compared(
 ) -> list[Comparison]:
     facts = [own.facts[kind.name] for own in told]
     of_kind = {pair: proposed[pair][kind.name] for pair in pairs}
-    return compare(kind, tools.same_thing.align(kind.name, facts, of_kind, links.scores))
+    aligned = tools.same_thing.align(kind.name, facts, of_kind, links.scores)
+    return compare(kind, aligned, chain.from_iterable(facts))
 
 
 def _folded(compared: Sequence[tuple[Kind, Sequence[Comparison]]], tools: Tools, config: Config) -> tuple[Finding, ...]:

@@ -165,6 +165,16 @@ def test_the_questions_model_is_not_asked_where_its_answer_changes_nothing():
     assert answers.asked == []
 
 
+@pytest.mark.parametrize(("question", "asked"), [(0.9, 0), (1.1, 1)])
+def test_who_compares_the_doubtful_too_asks_no_more_often_for_it(question, asked):
+    answers = Answers(2.5)
+    same = weights(answers, question=question)
+    of_all = replace(same.of("word"), threshold=0.1)
+    found = asked_about(replace(same, weights={"other": of_all}))
+    assert len(found) == asked == len(answers.asked)
+    assert all(0.1 <= pair.score < 0.2 for pair in found)
+
+
 def test_the_questions_model_is_not_asked_where_it_has_no_say():
     answers = Answers(4.0)
     assert asked_about(weights(answers, story=9.0))
@@ -308,8 +318,9 @@ def test_two_facts_of_one_article_have_weights_of_their_own():
 
 def test_agreement_speaks_for_one_thing_and_difference_against_it():
     evidence = Weights(0.0, (), chance=0.1, truth=0.9).evidence()
-    assert evidence[Verdict.AGREEMENT] == pytest.approx(2.197, abs=1e-3)
-    assert evidence[Verdict.CONTRADICTION] == pytest.approx(-2.197, abs=1e-3)
+    assert evidence.chance == 0.1
+    assert evidence.shifts[Verdict.AGREEMENT] == pytest.approx(2.197, abs=1e-3)
+    assert evidence.shifts[Verdict.CONTRADICTION] == pytest.approx(-2.197, abs=1e-3)
 
 
 def test_the_probability_runs_from_chance_to_truth():

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from factcheck.evidence import Evidence
 from factcheck.findings import bearing, fold, unmatched
 from factcheck.identity import fingerprint, normal
 from factcheck.model import Finding, Verdict
@@ -68,6 +69,24 @@ def test_an_article_that_repeats_itself_is_no_finding():
     a = article("The barn was red. Yes, the barn was red.")
     first, second = statement(a, "The barn was red."), statement(a, "Yes, the barn was red.")
     assert fold([compared(fact(first, "red"), fact(second, "red"))], question, 0.5) == ()
+
+
+def test_an_article_that_quotes_somebody_who_agrees_with_it_is_none_either():
+    a = article("The barn was red. Yes, the barn was red, she said.")
+    first, second = statement(a, "The barn was red."), statement(a, "Yes, the barn was red, she said.", speaker="she")
+    links = [compared(fact(first, "red"), fact(second, "red"))]
+    assert fold(links, question, 0.5) == ()
+    ends = [links[0].alignment.left, links[0].alignment.right]
+    assert [side.value_span for side in unmatched(ends, links)] == [ends[0].span]
+
+
+def test_what_another_source_answers_is_not_alone_where_it_is_told_again():
+    a = article("The barn was red. Yes, the barn was red. Really red.", "a")
+    told = [fact(statement(a, text), "red") for text in ("The barn was red.", "Yes, the barn was red.", "Really red.")]
+    other = colour("b", "red")
+    echoes = [compared(told[0], told[1]), compared(told[0], told[2])]
+    assert [side.value_span for side in unmatched([*told, other], echoes)] == [told[0].span, other.span]
+    assert unmatched([*told, other], [*echoes, compared(told[0], other)]) == ()
 
 
 def test_an_article_that_contradicts_itself_is_one():
@@ -180,3 +199,28 @@ def test_who_lowers_the_bar_gets_the_unlikely_ones_too():
     links = [compared(colour("a", "red"), colour("b", "blue"), Verdict.CONTRADICTION, 1.0, confidence=0.1)]
     assert only(fold(links, question, 0.05)).verdict is Verdict.CONTRADICTION
     assert bearing(links, 0.05) == links
+
+
+TELLING = Evidence({Verdict.AGREEMENT: 2.0, Verdict.CONTRADICTION: -1.0}, chance=0.1)
+
+
+@pytest.mark.parametrize(("score", "listed"), [(0.3, True), (0.1, False)])
+def test_values_that_agree_make_one_thing_of_what_was_doubtful(score, listed):
+    links = [compared(colour("a", "red"), colour("b", "red", tail=" at last"), score=score)]
+    findings = fold(links, question, 0.5, TELLING)
+    assert [finding.confidence >= 0.5 for finding in findings] == [True] * listed
+    assert bool(bearing(links, 0.5, TELLING)) is listed
+
+
+@pytest.mark.parametrize("verdict", [v for v in Verdict if v is not Verdict.AGREEMENT])
+def test_what_was_doubtful_stays_so_where_values_do_not_agree(verdict):
+    links = [compared(colour("a", "red"), colour("b", "blue"), verdict, score=0.4)]
+    assert fold(links, question, 0.05, TELLING) == ()
+    assert bearing(links, 0.05, TELLING) == []
+
+
+def test_a_doubtful_pair_within_a_group_does_not_give_it_a_verdict():
+    red, also_red, pink = colour("a", "red"), colour("b", "red", tail=" at last"), colour("c", "pink")
+    links = [compared(red, also_red), compared(red, pink, Verdict.COMPATIBLE)]
+    links.append(compared(also_red, pink, Verdict.UPDATE, score=0.3))
+    assert only(fold(links, question, 0.5)).verdict is Verdict.COMPATIBLE

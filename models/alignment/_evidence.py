@@ -38,22 +38,24 @@ def evidence(
     `scores` are the probabilities of being about one thing, learned without the story; `conflict` is 1 or 0; `known` is
     what is expected of a rule from elsewhere.
     """
-    odds = np.log(scores / (1 - scores))
-    general = _shift(odds, conflict, expected, WIDE)
+    general = shift(scores, conflict, expected)
     told = np.array(rules)
     often = {rule for rule in rules if (told == rule).sum() >= ENOUGH}
     found = {
-        rule: _shift(odds[told == rule], conflict[told == rule], known.get(rule, general), SPREAD)
+        rule: shift(scores[told == rule], conflict[told == rule], known.get(rule, general), SPREAD)
         for rule in sorted({*often, *known})
     }
     return {"contradiction": general, "dispute": general, **found}
 
 
-def _shift(odds: np.ndarray, conflict: np.ndarray, expected: float, spread: float) -> float:
-    """Return the most likely shift of the log odds, given what is expected of it."""
+def shift(
+    scores: np.ndarray, true: np.ndarray, expected: float, spread: float = WIDE, known: np.ndarray | float = 0.0
+) -> float:
+    """Return the most likely shift of the log odds of `scores`, given what is expected; `known` moves them before."""
+    odds = np.log(scores / (1 - scores)) + known
 
-    def loss(shift: float) -> float:
-        z = odds + shift
-        return float((np.logaddexp(0, z) - conflict * z).sum() + ((shift - expected) / spread) ** 2 / 2)
+    def loss(added: float) -> float:
+        z = odds + added
+        return float((np.logaddexp(0, z) - true * z).sum() + ((added - expected) / spread) ** 2 / 2)
 
-    return round(float(minimize_scalar(loss, bounds=(-9, 3), method="bounded").x), 2)
+    return round(float(minimize_scalar(loss, bounds=(-9, 6), method="bounded").x), 2)

@@ -14,7 +14,8 @@ from _regression import PENALTY, Regression
 
 from factcheck.alignment import Weights, candidates, named
 from factcheck.config import Scope
-from factcheck.features import FEATURES, Candidate, features
+from factcheck.evidence import commonness
+from factcheck.features import FEATURES, features
 from factcheck.frames import Framed
 from factcheck.identity import normal
 from factcheck.kinds import Kind
@@ -44,8 +45,8 @@ class Task:
 
     By pair: `rows` of `FEATURES`; `agree`, what comparing gives (1 agree, 0 differ, -1 else); `rule`, what found a
     contradiction or dispute, empty for none; `label` by hand or, in a written story, by its author (1 one thing, 0
-    not, -1 not read); `weight`, 0 where the questions model was not asked; `unasked`, what a pair of real articles
-    weighs where nobody is asked; `story`.
+    not, -1 not read); `common`, the share of the other values of its two articles that equal its own; `weight`, 0 where
+    the questions model was not asked; `unasked`, what a pair of real articles weighs where nobody is asked; `story`.
     `chance` and `truth` are how often values agree of two things, and of one.
     """
 
@@ -57,6 +58,7 @@ class Task:
     agree: np.ndarray
     rule: np.ndarray
     label: np.ndarray
+    common: np.ndarray
     weight: np.ndarray
     unasked: np.ndarray
     story: np.ndarray
@@ -144,7 +146,7 @@ def _claims(task: Task) -> Iterator[Task]:
     """Yield what hand labels alone tell of claims, which have no values whose agreement could teach."""
     (told,) = np.nonzero(task.label >= 0)
     if len(told):
-        columns = {name: getattr(task, name)[told] for name in ("rows", "agree", "rule", "label", "story")}
+        columns = {name: getattr(task, name)[told] for name in ("rows", "agree", "rule", "label", "common", "story")}
         chance, truth = CLAIM_RATES
         yield replace(
             task,
@@ -173,10 +175,12 @@ def _pairs(ready: Prepared, kind: Kind, words: Words, labels: Mapping[Key, int],
     agree, rule = _compared(kind, ends)
     story = np.array([ready.story[left.article] for left, _ in ends])
     many = Counter(story.tolist())
-    weight = np.where(agree == 1, 1.0 - _by_chance(facts, found), 1.0)
+    common_of = commonness(item.fact for item in facts)
+    common = np.array([common_of(left.fact, right.fact) for left, right in ends])
+    weight = np.where(agree == 1, 1.0 - common, 1.0)
     weight *= np.array([min(1.0, PER_STORY / many[name]) for name in story.tolist()])
     label = np.array([labels.get(key, _answered(ready, *pair)) for key, pair in zip(keys, ends, strict=True)])
-    task = Task(kind.name, scope is Scope.WITHIN, keys, ends, rows, agree, rule, label, weight, weight, story)
+    task = Task(kind.name, scope is Scope.WITHIN, keys, ends, rows, agree, rule, label, common, weight, weight, story)
     # invented articles are known to tell one story, which says nothing of what a doubtful one means
     rows[~task.real, FEATURES.index("story")] = rows[task.real, FEATURES.index("story")].mean()
     return task
@@ -206,23 +210,6 @@ def _compared(kind: Kind, ends: Sequence[tuple[Framed, Framed]]) -> tuple[np.nda
 
 def _copied(left: Fact, right: Fact) -> bool:
     return left.surface == right.surface and normal(left.statement.text) == normal(right.statement.text)
-
-
-def _by_chance(facts: Sequence[Framed], found: Sequence[Candidate]) -> np.ndarray:
-    """Return how large a part of the values of its two articles a pair's common value makes up.
-
-    Where every date is that of the day, two agreeing dates teach little.
-    """
-    in_article: dict[int, Counter[str]] = {}
-    for item in facts:
-        in_article.setdefault(item.article, Counter())[item.fact.value.canonical] += 1
-    out = []
-    for pair in found:
-        left, right = facts[pair.left], facts[pair.right]
-        one, other = in_article[left.article], in_article[right.article]
-        same = one[left.fact.value.canonical] + other[right.fact.value.canonical] - 2
-        out.append(same / max(1, one.total() + other.total() - 2))
-    return np.array(out)
 
 
 def rate(agree: np.ndarray) -> float:

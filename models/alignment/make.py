@@ -31,7 +31,7 @@ from sklearn.metrics import average_precision_score
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from _evidence import evidence, judged
+from _evidence import evidence, judged, shift
 from _files import write_digests, write_json
 from _prepared import PLANTED, WRITTEN, Key, labels, prepare
 from _sets import SETS
@@ -50,7 +50,9 @@ PER_ARTICLES = 3  # sampled pairs from the same two articles at most
 HAND_FILES = ("labels.jsonl", "claims.jsonl", "planted.jsonl")
 
 OWN = ("lead", "question")  # kinds not fitted go without, and without the written stories
-THRESHOLDS = {"claim": 0.3}  # what two claims say is judged by a model of its own, so more of them may be looked at
+# What two claims say is judged by a model of its own, so more of them may be looked at; so may values that may agree.
+LIKELY = 0.5
+THRESHOLDS = {"claim": 0.3, "quantity": 0.1, "time": 0.3}
 # Early counts of the dead and hurt differ although they are of one event. Of the pairs of such counts in labels.jsonl,
 # 54 about one thing held 1 contradiction and 1 update, 35 about two held 7 and 8; one count is added to each.
 # Dates written out on both sides are as hard to misread as figures, and are weighed as figures are: of the judged
@@ -91,10 +93,10 @@ def fit(data: Path, out: Path) -> None:
         if task.within:
             made[task.kind]["inside"] = told
         else:
-            made[task.kind] = told | {"threshold": THRESHOLDS.get(task.kind, 0.5), **rules(task, score, clashes)}
+            made[task.kind] = told | {"threshold": THRESHOLDS.get(task.kind, LIKELY), **rules(task, score, clashes)}
         if task.kind == "quantity":
             plain = record(replace(task, weight=task.unasked), OWN)
-            other |= {"inside": plain} if task.within else made["quantity"] | plain
+            other |= {"inside": plain} if task.within else made["quantity"] | plain | {"threshold": LIKELY}
         print(task.name, json.dumps(told, indent=1))
     made["other"] = shipped(other)  # for kinds not named
     write_json(out / "weights.json", {"kinds": made})
@@ -120,7 +122,10 @@ def record(task: Task, left_out: Sequence[str] = ()) -> dict[str, Any]:
 
 
 def rules(task: Task, score: np.ndarray, clashes: Mapping[Key, int]) -> dict[str, Any]:
-    """Return what outcomes say of being about one thing, fitted on clashes judged in half of the stories."""
+    """Return what outcomes say of being about one thing, fitted on half of the stories.
+
+    Clashes were judged, and pairs whose values agree were labelled, without a look at how sure the alignment was.
+    """
     if task.kind not in KNOWN:
         return {"rules": {}}
     clash = np.array([clashes.get(key, -1) for key in task.keys])
@@ -128,9 +133,21 @@ def rules(task: Task, score: np.ndarray, clashes: Mapping[Key, int]) -> dict[str
     told = (clash >= 0) & (task.rule != "") & (score > 0) & ~kept
     expected = float(np.log((1 - task.truth) / (1 - task.chance)))
     found = evidence(score[told], clash[told], task.rule[told].tolist(), expected, KNOWN[task.kind])
+    alike = (task.label >= 0) & (task.agree == 1) & (task.set_of != PLANTED) & (score > 0) & ~kept
+    agreed = shift(
+        score[alike],
+        task.label[alike],
+        float(np.log(task.truth / task.chance)),
+        known=-np.log(np.maximum(1.0, task.common[alike] / task.chance)),
+    )
     return {
-        "rules": {**found, **RULES.get(task.kind, {})},
-        "judged": {"clashes": int(told.sum()), "conflicts": int(clash[told].sum())},
+        "rules": {"agreement": agreed, **found, **RULES.get(task.kind, {})},
+        "judged": {
+            "clashes": int(told.sum()),
+            "conflicts": int(clash[told].sum()),
+            "agreeing": int(alike.sum()),
+            "of one thing": int(task.label[alike].sum()),
+        },
     }
 
 

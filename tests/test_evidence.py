@@ -1,0 +1,59 @@
+"""What a comparison says about being of one thing: by rule, by verdict, and by how common the values are."""
+
+import math
+
+import pytest
+
+from factcheck.evidence import Evidence, commonness, posterior
+from factcheck.model import Comparison, Fact, Verdict
+from tests.factories import article, compared, fact, statement
+
+EVIDENCE = Evidence({Verdict.AGREEMENT: 2.0, Verdict.CONTRADICTION: -1.0, "word.update": -0.5}, chance=0.1)
+
+
+def told(path: str, *words: str) -> list[Fact]:
+    text = " ".join(words)
+    return [fact(statement(article(text, path)), word) for word in words]
+
+
+def agreeing(common: float) -> Comparison:
+    (left,), (right,) = told("a", "red"), told("b", "red")
+    plain = compared(left, right)
+    return Comparison(plain.alignment, plain.outcome, common)
+
+
+def test_a_rule_goes_before_its_verdict():
+    (left,), (right,) = told("a", "red"), told("b", "blue")
+    assert EVIDENCE.of(compared(left, right, Verdict.CONTRADICTION)) == -1.0
+    assert EVIDENCE.of(compared(left, right, Verdict.UPDATE)) == -0.5
+    assert EVIDENCE.of(compared(left, right, Verdict.COMPATIBLE)) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("common", "expected"), [(0.0, 2.0), (0.1, 2.0), (0.2, 2.0 - math.log(2)), (1.0, 2 - math.log(10))]
+)
+def test_two_values_that_are_everywhere_agree_by_chance(common, expected):
+    assert EVIDENCE.of(agreeing(common)) == pytest.approx(expected)
+
+
+def test_a_difference_says_the_same_however_common_the_values():
+    (left,), (right,) = told("a", "red"), told("b", "blue")
+    plain = compared(left, right, Verdict.CONTRADICTION)
+    assert EVIDENCE.of(Comparison(plain.alignment, plain.outcome, 0.9)) == -1.0
+
+
+def test_a_value_is_as_common_as_its_share_of_the_other_values():
+    one, other = told("a", "red", "blue", "red", "pink"), told("b", "red", "green")
+    common = commonness([*one, *other])
+    assert common(one[0], other[0]) == pytest.approx(1 / 4)
+    assert common(one[1], other[1]) == 0.0
+
+
+def test_a_value_alone_in_both_articles_is_not_common():
+    one, other = told("a", "red"), told("b", "red")
+    assert commonness([*one, *other])(one[0], other[0]) == 0.0
+
+
+@pytest.mark.parametrize("probability", [0.0, 0.2, 0.5, 0.99, 1.0])
+def test_nothing_said_leaves_a_probability_as_it_was(probability):
+    assert posterior(probability, 0.0) == pytest.approx(probability, abs=1e-6)
