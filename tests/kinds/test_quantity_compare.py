@@ -339,3 +339,49 @@ def test_the_question_quotes_the_words_around_a_number_that_counts_nothing_named
         KIND.question(only("The Osk index stood at 40 yesterday.")) == "How many: “The Osk index stood at … yesterday”?"
     )
     assert KIND.question(only("She is 34.")) == "How old is she?"
+
+
+@pytest.mark.parametrize(
+    "given_up",
+    [
+        "Police had initially said six people were hurt.",
+        "Six people were hurt, the fire service said at first reports.",
+        "The fire service first put the number of people hurt at six.",
+        "An earlier report spoke of six people hurt.",
+        "Six people were hurt, the mayor had said earlier; it was more.",
+        "The paper wrongly reported six people hurt.",
+        "Six people, a number later corrected, were hurt.",
+        "Six people were hurt, later revised to nine.",
+    ],
+)
+def test_a_value_that_was_given_up_contradicts_nothing(given_up: str) -> None:
+    first, *_ = facts(given_up, MONDAY)
+    found = judge(first, only("Nine people were hurt.", MONDAY))
+    assert (found.verdict, found.rule) == (Verdict.UPDATE, "quantity.told-before")
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [
+        "Police said six people were hurt.",
+        "Six people were first taken to a school and were hurt.",
+        "Police said earlier on Monday that six people were hurt.",
+        "The first six people were hurt.",
+        "Initially nobody came, but six people were hurt, police said.",
+        "Six people were later hurt.",
+        "Two earlier reports were wrong; six people were hurt.",
+    ],
+)
+def test_a_value_that_stands_is_not_taken_for_given_up(stands: str) -> None:
+    (six,) = [fact for fact in facts(stands, MONDAY) if "ix" in fact.surface]
+    found = judge(six, only("Nine people were hurt.", MONDAY))
+    assert found.rule != "quantity.told-before"
+
+
+def test_two_values_that_were_both_given_up_differ_as_others_do() -> None:
+    said = "Police initially said {} people were hurt."
+    assert outcome(said.format("six"), said.format("nine")).verdict is Verdict.CONTRADICTION
+
+
+def test_a_value_that_was_given_up_still_agrees_with_its_like() -> None:
+    assert outcome("Police initially said six people were hurt.", "Six people were hurt.").verdict is Verdict.AGREEMENT

@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from factcheck.kinds.quantity import _compare_age, _compare_victims
+from factcheck.kinds.quantity import _compare_age, _compare_victims, _told_before
 from factcheck.kinds.quantity._gap import (
     close,
     figure_gap,
@@ -55,6 +55,7 @@ class Ladder:
             self._overlap,
             self._rounded,
             self._edge,
+            lambda pair: _told_before.judged(pair, vocabulary),
             _compare_age.judged,
             self._vague,
             self._mood,
