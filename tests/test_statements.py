@@ -167,6 +167,8 @@ def test_a_lexicon_may_hold_what_json_does_not_know() -> None:
     [
         "OSK (Reuters) - ",
         "OSK, March 3 (Reuters) - ",
+        "OSK March 3 (Reuters) - ",
+        "NEW OSK Mar 3 (AP) - ",
         "PORT LUME, N.Y. — ",
         "Osk (AFP) – ",
         "Sunday, 3 March 2024 (ONA)_ ",

@@ -19,7 +19,7 @@ _DATE = (
 )
 _REGION = rf"(?:,\s(?!{_DATE})[A-Z][\w.]+(?:\s[A-Z][\w.]+){{0,2}})?"
 _DATELINE = re.compile(
-    rf"(?P<capitals>[A-Z][A-Z.’']+(?:[ -][A-Z.’']+){{0,4}}{_REGION})?"
+    rf"(?P<capitals>[A-Z][A-Z.’']+(?:[ -][A-Z.’']+){{0,4}}(?![a-z]){_REGION})?"
     rf"(?P<mixed>(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,3}}){_REGION}(?=,?\s+(?:[(/]|{_DATE})))?"
     rf"(?:,?\s*(?P<date>{_DATE}))?[,.]?\s*"
     r"(?P<agency>\([A-Z][\w .,&’'/-]{1,40}\)|/[A-Z][\w -]{1,20}/|(?<=, )[A-Z]{2,10}(?=\s+[-–—]))?\.?\s*"

@@ -88,6 +88,8 @@ class Furniture:
         )
 
     def _is_stamp(self, text: str) -> bool:
+        place, _, rest = text.partition("|")
+        text = rest if rest and place.isupper() else text  # "OSK | Sun Mar 3, 2024 8:13am EST"
         if len(text) > _LONGEST_STAMP or not any(sign.isdigit() for sign in text):
             return False
         words = [word.casefold() for word in _WORD.findall(text)]
