@@ -122,6 +122,8 @@ def test_a_day_at_the_start_of_a_line_is_no_list_number() -> None:
         ("<!-- 1,200 words -->", "markup"),
         ("By Ana Pell and Tom Orr", "byline"),
         ("Updated: March 3, 2024, 5:40 p.m. GMT", "time stamp"),
+        ("OSK | Sun Mar 3, 2024 8:13am EST", "time stamp"),
+        ("PORT LUME | March 3, 2024", "time stamp"),
         ("* * *", "markup"),
     ],
 )
