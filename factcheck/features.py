@@ -27,6 +27,7 @@ FEATURES = (
     "words",
     "same_town",
     "names_clash",
+    "elsewhere",
     "story",
     "rivals",
     "crowd",
@@ -38,6 +39,7 @@ FEATURES = (
 _ALIKE = 0.75  # cosine from which two frames of one article are hard to tell apart
 _TOWNS = {Level.CITY, Level.SITE}
 _SOLE = 0.5  # the lead of a pair without competitors, and the longest that counts
+_TOLD = {"same_town": "one town", "names_clash": "other names", "elsewhere": "counted elsewhere"}
 _TOP = 6.0  # statements over which an article turns from its main event to the rest
 
 Stories = Mapping[tuple[int, int], float]  # the probability that two articles, by index, tell one story
@@ -71,6 +73,7 @@ def features(
         shared_words,
         [_same_town(a, b) for a, b in ends],
         [_names_clash(a, b) for a, b in ends],
+        [clash(Cast(places=a.where), Cast(places=b.where)).places for a, b in ends],
         [in_story(a, b, stories) for a, b in ends],
         [math.log1p(rivals[pair.left] + rivals[pair.right]) for pair in found],
         [math.log(crowd[a.article] + crowd[b.article]) for a, b in ends],
@@ -210,7 +213,7 @@ def why(row: Rows) -> str:
     parts = [f"clauses {value['frame']:.2f} alike"]
     parts += ["one subject"] if value["subject"] >= 1 else []
     parts += [f"one question {value['question']:+.1f}"] if value["question"] else []
-    parts += [words for feature, words in (("same_town", "one town"), ("names_clash", "other names")) if value[feature]]
+    parts += [words for feature, words in _TOLD.items() if value[feature]]
     return ", ".join(parts)
 
 

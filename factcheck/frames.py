@@ -5,6 +5,8 @@ Alignment sees frames only, so that it cannot be led by the values that are to b
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +14,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.entities import Cast, Entity
+from factcheck.entities import LOC, Cast, Entity
 from factcheck.model import Block, Fact, Span, Statement
 from factcheck.words import words_of
 
 MASK = "[MASK]"  # the word for a gap that the models were taught with
 _LEAD_LENGTH = 160
+# from a value to the place that it was counted in: "people were killed in "
+_IN_A_PLACE = re.compile(
+    r"^(?:[^\w,;:.]+[\w'’-]+){0,6}?[^\w,;:.]+(?:in|at|near|across|throughout|outside)(?:\s+the)?\s+$"
+)
 
 Vectors = NDArray[np.float32]
 Named = Mapping[int, Sequence[Entity]]  # the entities of one article by the index of their statement
@@ -106,8 +112,8 @@ class Spread:
 class Framed:
     """A fact ready to be aligned: the article it stands in, by index, its frame, and who and what is named there.
 
-    `cast` is of the clause that the value belongs to, where the sentence dates or counts several things; `spread`
-    is of the whole article.
+    `cast` is of the clause that the value belongs to, where the sentence dates or counts several things; `where` are
+    the places told right after the value ("11 dead in Osk"); `spread` is of the whole article.
     """
 
     fact: Fact
@@ -115,16 +121,29 @@ class Framed:
     frame: Frame
     cast: Cast
     spread: Spread
+    where: tuple[str, ...] = ()
 
 
 def framed(number: int, facts: Sequence[Fact], own: Sequence[Statement], named: Named) -> Iterator[Framed]:
     """Yield the facts of article `number` with frames and casts; `named` holds the entities of each statement."""
     spread = Spread.of(own)
+    starts = sorted({fact.span.start for fact in facts})
     for fact, frame in zip(facts, frames(facts, own), strict=True):
-        entities = named[fact.statement.index]
+        entities = told = named[fact.statement.index]
         if fact.clause:
             entities = tuple(e for e in entities if fact.clause.overlaps(e.span))
-        yield Framed(fact, number, frame, Cast.of(entities), spread)
+        after = starts[bisect_right(starts, fact.span.start) :]
+        yield Framed(fact, number, frame, Cast.of(entities), spread, _where(fact, told, after[0] if after else None))
+
+
+def _where(fact: Fact, entities: Sequence[Entity], following: int | None) -> tuple[str, ...]:
+    """Return the places told after a value and before the one that follows: "6 dead in Osk and 11 in Lume"."""
+    text, begin = fact.statement.article.text, fact.span.end
+    end = fact.statement.span.end if following is None else min(following, fact.statement.span.end)
+    places = sorted((e for e in entities if e.label == LOC and begin <= e.span.start < end), key=lambda e: e.span.start)
+    if not places or not _IN_A_PLACE.search(text[begin : places[0].span.start]):
+        return ()
+    return tuple(dict.fromkeys(e.key or e.text for e in places))
 
 
 @dataclass(frozen=True, slots=True)

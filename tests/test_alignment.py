@@ -242,6 +242,17 @@ def test_other_people_towns_and_bodies_are_counted_and_countries_half():
     assert seen("names_clash", [at(0, "Oslo", **meeting), at(1, "Bergen", **other)]) == 3.0
 
 
+def test_what_was_counted_in_another_place_is_something_else():
+    def counted(number: int, *where: str) -> Framed:
+        return replace(framed(number, "talks"), where=where)
+
+    assert seen("elsewhere", [counted(0, "Oslo"), counted(1, "Bergen")]) == 1.0
+    assert seen("elsewhere", [counted(0, "Haiti"), counted(1, "Cuba")]) == 0.5
+    assert seen("elsewhere", [counted(0, "Oslo"), counted(1, "Oslo")]) == 0.0
+    assert seen("elsewhere", [counted(0, "Oslo"), counted(1)]) == 0.0
+    assert seen("elsewhere", [counted(0, "Oslo"), counted(1, "Norway")]) == 0.0
+
+
 def test_figures_that_agree_beside_two_values_speak_for_them():
     facts = [framed(0, "talks", "six", "hurt"), framed(1, "talks", "ten", "hurt")]
     one, two = framed(1, "talks", "one", "dead"), framed(1, "talks", "two", "dead")

@@ -1,8 +1,9 @@
 import pytest
 
-from factcheck.frames import MASK, frames
+from factcheck.entities import LOC, Entity
+from factcheck.frames import MASK, framed, frames
 from factcheck.model import Block, Fact, Span, Statement
-from tests.factories import Word, article
+from tests.factories import Word, article, statement
 
 TEXT = "Talks in Oslo\n\nMinisters met in Oslo on Monday and will meet in Rome on Friday. They spoke for two hours."
 A = article(TEXT, title="A week of talks")
@@ -60,3 +61,24 @@ def test_another_value_gives_the_same_frame():
     long = Fact(spoke, "quantity", Word("7.5 hours"), Span(other.text.index("7.5"), other.text.index("7.5") + 9))
     short = Fact(SPOKE, "quantity", Word("two hours"), Span(TEXT.index("two"), TEXT.index("two") + 9))
     assert frames([long], [spoke])[0].clause == frames([short], [SPOKE])[0].clause
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("The storm killed 6 people in Haiti and 11 people in Cuba.", [("Haiti",), ("Cuba",)]),
+        ("In Haiti 6 people died, and 11 people died in Cuba.", [(), ("Cuba",)]),
+        ("The storm killed 6 people, the mayor of Lume said, and 11 were hurt.", [(), ()]),
+        ("Some 6 boats sank near Osk and Lume; 11 came home.", [("Osk", "Lume"), ()]),
+        ("The 6 ships left for Osk with 11 sailors.", [(), ()]),
+    ],
+)
+def test_the_places_told_right_after_a_value_are_where_it_was_counted(text, where):
+    told = statement(article(text))
+    facts = [Fact(told, "quantity", Word(n), Span(text.index(n), text.index(n) + len(n))) for n in ("6", "11")]
+    spans = [Span(text.index(name), text.index(name) + len(name)) for name in PLACES if name in text]
+    named = {told.index: [Entity(span, LOC, span.of(text)) for span in spans]}
+    assert [item.where for item in framed(0, facts, [told], named)] == where
+
+
+PLACES = ("Haiti", "Cuba", "Osk", "Lume")

@@ -11,7 +11,7 @@ from scipy.optimize import minimize
 from factcheck.alignment import Weights
 from factcheck.features import FEATURES
 
-AGAINST = tuple(name in ("names_clash", "rivals", "crowd") for name in FEATURES)
+AGAINST = tuple(name in ("names_clash", "elsewhere", "rivals", "crowd") for name in FEATURES)
 PENALTY = 10.0
 
 
