@@ -9,10 +9,11 @@ from itertools import combinations
 from typing import Any
 from unittest.mock import patch
 
-from factcheck import alignment, features, findings
+from factcheck import alignment, features, findings, voices
 from factcheck.alignment import Weights
 from factcheck.config import Config
 from factcheck.entities import Clash
+from factcheck.evidence import Evidence
 from factcheck.kinds import Kind, claim
 from factcheck.kinds.claim import Claims
 from factcheck.model import Alignment, Article, Mood, Outcome, Statement
@@ -123,8 +124,8 @@ class Loose:
 class Unmoved(Weights):
     """Weights that a comparison's outcome does not move."""
 
-    def evidence(self) -> dict[str, float]:
-        return {}
+    def evidence(self) -> Evidence:
+        return Evidence()
 
 
 def _fields(made: Any) -> tuple[Any, ...]:
@@ -150,7 +151,7 @@ GATES = (
     Gate("an article seldom contradicts itself", patched((findings, "_OWN_WORDS", 0.0))),
     Gate("a difference speaks against one thing, an agreement for it", with_weights(lambda w: Unmoved(*_fields(w)))),
     Gate("more of that for early counts of victims", with_weights(lambda w: replace(w, rules={}))),
-    Gate("copies and one outlet are one voice", patched((findings, "_same_voice", lambda *_: False))),
+    Gate("copies and one outlet are one voice", patched((voices, "_same_voice", lambda *_: False))),
     Gate("likely strangers leave a finding", patched((findings, "_without_strangers", lambda group, *_: group))),
     Gate("groups by average linkage", patched((findings, "_TOGETHER", 0.0))),
     Gate("claims contradict only where one is negated", on_kinds(_models_word)),

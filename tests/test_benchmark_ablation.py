@@ -38,7 +38,8 @@ def task(told, rows=400, kind="quantity"):
     story = np.array([f"s{n % 20}" for n in range(rows)])
     agree, every = rng.binomial(1, np.where(label == 1, 0.9, 0.1)), np.ones(rows)
     told = np.where(np.arange(rows) % 2, label, -1)  # half of them were read by hand
-    return without.Task(kind, False, [], [], table, agree, np.full(rows, ""), told, every, every, story, 0.1, 0.9, 1.0)
+    rule, common = np.full(rows, ""), np.zeros(rows)
+    return without.Task(kind, False, [], [], table, agree, rule, told, common, every, every, story, 0.1, 0.9, 1.0)
 
 
 def test_the_feature_that_tells_is_missed_and_one_that_does_not_is_not():
@@ -92,7 +93,7 @@ def test_one_pair_more_moves_at_most_one_other_out_of_the_sample_that_is_asked(m
 
 def test_features_that_are_not_missed_together_are_listed_and_one_that_tells_is_not(monkeypatch):
     monkeypatch.setattr(without, "ROUNDS", 10)
-    text = "\n".join(without.feature_tables([task("frame", 100)], ["frame", "crowd", "words"]))
+    text = "\n".join(without.feature_tables([task("frame", 300)], ["frame", "crowd", "words"]))
     listed = text.splitlines()[-1].partition(": ")[2].rstrip(".").split(", ")
     assert "crowd" in listed
     assert "frame" not in listed
