@@ -34,6 +34,7 @@ from factcheck.words import Words
 
 _CANDIDATE = 0.35  # cosine below which neither frame nor context was about the same thing, 7 pairs in 100 apart
 _UNMASKED = 0.45  # the same where nothing is masked, and so nobody can be asked which question it answers
+_RARE = 2  # pairs of one value in two articles: more often it tells nothing
 _LIKELY = 0.5  # what a pair must reach if the questions model says yes, or nobody asks it
 _STORY = 0.6  # what a person's name alone is worth when the two stories are doubtful
 _SUREST = 0.99
@@ -146,8 +147,10 @@ class SameThing:
         framed = one if within else [*one, *other]
         story = {} if within or not (one and other) else {(one[0].article, other[0].article): 1.0}
         found = candidates(kind, framed, embedded, story, Scope.WITHIN if within else Scope.CROSS)
-        table = np.zeros(len(found), dtype=PROPOSAL)
         threshold, weights = self.of(kind.name).threshold, self.of(kind.name).of(within)
+        if weights.asks and not within:
+            found += _of_one_value(kind, framed, len(one), found)
+        table = np.zeros(len(found), dtype=PROPOSAL)
         if found:
             table["left"] = [c.left for c in found]
             table["right"] = [c.right if within else c.right - len(one) for c in found]
@@ -193,6 +196,26 @@ class SameThing:
             Alignment(flat[pairs[n][0]], flat[pairs[n][1]], float(scores[n]), why(table["row"][n]))
             for n in sorted(likely, key=pairs.__getitem__)
         ]
+
+
+def _of_one_value(kind: Kind, framed: Sequence[Framed], first: int, known: Sequence[Candidate]) -> list[Candidate]:
+    """Return further pairs worth asking about: however they are worded, both articles give one rare value there.
+
+    That they do is what makes them candidates, and no more: the features do not see it. `first` is where the second
+    article begins.
+    """
+    told: dict[str, tuple[list[int], list[int]]] = {}
+    for number, item in enumerate(framed):
+        told.setdefault(item.fact.value.canonical, ([], []))[number >= first].append(number)
+    seen = {(pair.left, pair.right) for pair in known}
+    return [
+        Candidate(left, right)
+        for lefts, rights in told.values()
+        if 0 < len(lefts) * len(rights) <= _RARE
+        for left in lefts
+        for right in rights
+        if (left, right) not in seen and kind.comparable(framed[left].fact, framed[right].fact)
+    ]
 
 
 def named(kind: Kind, a: Fact, b: Fact) -> float:

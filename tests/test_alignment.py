@@ -153,6 +153,26 @@ def test_the_questions_model_finds_what_is_put_in_other_words():
     assert "one question +3.0" in found.why
 
 
+def far_apart(*values: str, answers: Answers) -> list[Alignment]:
+    """Align a value with those of another article, in frames that have nothing in common."""
+    vectors = Embedded({MASKED[0]: 0, MASKED[1]: 1, "": 2}, np.array([[1, 0], [0, 1], [1, 0]], dtype=np.float32))
+    others = [framed(1, MASKED[1], value, statement=n) for n, value in enumerate(values)]
+    return aligned(weights(answers, question=2.0), [[framed(0, MASKED[0], "212")], others], vectors, 1.0)
+
+
+def test_a_rare_value_that_both_give_is_asked_about_however_it_is_worded():
+    (found,) = far_apart("212", "9", answers=Answers(3.0))
+    assert str(found.right.value) == "212"
+    assert far_apart("212", answers=Answers(0.0)) == []
+
+
+@pytest.mark.parametrize("values", [("9", "14"), ("212", "212", "212")])
+def test_another_value_or_one_told_everywhere_is_not(values):
+    answers = Answers(3.0)
+    assert far_apart(*values, answers=answers) == []
+    assert answers.asked == []
+
+
 def test_the_questions_model_is_asked_with_the_values_masked():
     answers = Answers()
     asked_about(weights(answers, question=2.0))
