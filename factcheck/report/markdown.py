@@ -16,6 +16,7 @@ _SECTIONS: tuple[tuple[str, frozenset[Verdict], str], ...] = (
 )
 _SETTLED = frozenset({Verdict.AGREEMENT, Verdict.COMPATIBLE})
 _QUOTE_LENGTH = 400
+_NOTES_SHOWN = 3
 _SINGLES_SHOWN = 60
 
 
@@ -130,14 +131,17 @@ def _certainty(confidence: float) -> str:
 
 
 def _pair_notes(finding: Finding) -> list[str]:
-    """Say what each pair came to when the sides differ in how they fit."""
-    if len(finding.pairs) < 2:
-        return []
-    told: dict[tuple[Verdict, str], None] = {}
+    """Say what each pair came to when the sides differ in how they fit, the first few of each verdict."""
+    told: dict[Verdict, dict[str, None]] = {}
     for pair in sorted(finding.pairs, key=lambda p: -p.verdict.rank):
-        told.setdefault((pair.verdict, pair.reason))
-    others = [(verdict, reason) for verdict, reason in told if reason != finding.reason]
-    return [f"- {verdict.value}: {escape(reason)}" for verdict, reason in others]
+        if pair.reason != finding.reason:
+            told.setdefault(pair.verdict, {}).setdefault(pair.reason)
+    notes: list[str] = []
+    for verdict, reasons in told.items():
+        notes += [f"- {verdict.value}: {escape(reason)}" for reason in list(reasons)[:_NOTES_SHOWN]]
+        if len(reasons) > _NOTES_SHOWN:
+            notes.append(f"- {verdict.value}: {len(reasons) - _NOTES_SHOWN} more, all in the JSON and HTML reports")
+    return notes
 
 
 def _place(side: Side) -> str:

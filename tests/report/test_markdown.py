@@ -9,12 +9,14 @@ from tests.factories import article, compared, fact, statement
 
 HOSTILE = "<script>alert(1)</script> | [x](javascript:y) `tick` **bold** & \u202egnirts\nnext line"
 
+RUN = Run("0", "0" * 16)
+
 
 def report(verdict: Verdict = Verdict.CONTRADICTION, text: str = "The barn was red.", **more: object) -> Report:
     one, two = article(text, "a.txt", "Post", "2026-05-04"), article("The barn was blue.", "b|c.txt")
     red, blue = fact(statement(one), "red"), fact(statement(two), "blue")
     findings = fold([compared(red, blue, verdict)], lambda _: "Which colour?", 0.5)
-    return Report(Run("0", "0" * 16), (one, two), findings, statements={"a.txt": 1}, **more)
+    return Report(RUN, (one, two), findings, statements={"a.txt": 1}, **more)
 
 
 def test_a_contradiction_shows_both_sides_with_the_value_marked():
@@ -61,3 +63,14 @@ def test_escape_keeps_the_words_on_one_line():
 
 def test_a_report_is_the_same_every_time():
     assert render(report()) == render(report())
+
+
+def test_of_many_pairs_the_first_few_of_each_verdict_are_told():
+    words = ("red", "blue", "green", "white", "pink")
+    sides = [fact(statement(article(f"The barn was {word}.", f"{word}.txt")), word) for word in words]
+    pairs = [compared(a, b, Verdict.CONTRADICTION) for n, a in enumerate(sides) for b in sides[:n]]
+    (finding,) = fold(pairs, lambda _: "Which colour?", 0.5)
+    text = render(Report(RUN, tuple(side.article for side in finding.sides), (finding,)))
+    assert len(finding.pairs) == 10
+    assert len(re.findall(r"^- contradiction: \w+ and \w+\.$", text, re.MULTILINE)) == 3
+    assert "- contradiction: 6 more, all in the JSON and HTML reports" in text
