@@ -94,6 +94,32 @@ def easter_based(rule: str, year: int) -> date:
     return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
+def nth_within(month: Days, nth: int, weekday: int | None, what: str) -> Days:
+    """Return the nth `weekday`, or "weekend of month" and the like, of a month; a negative nth counts from its end.
+
+    A weekend belongs to the month of its Saturday; the first week is the first seven days, the last the last seven.
+    Raises ValueError where the month has no such day.
+    """
+    first, last = month
+    size = 7
+    if what == "weekend of month":
+        weekday = 5
+    elif what == "day of month":
+        size = 1
+    into = 0 if weekday is None else (weekday - first.weekday()) % 7
+    if nth < 0 and weekday is not None:
+        day = last - timedelta((last.weekday() - weekday) % 7) + timedelta(7 * (nth + 1))
+    elif nth < 0:
+        day = last + timedelta(1 + nth * size)
+    else:
+        day = first + timedelta(into + size * (nth - 1))
+    if not nth or not first <= day <= last:
+        raise ValueError(f"no such day between {first} and {last}: {nth} {what}")
+    if what == "week of month":
+        return day, min(day + timedelta(6), last)
+    return day, day + timedelta(what == "weekend of month")
+
+
 def _easter(year: int) -> date:
     """Western Easter by the anonymous Gregorian computus."""
     a, b, c = year % 19, year // 100, year % 100

@@ -8,6 +8,7 @@ from factcheck.kinds.time import _dates as dates
 from factcheck.kinds.time import _periods as periods
 from factcheck.kinds.time._clock import clock
 from factcheck.kinds.time._lengths import length
+from factcheck.kinds.time._nth import nth_of_month
 from factcheck.kinds.time._spoken import DAY_PARTS, middle, within
 from factcheck.kinds.time._told import Base, Clock, Cursor, Read, Told, Type
 from factcheck.kinds.time._words import Words
@@ -32,6 +33,7 @@ class Core:
             dates.day(c, i),
             dates.holiday(c, i),
             periods.quarter(c, i),
+            nth_of_month(c, i),
             periods.decade(c, i),
             periods.distance(c, i),
             periods.pointed(c, i, day_first=self._day_first),
@@ -116,7 +118,7 @@ class Core:
             end = c.skip(k + 1, "same")
             return _on(told, Told(unit="day", shift=0, base=Base.CONTEXT, part=c.w.parts[c.word(end)])), end + 1
         k = c.skip(k, "on", "of", "that")
-        k += c.word(k) == "the" and c.word(k + 1) in ("next", "following")
+        k += c.word(k) == "the" and (c.word(k + 1) in ("next", "following") or nth_of_month(c, k + 1) is not None)
         date = self.read(c, k)
         if date and _daily(date[0]) and not date[0].clock and not (k > j and c.word(j) == "," and c.word(k - 1) == ","):
             return _on(told, date[0]), date[1]

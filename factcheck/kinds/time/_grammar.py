@@ -93,6 +93,8 @@ class Reader:
             "coming",
             "turn",
             "hours",
+            "final",
+            "penultimate",
         }
         self._starters = frozenset(starters)
 
@@ -238,7 +240,8 @@ class Reader:
         plain = told.month and not told.span and told.edge == "" and c.word(i + 1) in self._words.months
         if (
             plain
-            or (told.weekday is not None and told.direction is None)
+            or (told.weekday is not None and told.direction is None and told.within is None)
+            or (told.within is not None and told.within.year is not None)
             or (told.year and not told.span and not told.edge)
         ):
             return None

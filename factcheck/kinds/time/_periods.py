@@ -32,29 +32,10 @@ def quarter(c: Cursor, i: int) -> Read:
     nth = (-1, j + 1) if c.word(j) in ("last", "final") and c.word(j + 1) in ("half", "quarter") else c.ordinal(j)
     if not nth:
         return None
-    of_month = _nth_of_month(c, nth)
-    if of_month:
-        return of_month
     j = c.skip(nth[1], "-")
     if c.word(j) == "fiscal":
         j, fiscal = j + 1, True
     return _nth(c, nth[0], j, fiscal=fiscal)
-
-
-def _nth_of_month(c: Cursor, nth: tuple[int, int]) -> Read:
-    """Read "the second Tuesday of March", "the first week of May 2021"."""
-    word, k = c.word(nth[1]), nth[1] + 1
-    if c.word(k) not in ("of", "in") or not 1 <= nth[0] <= 4 or not (word == "week" or word in c.w.weekdays):
-        return None
-    found = month(c, c.skip(k + 1, "last", "next", "this"))
-    if not found or found[0].day:
-        return None
-    if word == "week":
-        first = nth[0] * 7 - 6
-        last = Told(month=found[0].month, year=found[0].year, day=first + 6)
-        return replace(found[0], day=first, through=last), found[1]
-    day = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[c.w.weekdays[word]]
-    return Told(holiday=f"{found[0].month} {day} {nth[0]}", year=found[0].year), found[1]
 
 
 def _nth(c: Cursor, nth: int, j: int, *, fiscal: bool) -> Read:

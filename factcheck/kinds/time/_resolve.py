@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from factcheck.kinds.time._context import Found, Setting
-from factcheck.kinds.time._moment import Bound, Daytime, Moment, Precision
+from factcheck.kinds.time._moment import WEEKDAYS, Bound, Daytime, Moment, Precision
 from factcheck.kinds.time._rules import found_days
 from factcheck.kinds.time._told import Base, Clock, Told, Type
 from factcheck.kinds.time._words import Words
@@ -78,7 +78,7 @@ def _moment(told: Told, found: Found, setting: Setting, words: Words, surface: s
         day=days[0].day if days[0] == days[1] else None,
         how=found.how,
         clash=found.clash,
-        relative="weekday" if told.weekday is not None and not told.day else "",
+        relative="weekday" if told.weekday is not None and not told.day and told.within is None else "",
         inferred=(setting.inferred and not _absolute(told)) or _borrowed(told),
         told=surface,
     )
@@ -90,6 +90,8 @@ def _borrowed(told: Told) -> bool:
 
 
 def _absolute(told: Told) -> bool:
+    if told.within is not None:
+        return told.within.year is not None
     return (told.year is not None and not told.unit) or bool(told.month and told.day)
 
 
@@ -121,7 +123,8 @@ def _open(told: Told, setting: Setting, words: Words, surface: str) -> Moment | 
     daytime = _daytime(told, words, None)
     if told.unit and told.shift is None and told.unit != "weekend":
         return None
-    relative = "" if told.month or told.weekday is not None else _relative(told)
+    counted = told.within is not None
+    relative = "" if told.month or (told.weekday is not None and not counted) else _relative(told)
     clock_alone = daytime is not None and told.unit == "day" and told.base is Base.CONTEXT
     how = "only the time of day is told" if clock_alone else "the article has no date to count from"
     return Moment(
@@ -129,7 +132,7 @@ def _open(told: Told, setting: Setting, words: Words, surface: str) -> Moment | 
         bound=Bound(told.bound),
         edge=told.edge,
         near=told.near,
-        weekday=told.weekday,
+        weekday=None if counted else told.weekday,
         month=told.month,
         day=told.day,
         relative="" if clock_alone else relative,
@@ -139,6 +142,9 @@ def _open(told: Told, setting: Setting, words: Words, surface: str) -> Moment | 
 
 
 def _relative(told: Told) -> str:
+    if told.within is not None:
+        what = told.span or f"{WEEKDAYS[told.weekday or 0]} of month"
+        return f"{what}, {told.nth}. of {told.within.month or _relative(told.within)}"
     if told.holiday:
         return f"feast {told.holiday}"
     if told.span:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from factcheck.kinds.time._calendar import Days, easter_based, period, season, shifted
+from factcheck.kinds.time._calendar import Days, easter_based, nth_within, period, season, shifted
 from factcheck.kinds.time._context import Found, Setting
 from factcheck.kinds.time._counted import counted
 from factcheck.kinds.time._moment import MONTHS, WEEKDAYS, Precision, spell
@@ -24,6 +24,8 @@ def found_days(told: Told, setting: Setting) -> Found | None:
     """Try the rules from the most definite words to the least."""
     if told.base is Base.EVENT:
         return _from_event(told, setting)
+    if told.within is not None:
+        return _nth_of_month(told, told.within, setting)
     if told.month and told.day:
         return _month_day(told, setting)
     if told.holiday:
@@ -55,6 +57,26 @@ def _from_event(told: Told, setting: Setting) -> Found | None:
     if base.precision is not Precision.DAY:
         return None
     return Found(days, Precision.DAY, f"counted from {spell(base.days[0])}, {base.how}", base.clash, told.near)
+
+
+def _nth_of_month(told: Told, within: Told, setting: Setting) -> Found | None:
+    """Place the nth weekday, weekend, week or day of a month; the month is found as it would be alone.
+
+    Raises ValueError for a day that the month lacks, such as a fifth Monday.
+    """
+    found = found_days(within, replace(setting, guess=True))
+    if found is None:
+        return None
+    days = nth_within(found.days, told.nth or 0, told.weekday, told.span)
+    published = setting.published
+    if within.base is Base.CONTEXT and published and days[1] < published and setting.tense == FUTURE:
+        found = found_days(replace(within, base=Base.ARTICLE), setting) or found
+        days = nth_within(found.days, told.nth or 0, told.weekday, told.span)
+    day = days[0]
+    how = f"counted in {MONTHS[day.month - 1]} {day.year}: {found.how}"
+    if told.span in ("weekend of month", "week of month"):
+        return Found(days, Precision.WEEKEND if told.span == "weekend of month" else Precision.RANGE, how)
+    return Found(days, Precision.DAY, how, _weekday_clash(told, day, setting))
 
 
 def _month_day(told: Told, setting: Setting) -> Found | None:

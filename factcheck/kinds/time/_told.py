@@ -42,7 +42,8 @@ class Told:
     `span` names a larger period ("quarter", "half", "season", "decade", "century", "weekend", "week") and `nth` which
     one. `unit` and `shift` count from `base`; `direction` is -1 last, 0 this, 1 next. `edge` is start, mid or end of
     the period. `also` is a second description of the same time ("Monday (tomorrow)"), `through` the end of a range.
-    `rolling` marks a period that runs up to the article's own day ("the past week").
+    `rolling` marks a period that runs up to the article's own day ("the past week"). `within` is the month in which the
+    `nth` weekday is counted, from its end where `nth` is negative ("the last Thursday in January").
     """
 
     type: Type = Type.DATE
@@ -69,6 +70,7 @@ class Told:
     rolling: bool = False
     also: Told | None = None
     through: Told | None = None
+    within: Told | None = None
 
     @property
     def dated(self) -> bool:
