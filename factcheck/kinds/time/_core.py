@@ -8,6 +8,7 @@ from factcheck.kinds.time import _dates as dates
 from factcheck.kinds.time import _periods as periods
 from factcheck.kinds.time._clock import clock
 from factcheck.kinds.time._lengths import length
+from factcheck.kinds.time._named import figures, named
 from factcheck.kinds.time._nth import nth_of_month
 from factcheck.kinds.time._spoken import DAY_PARTS, middle, within
 from factcheck.kinds.time._told import Base, Clock, Cursor, Read, Told, Type
@@ -34,6 +35,7 @@ class Core:
             dates.holiday(c, i),
             periods.quarter(c, i),
             nth_of_month(c, i),
+            figures(c, i),
             periods.decade(c, i),
             periods.distance(c, i),
             periods.pointed(c, i, day_first=self._day_first),
@@ -46,6 +48,7 @@ class Core:
                 best = found
         if best is None or best[0].type is Type.DURATION:
             return best
+        best = named(c, best)
         return self._tail(c, best[0], best[1], inner=inner)
 
     def _one_day(self, c: Cursor, i: int) -> Read:

@@ -242,6 +242,7 @@ class Reader:
             plain
             or (told.weekday is not None and told.direction is None and told.within is None)
             or (told.within is not None and told.within.year is not None)
+            or (told.named is not None and not told.month)
             or (told.year and not told.span and not told.edge)
         ):
             return None

@@ -92,6 +92,8 @@ def _borrowed(told: Told) -> bool:
 def _absolute(told: Told) -> bool:
     if told.within is not None:
         return told.within.year is not None
+    if told.named is not None:
+        return True
     return (told.year is not None and not told.unit) or bool(told.month and told.day)
 
 

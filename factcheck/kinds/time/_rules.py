@@ -22,6 +22,20 @@ _WITHIN_A_MONTH = (Precision.DAY, Precision.PART, Precision.HOUR, Precision.MINU
 
 def found_days(told: Told, setting: Setting) -> Found | None:
     """Try the rules from the most definite words to the least."""
+    return _named(told, setting) or _placed(told, setting)
+
+
+def _named(told: Told, setting: Setting) -> Found | None:
+    """Place "the September 11 attacks", "9/11": not before that date, and no figures for a day to come."""
+    day = told.named
+    if day is None or (setting.published is not None and setting.published < day):
+        return None
+    if not told.month and not told.bound and setting.tense == FUTURE:
+        return None
+    return Found((day, day), Precision.DAY, "the date is the name of an event")
+
+
+def _placed(told: Told, setting: Setting) -> Found | None:
     if told.base is Base.EVENT:
         return _from_event(told, setting)
     if told.within is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from factcheck.kinds.time._words import BREAK, Token, Words
@@ -44,6 +45,7 @@ class Told:
     the period. `also` is a second description of the same time ("Monday (tomorrow)"), `through` the end of a range.
     `rolling` marks a period that runs up to the article's own day ("the past week"). `within` is the month in which the
     `nth` weekday is counted, from its end where `nth` is negative ("the last Thursday in January").
+    `named` is the date that a name means ("9/11").
     """
 
     type: Type = Type.DATE
@@ -71,6 +73,7 @@ class Told:
     also: Told | None = None
     through: Told | None = None
     within: Told | None = None
+    named: date | None = None
 
     @property
     def dated(self) -> bool:
@@ -83,6 +86,7 @@ class Told:
             or self.holiday
             or self.span
             or self.unit
+            or self.named
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from factcheck.errors import ConfigurationError
@@ -63,6 +64,16 @@ def _numbers(found: str, start: int, out: list[Token]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A date that names an event: the words that make it the name, and the places that may follow them."""
+
+    date: date
+    words: frozenset[str]
+    places: frozenset[tuple[str, ...]]
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The tables of lexicon/times.toml and zones.toml, ready for look-up; words in small letters."""
 
@@ -87,6 +98,8 @@ class Words:
     frequencies: Mapping[str, str]
     every: frozenset[str]
     holidays: Mapping[str, Mapping[tuple[str, ...], str]]
+    named_days: Mapping[tuple[int, int], NamedDay]
+    named_figures: Mapping[str, NamedDay]
     clock: Mapping[str, int]
     ambiguous: frozenset[str]
     capital: frozenset[str]
@@ -169,6 +182,11 @@ def load(extra: Mapping[str, Any] | None = None) -> Words:
     more = ("directions", "edges", "bounds", "days", "references", "frequencies", "clock")
     zone_names = [*zones["fixed"], *zones["civil"], *zones["unknown"]["words"]]
     compiled: dict[str, Any] = {name: times[name] for name in (*plain, *more)}
+    days = {day: _named(row) for day, row in times["named_days"].items()}
+    names["named_days"] = {(row.date.month, row.date.day): row for row in days.values()}
+    names["named_figures"] = {
+        figures: row for day, row in days.items() for figures in times["named_days"][day].get("figures", ())
+    }
     compiled |= {tense: frozenset(words) for tense, words in times["tense"].items()}
     return Words(
         **compiled,
@@ -203,6 +221,7 @@ def _check(merged: Mapping[str, Any], bundled: Mapping[str, Any], name: str) -> 
     for word, rule in merged.get("holidays", {}).items():
         if not isinstance(rule, str) or not _RULE.match(rule):
             problems.append(f"{where}.holidays.{word} must be like '12 25', '5 mon -1' or 'easter 39', not {rule!r}")
+    problems += [problem for day, row in merged.get("named_days", {}).items() for problem in _misnamed(where, day, row)]
     if problems:
         raise ConfigurationError("; ".join(problems))
 
@@ -213,6 +232,33 @@ def _holidays(rules: Mapping[str, str]) -> dict[str, dict[tuple[str, ...], str]]
         words = tuple(token.word for token in tokens(name))
         by_head.setdefault(words[0], {})[words] = rule
     return by_head
+
+
+_NAMED = {"date": str, "words": list, "places": list, "figures": list, "alone": bool}
+
+
+def _misnamed(where: str, name: str, row: object) -> list[str]:
+    """Report what is wrong with one entry of [named_days]."""
+    here = f"{where}.named_days.{name}"
+    if not isinstance(row, Mapping):
+        return [f"{here} must be a table with a date and words, not {row!r}"]
+    out = [f"{here}.{key} is not known (known: {', '.join(_NAMED)})" for key in row if key not in _NAMED]
+    out += [
+        f"{here}.{key} must be a {_NAMED[key].__name__}"
+        for key in row
+        if not isinstance(row[key], _NAMED.get(key, object))
+    ]
+    try:
+        date.fromisoformat(str(row.get("date")))
+    except ValueError:
+        out.append(f"{here}.date must be like '2001-09-11', not {row.get('date')!r}")
+    return out
+
+
+def _named(row: Mapping[str, Any]) -> NamedDay:
+    places = frozenset(tuple(token.word for token in tokens(place)) for place in row.get("places", ()))
+    words = frozenset(word.lower() for word in row.get("words", ()))
+    return NamedDay(date.fromisoformat(row["date"]), words, places, bool(row.get("alone")))
 
 
 def _families(rows: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
