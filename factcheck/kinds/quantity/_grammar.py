@@ -20,7 +20,7 @@ from factcheck.kinds.quantity._scope import Scopes
 from factcheck.kinds.quantity._tokens import NUMBER, Token, tokenize
 from factcheck.kinds.quantity._units import Unit, Units
 from factcheck.kinds.quantity._value import COUNT, Change, Quantity, Role
-from factcheck.kinds.quantity._warmth import HOTTEST, warm
+from factcheck.kinds.quantity._warmth import HOTTEST, Warmth, mirrored, settled, warm
 from factcheck.kinds.quantity._words import Vocabulary
 
 _VICTIMS = frozenset({"other", "more", "death", "fatality", "victim", "casualty", "injury"})
@@ -50,12 +50,13 @@ class Reading:
 
 
 class _Found(NamedTuple):
-    """What one step read: an amount with its value, and whether it is a start and an end."""
+    """What one step read: an amount with its value, whether it is a start and an end, whether it lies below zero."""
 
     amount: Amount
     quantity: Quantity
     spread: bool = False
     pieces: tuple[Quantity, ...] = ()
+    below: bool | None = None
 
 
 class Grammar:
@@ -70,6 +71,7 @@ class Grammar:
         self._hedges = Hedges(vocabulary)
         self._ranges = Ranges(vocabulary, units, self._amounts, self._hedges)
         self._mask = Mask(vocabulary, self._measures)
+        self._warmth = Warmth(units, self._measures)
         self._nouns, self._scopes, self._ages = Nouns(vocabulary), Scopes(vocabulary), Ages(vocabulary)
         self._bearers = Bearers(vocabulary, self._ages)
         self._aged_groups = Groups(vocabulary, self._bearers)
@@ -79,12 +81,21 @@ class Grammar:
     def read(self, text: str) -> list[Reading]:
         """Return the quantities of `text` in order."""
         tokens = tokenize(text, self._decimal)
-        if not any(token.kind == NUMBER or token.lower in self._firm or token.lower in ("a", "an") for token in tokens):
+        starts = self._firm | {"a", "an", "subzero"}
+        if not any(token.kind == NUMBER or token.lower in starts for token in tokens):
             return []
         mask = self._mask(text, tokens)
         readings: list[Reading] = []
         i, last = 0, 0
         while i < len(tokens):
+            subzero = self._warmth.subzero(tokens, i)
+            if subzero is not None:
+                bound, last = subzero
+                readings.append(
+                    Reading(bound, tokens[i].start, tokens[last - 1].end, tokens[last].lower, style=Style.WORDS)
+                )
+                i = last
+                continue
             first = None if mask[i] else self._amounts.read(tokens, i, mask)
             if first is None:
                 i += 1
@@ -93,6 +104,7 @@ class Grammar:
             if found is None:
                 i = max(first.end, i + 1)
                 continue
+            found = self._from_zero(tokens, found)
             reading, end = self._finish(tokens, found)
             readings.append(self._inherited(tokens, readings, reading, found, last))
             i = last = max(end, i + 1)
@@ -110,6 +122,13 @@ class Grammar:
         if second is not None:
             return _Found(*self._ranges.quantity(tokens, first, second))
         return self._single(tokens, first, mask)
+
+    def _from_zero(self, tokens: Sequence[Token], found: _Found) -> _Found:
+        told = self._warmth.from_zero(tokens, found.amount, found.quantity)
+        if told is None:
+            return found
+        value = replace(found.quantity, unit=told.amount.unit)
+        return found._replace(amount=told.amount, quantity=value, below=told.below)
 
     def _single(self, tokens: Sequence[Token], first: Amount, mask: bytearray) -> _Found:
         amount, parts = self._amounts.compound(tokens, first, mask)
@@ -143,12 +162,13 @@ class Grammar:
     # What stands around
 
     def _finish(self, tokens: Sequence[Token], found: _Found) -> tuple[Reading, int]:
-        amount, quantity, spread, pieces = found
+        amount, quantity, spread, pieces, below = found
         start, end = amount.start, amount.end
         before, after = self._hedges.before(tokens, start), self._hedges.after(tokens, end)
         quantity, bearer = self._aged(tokens, amount, quantity)
         bare = not amount.told and quantity.unit is COUNT
-        if bare and warm(tokens, start, end) and max(abs(quantity.low), abs(quantity.high)) <= HOTTEST:
+        hot = max(abs(quantity.low), abs(quantity.high)) > HOTTEST
+        if bare and not hot and (warm(tokens, start, end) or self._warmth.zero(tokens, start, end, quantity)):
             quantity = replace(quantity, unit=self._units.named["degree"])
         close = after.edge if after else end
         counted = self._counted(tokens, quantity, close)
@@ -163,6 +183,7 @@ class Grammar:
         quantity = self._hedges.bounded(quantity, before or after)
         if not spread:
             quantity = self._hedges.moved(tokens, quantity, amount, before.edge if before else start)
+        quantity = settled(quantity, below)
         first = before.edge if before else start
         reading = Reading(
             quantity, tokens[first].start, tokens[close - 1].end, about, phrase, amount.number.style, spread, pieces
@@ -287,6 +308,9 @@ class Grammar:
         if bracket and same and previous.hedge and not value.hedge and value.exact:
             hedge = next((entry for entry in self._vocabulary.before.values() if entry[0] == previous.hedge), None)
             if hedge is not None and hedge[1] not in ("about", "below"):
+                other = previous.change is (Change.LESS if hedge[1] in ("more", "at_least", "over") else Change.MORE)
+                if other and value.high < 0:  # more than 90 degrees below zero (minus 68C)
+                    return replace(reading, quantity=mirrored(self._hedges.bounded(mirrored(value), Hedge(*hedge, 0))))
                 return replace(reading, quantity=self._hedges.bounded(value, Hedge(*hedge, 0)))
         moved = previous.role in (Role.RISE, Role.FALL) and value.role is Role.LEVEL and amount.told
         if moved and (gap == ["or"] or (gap[-1:] == ["by"] and value.dimension == "share")):

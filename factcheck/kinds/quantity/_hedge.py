@@ -92,7 +92,7 @@ class Hedges:
         if meaning == "over":
             return replace(changed, high=high + reach, low_closed=False, change=Change.MORE)
         if meaning in ("less", "at_most"):
-            floor = 0.0 if high >= 0 else -math.inf
+            floor = 0.0 if high > 0 or (high == 0 and meaning == "at_most") else -math.inf
             return replace(changed, low=min(floor, high), high_closed=meaning == "at_most", change=Change.LESS)
         if meaning in ("more", "at_least"):
             return replace(changed, high=math.inf, low_closed=meaning == "at_least", change=Change.MORE)
