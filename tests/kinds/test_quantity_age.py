@@ -158,3 +158,83 @@ def test_two_averages_are_compared() -> None:
 
 def test_a_toll_of_the_dead_stays_one() -> None:
     assert [str(fact.value) for fact in facts("The number of the dead was 86.")] == ["86 people killed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("One man, 27, was held; the other, 38, fled.", [27, 38]),
+        ("Two men were held; one, 27, was freed and another, 38, fled.", [27, 38]),
+        ("The two women met a nurse; the second, 41, was unhurt.", [41]),
+        ("The latter, 38, fled.", [38]),
+        ("The elder, 52, lives in Osk.", [52]),
+        ("The eldest, 14, looked after the other two.", [14]),
+        ("Both, 24, live in Osk.", [24]),
+    ],
+)
+def test_a_word_that_stands_for_a_person_bears_an_age(text: str, told: list[float]) -> None:
+    assert [low for low, _, _ in ages(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "about"),
+    [
+        ("Dóra was 16 when she left.", 16, "Dóra"),
+        ("Petra was only 19 when her mother died.", 19, "Petra"),
+        ("Ivo is 44 and lives in Osk.", 44, "Ivo"),
+        ("Mira was 61 at the time of her arrest.", 61, "Mira"),
+        ("Anna is 44.", 44, "Anna"),
+        ("Anna was 61 at the time.", 61, "Anna"),
+        ("When Anna was 12 the family moved to Osk.", 12, "Anna"),
+    ],
+)
+def test_a_given_name_alone_bears_an_age(text: str, age: float, about: str) -> None:
+    assert [(low, whose) for low, _, whose in ages(text)] == [(age, about)]
+
+
+def test_a_child_who_wins_keeps_their_age() -> None:
+    assert ages("Anna Lind, 12, won the cup.") == [(12, 12, "Anna Lind")]
+
+
+def test_an_age_told_of_the_past_is_no_age_of_today() -> None:
+    for text in ("Dóra was 16 when she left.", "When Anna was 12 the family moved.", "Anna was 61 at the time."):
+        fact = only(text)
+        assert isinstance(fact.value, Quantity)
+        assert fact.value.scope == "at the time"
+
+
+@pytest.mark.parametrize("text", ["The children were aged 7 and 9.", "Anna and Ivo, 7 and 9, were found."])
+def test_two_children_bear_two_ages(text: str) -> None:
+    assert [low for low, _, _ in ages(text)] == [7, 9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Osk was 16 points ahead.",
+        "Anna was 16 points ahead.",
+        "Ajax is 3 up.",
+        "Anna is 3 up and has her match won.",
+        "Osk was 3 when the whistle blew.",
+        "Anna was 15 in the table.",
+        "The score was 16 when she left.",
+        "Turnout was 44 when he spoke.",
+        "The tally was 61 at the time.",
+        "Osk was 16 miles away when she left.",
+        "Two motions passed; one, 27 votes to 12, was close.",
+        "The first, 27 seats, and the second, 41 seats, went to Osk.",
+        "One bus, 27, was late; the other, 38, was on time.",
+        "Two players scored; one, 27, was a record and the other, 38, another.",
+        "The other, 38 metres wide, fell.",
+        "Both, 24 in all, were sold.",
+        "The second, 14 May, was a Tuesday.",
+        "Osk, 3, beat Arl, 2.",
+        "He lives at Main Street, 27, in Osk.",
+        "The fire was on floor 16 when she came.",
+        "Osk and Arl, 7 and 9, were sold.",
+        "The houses were numbered 7 and 9.",
+        "Anna and Ivo, 7 and 9 points, were last.",
+    ],
+)
+def test_scores_votes_seats_and_houses_are_no_ages(text: str) -> None:
+    assert ages(text) == []

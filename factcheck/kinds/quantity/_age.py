@@ -35,6 +35,8 @@ class Ages:
         self._people = words("age", "people")
         self._aged = words("age", "before")
         self._weekdays = words("context", "weekdays")
+        self._streets = words("context", "streets")
+        self._scores = words("context", "score")
 
     def bare(self, tokens: Sequence[Token], i: int, end: int, value: float) -> bool:
         """Tell whether a number without a unit is an age: "McBride, 39,", "aged 39", "Ann Lee (39)"."""
@@ -118,6 +120,10 @@ class Ages:
             return False
         if before != ",":
             return before == "(" and mark == ")"
+        if holder.lower in self._streets and self._placed(tokens, i - 2):
+            return False  # at Mill Lane, 27,
+        if value < _GROWN and self._beats(tokens, end):
+            return False  # Osk, 3, beat Arl, 2
         full = i > 2 and self.capital(tokens[i - 3])
         if mark == "and" and not full:
             return end + 1 < len(tokens) and tokens[end + 1].kind == NUMBER and tokens[i - 2].text.islower()
@@ -128,12 +134,20 @@ class Ages:
         """Tell whether token `at` is the full stop of "Jr."."""
         return at > 0 and tokens[at].text == "." and tokens[at - 1].lower in _MARKS
 
+    def _beats(self, tokens: Sequence[Token], end: int) -> bool:
+        """Tell whether ", beat Arl, 2" follows the number that ends before token `end`."""
+        rival = tokens[end + 1 : end + 5]
+        scored = len(rival) > 3 and rival[0].lower in self._scores and self.capital(rival[1])
+        return scored and rival[2].text == "," and rival[3].kind == NUMBER
+
     @staticmethod
     def past(tokens: Sequence[Token], i: int, end: int) -> bool:
         """Tell whether the age was somebody's then, not when the article was written: "age 15 at the time"."""
         words = [token.lower for token in tokens[end : end + 5]]
         then = any(words[at : at + 3] in (["at", "the", "time"], ["at", "that", "time"]) for at in range(3))
-        return then or words[:1] == ["when"] or (i > 0 and tokens[i - 1].lower in ("then", "then-"))
+        earlier = [token.lower for token in tokens[max(0, i - 4) : i]]
+        since = earlier[-1:] in (["was"], ["were"]) and "when" in earlier
+        return then or since or words[:1] == ["when"] or (i > 0 and tokens[i - 1].lower in ("then", "then-"))
 
     def person(self, tokens: Sequence[Token], i: int, end: int) -> str:
         """Return who has the age at tokens `i` to `end`: the name beside it, or the noun that stands for them."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.kinds.quantity._age import ADVERBS, PARENTS, Ages
 from factcheck.kinds.quantity._person import Persons, lower
+from factcheck.kinds.quantity._pronoun import Heads
 from factcheck.kinds.quantity._subject import Subjects
 from factcheck.kinds.quantity._tokens import Token
 from factcheck.kinds.quantity._words import Vocabulary
@@ -32,6 +33,7 @@ class Bearers:
         self._vocabulary, self._ages = vocabulary, ages
         self._persons = Persons(vocabulary, ages)
         self._subjects = Subjects(vocabulary, ages, self._persons)
+        self._heads = Heads(vocabulary, self._persons)
         self._verbs = vocabulary.words("age", "verbs")
         self._agents = vocabulary.words("age", "agents")
 
@@ -61,8 +63,10 @@ class Bearers:
         if tokens[at].lower == "of":
             return self._of(tokens, at, last, many, low)
         if tokens[at].lower == "aged" and many and self._persons.closes(tokens, last):
-            several = self._persons.several(tokens, at - 1 - (tokens[at - 1].text == ","))
-            return several or ("" if high > low else None)
+            of = at - 1 - (tokens[at - 1].lower in (",", "are", "were"))
+            several = self._persons.several(tokens, of)
+            told = high > low or several is not None or self._subjects.given.joined(tokens, of)
+            return (several or "") if told else None
         if tokens[at].lower == "now" and not many and at == 0:
             behind = lower(tokens, last + 1)
             return behind if lower(tokens, last) == "," and behind in ("he", "she") else None
@@ -98,6 +102,8 @@ class Bearers:
         ):
             if tokens[first - 1].text == "," and self._persons.parent(tokens, first - 2):
                 break
+            if tokens[first - 2].lower == "one" and self._heads.bears(tokens, first - 2, end):
+                break  # two men were held; one, 27, was freed
             first -= 2
         while (
             last + 1 < min(len(tokens), end + _ROW)
@@ -127,8 +133,11 @@ class Bearers:
             closed = end >= len(tokens) or tokens[end].text in (",", "and", *_STOPS)
             several = self._persons.several(tokens, comma - 1) if closed else None
             pair = closed and not many and self._persons.name_end(tokens, comma - 1)
+            pair = pair or (closed and self._subjects.given.joined(tokens, comma - 1))
             return "" if several is None and pair else several
         head = comma - 1
+        if self._heads.bears(tokens, head, last=end):
+            return tokens[head].lower
         if head < 0 or self._told_by(tokens, head):
             return None
         if tokens[head].text == "." and head and self._persons.initial(tokens[head - 1]):

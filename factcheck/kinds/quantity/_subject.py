@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.kinds.quantity._age import ADVERBS, Ages
+from factcheck.kinds.quantity._given import GivenNames
 from factcheck.kinds.quantity._person import LEADS, LINKS, Persons
 from factcheck.kinds.quantity._tokens import WORD, Token
 from factcheck.kinds.quantity._words import Vocabulary
@@ -28,6 +29,7 @@ class Subjects:
         self._vocabulary, self._ages, self._persons = vocabulary, ages, persons
         self._life = vocabulary.words("age", "life")
         self._function = vocabulary.words("function", "words")
+        self.given = GivenNames(vocabulary, ages, persons)
 
     def predicate(self, tokens: Sequence[Token], at: int, end: int, many: bool, low: float) -> str | None:
         """Read "she's 28", "who will be 24", "the victims were 27 and 50", "the oldest is 77, the youngest four"."""
@@ -54,6 +56,8 @@ class Subjects:
             return self._relative(tokens, at, low)
         if subject == "and":
             return self._joined(tokens, at, low)
+        if not short and self.given.bears(tokens, at, end, low):
+            return tokens[at].text
         if short == "s":
             return None  # "Berg's 57" may be what Berg has
         return self._subject(tokens, at, low, future)
