@@ -26,7 +26,7 @@ GRAVEST_FIRST = (
 )
 _TOGETHER = 0.5
 _OWN_WORDS = -2.0  # an article rarely contradicts itself: what looks like it is mostly about two things
-_WORTH_A_LOOK = 0.15  # a conflict less likely than this is two things, not one
+_WORTH_A_LOOK = 0.1  # a conflict less likely than this is two things, not one
 _NO_EVIDENCE = Evidence()
 
 _Key = tuple[str, int, int]

@@ -187,7 +187,7 @@ def test_a_value_that_is_most_likely_of_something_else_is_left_out():
     assert [side.value for side in finding.sides] == ["red", "red"]
 
 
-@pytest.mark.parametrize(("confidence", "listed"), [(0.2, True), (0.1, False)])
+@pytest.mark.parametrize(("confidence", "listed"), [(0.15, True), (0.05, False)])
 def test_a_difference_of_two_things_is_no_finding_and_both_values_stand_alone(confidence, listed):
     red, blue = colour("a", "red"), colour("b", "blue")
     links = [compared(red, blue, Verdict.CONTRADICTION, 1.0, confidence=confidence)]

@@ -31,31 +31,47 @@ def judged(path: Path) -> dict[tuple[Any, ...], int]:
 
 
 def evidence(
-    scores: np.ndarray, conflict: np.ndarray, rules: Sequence[str], expected: float, known: Mapping[str, float]
+    scores: np.ndarray,
+    conflict: np.ndarray,
+    rules: Sequence[str],
+    expected: float,
+    known: Mapping[str, float],
+    weight: np.ndarray,
 ) -> Mapping[str, float]:
     """Return log odds to add for a contradiction or dispute, and for rules with enough clashes of their own.
 
     `scores` are the probabilities of being about one thing, learned without the story; `conflict` is 1 or 0; `known` is
-    what is expected of a rule from elsewhere.
+    what is expected of a rule from elsewhere; `weight` is what a clash counts.
     """
-    general = shift(scores, conflict, expected)
+    general = shift(scores, conflict, expected, weight=weight)
     told = np.array(rules)
     often = {rule for rule in rules if (told == rule).sum() >= ENOUGH}
     found = {
-        rule: shift(scores[told == rule], conflict[told == rule], known.get(rule, general), SPREAD)
-        for rule in sorted({*often, *known})
+        rule: shift(scores[own], conflict[own], known.get(rule, general), SPREAD, weight=weight[own])
+        for rule, own in ((rule, told == rule) for rule in sorted({*often, *known}))
     }
     return {"contradiction": general, "dispute": general, **found}
 
 
+def even(of: np.ndarray) -> np.ndarray:
+    """Return weights by which each set of articles counts the same, however many of its clashes were judged."""
+    names, at, many = np.unique(of, return_inverse=True, return_counts=True)
+    return np.asarray((len(of) / (len(names) * many))[at])
+
+
 def shift(
-    scores: np.ndarray, true: np.ndarray, expected: float, spread: float = WIDE, known: np.ndarray | float = 0.0
+    scores: np.ndarray,
+    true: np.ndarray,
+    expected: float,
+    spread: float = WIDE,
+    known: np.ndarray | float = 0.0,
+    weight: np.ndarray | float = 1.0,
 ) -> float:
     """Return the most likely shift of the log odds of `scores`, given what is expected; `known` moves them before."""
     odds = np.log(scores / (1 - scores)) + known
 
     def loss(added: float) -> float:
         z = odds + added
-        return float((np.logaddexp(0, z) - true * z).sum() + ((added - expected) / spread) ** 2 / 2)
+        return float((weight * (np.logaddexp(0, z) - true * z)).sum() + ((added - expected) / spread) ** 2 / 2)
 
     return round(float(minimize_scalar(loss, bounds=(-9, 6), method="bounded").x), 2)

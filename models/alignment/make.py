@@ -31,7 +31,7 @@ from sklearn.metrics import average_precision_score
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from _evidence import evidence, judged, shift
+from _evidence import even, evidence, judged, shift
 from _files import write_digests, write_json
 from _prepared import PLANTED, WRITTEN, Key, labels, prepare
 from _sets import SETS
@@ -132,7 +132,8 @@ def rules(task: Task, score: np.ndarray, clashes: Mapping[Key, int]) -> dict[str
     kept = np.array([checked(story) for story in task.story.tolist()])
     told = (clash >= 0) & (task.rule != "") & (score > 0) & ~kept
     expected = float(np.log((1 - task.truth) / (1 - task.chance)))
-    found = evidence(score[told], clash[told], task.rule[told].tolist(), expected, KNOWN[task.kind])
+    weight = even(task.set_of[told])
+    found = evidence(score[told], clash[told], task.rule[told].tolist(), expected, KNOWN[task.kind], weight)
     alike = (task.label >= 0) & (task.agree == 1) & (task.set_of != PLANTED) & (score > 0) & ~kept
     agreed = shift(
         score[alike],
