@@ -23,6 +23,8 @@ from factcheck.review.learning import wilson
 
 NAME = "wikinews"
 LABELLED = Path(__file__).parents[1] / "models" / "alignment" / "aligned.jsonl"
+TYPED = ("quantity", "time")
+ONE_THING = ("conflict", "fits")
 SHARE = {"quantity": 30, "time": 30, "claim": 20, "name": 10, "place": 10}
 
 
@@ -102,12 +104,19 @@ def _sampled(pairs: Sequence[Pair], labels: Sequence[Label]) -> Iterator[str]:
     for kind in SHARE:
         own = [(pair, label) for pair, label in known if pair.kind == kind]
         decided = [(pair, label) for pair, label in own if pair.reported is not Verdict.UNDECIDED]
-        one = wilson(sum(label in ("conflict", "fits") for _, label in own), len(own))
+        one = wilson(sum(label in ONE_THING for _, label in own), len(own))
         right = wilson(sum(_right(pair, label) for pair, label in decided), len(decided))
         yield (
             f"| {kind} | {population[kind]:,} | {len(own)} | {one.share:.2f} ({one.low:.2f} to {one.high:.2f}) | "
             f"{len(decided)} | {right.share:.2f} ({right.low:.2f} to {right.high:.2f}) |"
         )
+    yield from ("", "Numbers and times among them, by what the program makes of them:")
+    yield from ("", "| verdict | read | one thing |", "|---|---:|---|")
+    for verdict in Verdict:
+        own = [(pair, label) for pair, label in known if pair.kind in TYPED and pair.reported is verdict]
+        if own:
+            one = wilson(sum(label in ONE_THING for _, label in own), len(own))
+            yield f"| {verdict.value} | {len(own)} | {one.share:.2f} ({one.low:.2f} to {one.high:.2f}) |"
     yield ""
 
 
