@@ -25,6 +25,52 @@ _QUANTIFIERS = (
     ("over",),
     ("under",),
 )
+# words of no table that may begin an expression of time
+_STARTERS = frozenset(
+    [
+        "the",
+        "that",
+        "fiscal",
+        "fy",
+        "q",
+        "h",
+        "half",
+        "quarter",
+        "'",
+        "no",
+        "at",
+        "more",
+        "less",
+        "up",
+        "over",
+        "within",
+        "under",
+        "fewer",
+        "as",
+        "year",
+        "month",
+        "week",
+        "day",
+        "decade",
+        "these",
+        "once",
+        "eve",
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "decades",
+        "centuries",
+        "right",
+        "annual",
+        "then",
+        "coming",
+        "turn",
+        "hours",
+        "final",
+        "penultimate",
+    ]
+)
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you"))
 _EVENT_STOP = frozenset([".", ",", ";", ":", "(", ")", '"', "“", "”", "!", "?", "-", "–", "—"]) | {BREAK, ""}
 
@@ -48,55 +94,7 @@ class Reader:
             words.decades,
         )
         tables += (words.directions, words.edges, words.days, words.references, words.frequencies, words.holidays)
-        starters: set[str] = set().union(*tables, words.clock, words.vague, words.every, words.near)
-        starters |= {
-            "the",
-            "that",
-            "fiscal",
-            "fy",
-            "q",
-            "h",
-            "half",
-            "quarter",
-            "'",
-            "no",
-            "at",
-            "more",
-            "less",
-            "up",
-            "over",
-        }
-        starters |= {
-            "within",
-            "under",
-            "fewer",
-            "as",
-            "year",
-            "month",
-            "week",
-            "day",
-            "decade",
-            "these",
-            "once",
-            "eve",
-            "years",
-        }
-        starters |= {
-            "months",
-            "weeks",
-            "days",
-            "decades",
-            "centuries",
-            "right",
-            "annual",
-            "then",
-            "coming",
-            "turn",
-            "hours",
-            "final",
-            "penultimate",
-        }
-        self._starters = frozenset(starters)
+        self._starters = _STARTERS.union(*tables, words.clock, words.vague, words.every, words.near)
 
     def read(self, text: str) -> list[Mention]:
         """Return the expressions of time in `text`, in order, none overlapping."""
