@@ -26,7 +26,12 @@ class Evidence:
         outcome = comparison.outcome
         told = self.shifts.get(outcome.rule, self.shifts.get(outcome.verdict, 0.0))
         agree = outcome.verdict is Verdict.AGREEMENT
-        return told - math.log(max(1.0, comparison.common / self.chance)) if agree else told
+        return told - by_chance(comparison.common, self.chance) if agree else told
+
+
+def by_chance(common: float, chance: float) -> float:
+    """Return the log odds that an agreement loses where its value is more common in its articles than `chance`."""
+    return math.log(max(1.0, common / chance))
 
 
 def posterior(probability: float, log_odds: float) -> float:

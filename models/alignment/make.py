@@ -39,6 +39,7 @@ from _tasks import Task, checked, fitted, held_out, tasks, without
 
 from factcheck import encoding
 from factcheck.alignment import SameThing
+from factcheck.evidence import by_chance
 from factcheck.features import FEATURES
 from factcheck.frames import Framed
 from factcheck.questions import OnnxQuestions
@@ -122,9 +123,9 @@ def record(task: Task, left_out: Sequence[str] = ()) -> dict[str, Any]:
 
 
 def rules(task: Task, score: np.ndarray, clashes: Mapping[Key, int]) -> dict[str, Any]:
-    """Return what outcomes say of being about one thing, fitted on half of the stories.
+    """Return what outcomes say of being about one thing, fitted on judged clashes and labelled agreements.
 
-    Clashes were judged, and pairs whose values agree were labelled, without a look at how sure the alignment was.
+    Those of half of the stories are used.
     """
     if task.kind not in KNOWN:
         return {"rules": {}}
@@ -139,7 +140,7 @@ def rules(task: Task, score: np.ndarray, clashes: Mapping[Key, int]) -> dict[str
         score[alike],
         task.label[alike],
         float(np.log(task.truth / task.chance)),
-        known=-np.log(np.maximum(1.0, task.common[alike] / task.chance)),
+        known=-np.array([by_chance(common, task.chance) for common in task.common[alike].tolist()]),
     )
     return {
         "rules": {"agreement": agreed, **found, **RULES.get(task.kind, {})},
