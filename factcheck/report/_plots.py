@@ -191,6 +191,8 @@ def _count(finding: Finding) -> Count | None:
     ]
     points.sort(key=lambda point: (point[0], point[1].middle, point[2]))
     units = {value.unit for _, value, _ in points}
+    if any(unit.partition(" ")[0] != "count" for unit in units):
+        return None  # an age or a length of time does not run
     if len(units) > 1 or len({day for day, _, _ in points}) < 2 or len({v.middle for _, v, _ in points}) < 2:
         return None
     first, last = points[0][0].toordinal(), points[-1][0].toordinal()

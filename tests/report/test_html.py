@@ -350,6 +350,8 @@ def test_counts_of_one_day_or_of_other_units_are_not_drawn() -> None:
     dead = report.findings[0]
     same_day = tuple(replace(s, article=replace(s.article, published=date(2031, 3, 3))) for s in dead.sides)
     other_unit = (*dead.sides[:2], replace(dead.sides[2], canonical="length 13"))
-    for sides in (same_day, other_unit):
+    ages = tuple(replace(s, canonical=s.canonical.replace("count person killed", "age")) for s in dead.sides)
+    assert all(side.canonical.startswith("age ") for side in ages)
+    for sides in (same_day, other_unit, ages):
         (story,) = stories(replace(report, findings=(replace(dead, sides=sides),)))
         assert counts(story) == ((), 0)
