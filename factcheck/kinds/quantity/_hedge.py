@@ -118,11 +118,13 @@ class Hedges:
             return quantity
         if quantity.dimension == "duration" and self._offset(tokens, amount, start):
             return replace(quantity, role=Role.OFFSET)
+        if quantity.dimension == "length" and _distant(tokens, amount.end):
+            return quantity
         direction, link = self.direction(tokens, start)
         if quantity.dimension == "duration" and link != "by":
             direction = ""  # the biggest drop in 6 years
         if not direction:
-            moved = self._relative(tokens, amount)
+            moved = self._relative(tokens, amount, quantity.dimension)
             return replace(quantity, role=_ROLES[moved]) if moved else quantity
         if link == "from":
             return replace(quantity, role=Role.START)
@@ -141,15 +143,15 @@ class Hedges:
             return start > 1 and tokens[start - 2].lower in ("the", "these", "his", "her", "their", "its", "our")
         return after in words("offset", "after") or before in words("offset", "before")
 
-    def _relative(self, tokens: Sequence[Token], amount: Amount) -> str:
+    def _relative(self, tokens: Sequence[Token], amount: Amount, dimension: str) -> str:
         """Read what is said of a change: 7% increase, an increase of 40,000 jobs, 9 per cent above, 12 % higher."""
         after = [token.lower for token in tokens[amount.end : amount.end + 4]]
         before = [token.lower for token in tokens[max(0, amount.start - 3) : amount.start]]
         if amount.told and after:
             if after[0] in self._vocabulary.comparatives and not self._spread_over(tokens, amount.end):
                 return self._vocabulary.comparatives[after[0]]
-            if after[0] == "off":
-                return "down"
+            if after[0] == "off":  # "$20 off"; but "three months off"
+                return "down" if dimension in _PRICED else ""
             for word in after[:3]:
                 if word in self._rise or word in self._fall:
                     return "up" if word in self._rise else "down"
@@ -168,6 +170,12 @@ class Hedges:
         return (number and second in _SPANS) or (first.lower in ("the", "a") and second in (*_SPANS, *_COMING))
 
 
+def _distant(tokens: Sequence[Token], end: int) -> bool:
+    """Tell whether a length says where something is rather than how far it moved: "sank 4 miles off Osk"."""
+    return end < len(tokens) and tokens[end].lower in ("off", "offshore", "away")
+
+
 _SPANS = ("days", "weeks", "months", "years", "decades", "decade", "year", "hours")
 _COMING = ("next", "past", "last", "coming", "following", "course", "first", "period")
+_PRICED = ("currency", "share", "points")
 _ROLES = {"up": Role.RISE, "down": Role.FALL}

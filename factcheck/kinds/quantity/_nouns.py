@@ -18,6 +18,7 @@ _CLAUSE = (",", ";", ":", ".", "“", "”", "—", "–", "(", ")", "that", "wh
 _PREPOSITIONS = ("in", "on", "at", "after", "during", "since", "by", "for", "from", "with", "of", "before", "as")
 _REACHING = ("to", "at", "reached", "hit", "was", "is", "exceeded", "topped", "passed", "reaching")
 _PERIODS = ("days", "weeks", "months", "years", "hours", "minutes", "ways", "places", "cases", "decades")
+_HALVES_OF_A_DAY = ("a.m.", "p.m.", "am", "pm")
 _NUMBER_OF = 24  # tokens from "number of" to the number
 _PHRASE_WORDS = 6
 _LOOK_BACK = 14
@@ -268,6 +269,8 @@ class Nouns:
         token = tokens[at]
         word = token.lower
         if not self.content(token) or len(word) < 2 or word in self._verbs or word in self._between:
+            return False
+        if word in _HALVES_OF_A_DAY:
             return False
         if word in self._vocabulary.number_words or (at > 1 and token.glued and tokens[at - 2].kind == NUMBER):
             return False  # million; the minute of "40-minute"

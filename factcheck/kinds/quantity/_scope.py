@@ -20,6 +20,13 @@ _ASIDE = ("including", "among", "all", "both", "most", "some")
 _VICTIMS = ("victim", "victims", "casualties", "injuries", "deaths", "survivors")
 _NUMBER_OF = ("number", "total", "count", "tally", "toll", "estimate")
 _TOLL_VERBS = ("rose", "to", "is", "at", "was", "stands", "stood", "has", "climbed", "reached", "now")
+_TOLL_OF = ("from", "of", "in", "after", "at", "for", "caused", ",")
+_COUNTING = frozenset(
+    {"rose", "risen", "rises", "climbed", "climbs", "grew", "grown", "jumped", "reached", "reaches", "hit", "hits"}
+    | {"stood", "stands", "passed", "topped", "exceeded", "surpassed"}
+)
+_OTHER_SUBJECT = frozenset({"and", "but", "as", "while", "with", "when", "number", *_COUNTING, *_BARRIERS})
+_TOLL_PHRASE = 24  # tokens from "toll" to its verb
 
 
 def doing(token: Token) -> bool:
@@ -147,6 +154,22 @@ class Scopes:
                 return "killed"
             if token.lower in ("deaths", "fatalities", "dead") and tokens[at + 1].lower in _TOLL_VERBS:
                 return "killed" if self._counts(tokens, at) else ""
+        return self._toll_of(tokens, i)
+
+    def _toll_of(self, tokens: Sequence[Token], i: int) -> str:
+        """Read past what the toll is of: "the death toll from the collapse of the old mill has now risen to 12"."""
+        passing = self._between | {"to", "than"}
+        verb = i - 1
+        while verb > 0 and i - verb < 5 and tokens[verb].lower in passing:
+            verb -= 1
+        if verb < 0 or tokens[verb].lower not in _COUNTING:
+            return ""
+        for at in range(verb - 1, max(-1, verb - _TOLL_PHRASE), -1):
+            word = tokens[at].lower
+            if word in ("toll", "deaths", "fatalities", "dead") and tokens[at + 1].lower in _TOLL_OF:
+                return "killed" if word == "toll" or self._counts(tokens, at) else ""
+            if word in _OTHER_SUBJECT:
+                return ""
         return ""
 
     @staticmethod
