@@ -84,11 +84,21 @@ def test_days(left: str, right: str, verdict: Verdict, rule: str) -> None:
         ("the night of January 11", "January 12", Verdict.UNDECIDED, "time.over-midnight"),
         ("the night of January 11", "3 p.m. on January 12", Verdict.CONTRADICTION, "time.days-differ"),
         ("the evening of January 11", "the night of January 11", Verdict.COMPATIBLE, "time.overlapping-parts"),
+        ("about 6 a.m. on January 11", "6:20 a.m. on January 11", Verdict.AGREEMENT, "time.same-time"),
+        ("about 6 a.m. on January 11", "January 12", Verdict.CONTRADICTION, "time.days-differ"),
+        ("about 11:50 p.m. on January 11", "January 12", Verdict.COMPATIBLE, "time.about"),
+        ("about 11:50 p.m. on January 11", "January 10", Verdict.CONTRADICTION, "time.days-differ"),
+        ("about 0:10 a.m. on January 11", "January 10", Verdict.COMPATIBLE, "time.about"),
     ],
 )
 def test_times_of_day(left: str, right: str, verdict: Verdict, rule: str) -> None:
     outcome = judged(fact(f"The shift began at {left}."), fact(f"The shift began at {right}."))
     assert (outcome.verdict, outcome.rule) == (verdict, rule)
+
+
+def test_what_about_allows_is_told() -> None:
+    outcome = judged(fact("It began about 9:05 p.m. on January 11."), fact("It began at 9:25 p.m. on January 11."))
+    assert outcome.reason.endswith("20 minutes apart, within 'about'")
 
 
 def test_small_differences_of_the_clock_are_minor() -> None:

@@ -15,6 +15,7 @@ from factcheck.kinds.time._undated import clock_only, from_event, unresolved
 from factcheck.model import Fact, Mood, Outcome, Severity, Verdict
 
 _WORTH_TELLING = 31
+_DAY, _ABOUT = 1440, 60  # minutes
 _NUMBER = re.compile(r"\d")
 _COUNTED = re.compile(r"\b(?:ago|later|earlier|after|before|hence)\b", re.IGNORECASE)
 _SLACK = {
@@ -215,10 +216,11 @@ def _on_edge(wide: Moment, fine: Moment) -> bool:
 
 def _apart(one: Moment, two: Moment, reason: str) -> Outcome:
     """Judge moments that share no day."""
-    slack = _slack(one) + _slack(two)
+    before, after = (one, two) if one.interval[1] < two.interval[0] else (two, one)
+    slack = _slack(before, forwards=True) + _slack(after, forwards=False)
     if slack and _gap(one, two) <= slack:
         text = f"{reason}: apart, but within what 'about' allows"
-        return outcome(Verdict.COMPATIBLE, "about", text, f"conflicts if the date is meant to within {slack} days")
+        return outcome(Verdict.COMPATIBLE, "about", text, f"conflicts if the date is meant to within {_length(slack)}")
     if Precision.WEEK in (one.precision, two.precision) and _gap(one, two) == 1:
         text = f"{reason}: a week begins on Sunday for some, on Monday for others"
         return outcome(Verdict.COMPATIBLE, "week-border", text, "conflicts if the week begins on Monday")
@@ -241,8 +243,19 @@ def _written(moment: Moment) -> bool:
     return day and _NUMBER.search(moment.told) is not None and _COUNTED.search(moment.told) is None
 
 
-def _slack(moment: Moment) -> int:
-    return _SLACK.get(moment.precision, 1) if moment.near else 0
+def _slack(moment: Moment, *, forwards: bool) -> int:
+    """Return the days by which "about" reaches beyond a moment; about a clock time it reaches over midnight only."""
+    if not moment.near:
+        return 0
+    daytime = moment.daytime
+    if daytime is not None and not daytime.part:
+        late, early = daytime.last >= _DAY - _ABOUT, daytime.first <= _ABOUT
+        return int(late if forwards else early) if not daytime.twelve else 1
+    return _SLACK.get(moment.precision, 1)
+
+
+def _length(days: int) -> str:
+    return f"{days} day{'s' if days > 1 else ''}"
 
 
 def _gap(one: Moment, two: Moment) -> int:
@@ -283,4 +296,4 @@ def _flip(one: Moment, two: Moment) -> str:
         if moment.first != other.first and moment.first.weekday() == other.first.weekday():
             return f"agrees only if '{moment.told or WEEKDAYS[moment.first.weekday()]}' means {spell(other.first)}"
     gap = _gap(one, two)
-    return f"agrees at a tolerance of {gap} day{'s' if gap > 1 else ''} or more" if gap <= _WORTH_TELLING else ""
+    return f"agrees at a tolerance of {_length(gap)} or more" if gap <= _WORTH_TELLING else ""

@@ -70,7 +70,8 @@ def _clocks(a: Daytime, b: Daytime, one: Moment, two: Moment) -> Outcome:
         return outcome(Verdict.COMPATIBLE, "clock-in-bound", f"{reason}: they fit")
     slack = 30 * (one.near + two.near)
     if apart <= slack:
-        return outcome(Verdict.AGREEMENT, "same-time", f"{reason}: the same time")
+        same = f"{apart} minutes apart, within 'about'" if apart else "the same time"
+        return outcome(Verdict.AGREEMENT, "same-time", f"{reason}: {same}")
     if apart <= ROUNDED and Precision.HOUR in (one.precision, two.precision):
         text = f"{reason}: {apart} minutes apart, and one tells the hour only"
         return outcome(Verdict.COMPATIBLE, "rounded-hour", text, "conflicts if the full hour is meant to the minute")
