@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -13,13 +14,15 @@ from numpy.typing import NDArray
 from factcheck.encoding import OnnxModel, models_folder
 from factcheck.errors import ModelError
 from factcheck.kinds._swaps import Swap, swap
+from factcheck.lexicon import table
 from factcheck.model import Alignment, Block, Fact, Mood, Outcome, Severity, Statement, Verdict
 
 _FEWEST_WORDS = 5
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_NUMBER = re.compile(
-    r"\d+(?:[.,:]\d+)*|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|June|July|August"
-    r"|September|October|November|December)\b"
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
+_CALENDAR = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December"
 )
 _OTHER_NAME = 0.8  # how surely a name exchanged in a sentence of the same words is an error in one of the two
 _SHOWN = 160
@@ -197,5 +200,28 @@ def _plain(fact: Fact) -> str:
 
 
 def _numbers(fact: Fact) -> frozenset[str]:
-    """Numerals, weekdays and months of the statement: where they differ, quantity and time decide, not the model."""
-    return frozenset(word.casefold() for word in _NUMBER.findall(fact.surface))
+    """Numbers, weekdays and months of the statement: where they differ, quantity and time decide, not the model.
+
+    "Twenty-three" is 23; "one" is mostly no number.
+    """
+    cardinals, scales = _number_words()
+    found: list[str] = []
+    tens = 0
+    for token in _TOKEN.findall(fact.surface):
+        word, value = token.casefold(), cardinals.get(token.casefold(), 0)
+        if tens and 0 < value < 10:
+            found[-1] = str(tens + value)
+        elif value > 1:
+            found.append(str(value))
+        elif token[0].isdigit():
+            found.append(token.replace(",", ""))
+        elif _CALENDAR.fullmatch(token) or word in scales:
+            found.append(word)
+        tens = value if value >= 20 else 0
+    return frozenset(found)
+
+
+@cache
+def _number_words() -> tuple[Mapping[str, int], frozenset[str]]:
+    numbers = table("numbers")
+    return numbers["cardinals"], frozenset(numbers["scales"])

@@ -76,6 +76,32 @@ def test_the_models_word_alone_does_not_make_a_contradiction():
     assert outcome(FixedJudge(0.0, 0.99), claim(YES), twice) is None
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The blaze in the mill burned for six hours.", "The blaze in the mill burned for two hours."),
+        ("The hall seats twenty-three people.", "The hall seats twenty people."),
+        ("The town owes the bank 3 million.", "The town owes the bank 3 billion."),
+        ("The hall seats 23 people.", "The hall seats twenty people."),
+    ],
+)
+def test_statements_that_count_otherwise_never_say_the_same(one, other):
+    assert outcome(FixedJudge(0.99, 0.0), claim(one), claim(other), score=0.95) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The hall seats 23 people.", "The hall seats twenty-three people."),
+        ("The town paid 1,200 crowns for it.", "The town paid 1200 crowns for it."),
+        ("It is one of the oldest halls there.", "It is the oldest of halls there."),
+        ("They may open it again, the mayor said.", "They will open it again, the mayor said."),
+    ],
+)
+def test_one_number_in_digits_and_in_words_is_no_difference(one, other):
+    assert outcome(FixedJudge(0.99, 0.0), claim(one), claim(other), score=0.95).verdict is Verdict.AGREEMENT
+
+
 def test_numbers_are_not_for_the_model_to_judge():
     assert (
         outcome(FixedJudge(0.0, 0.99), claim("The hall seats 400 people."), claim("The hall seats 600 people.")) is None
