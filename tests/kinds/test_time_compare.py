@@ -207,6 +207,10 @@ def test_repeating_times_compare_with_their_like_only() -> None:
             "When: “Those in the square when on … a lorry left the road”?",
         ),
         ("Wednesday", "When did it happen?"),
+        ("Nine people died and two were hurt on Friday.", "When was it that nine people died and two were hurt?"),
+        ("The ferry sank shortly after 6 a.m. on Friday.", "When was it that the ferry sank?"),
+        ("Police left the old police post by Friday.", "When was it that police left the old police post?"),
+        ("Osk left on Friday.", "When was it that Osk left?"),
     ],
 )
 def test_the_question_asks_for_the_event(text: str, question: str) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from factcheck.kinds.time._moment import Moment
 from factcheck.kinds.time._words import BREAK, Token, Words, tokens
 from factcheck.model import Fact
 
 _LONGEST = 20
 _QUOTED = 24  # words of a clause that can be quoted whole
+_BOUNDING = frozenset(("shortly", "soon", "just", "well", "before", "after", "by"))
 _MARKS = " ,.;:!?–—-\"'“”‘’()"
 _PRONOUNS = frozenset(("i", "he", "she", "it", "they", "we", "you"))
 
@@ -18,7 +22,7 @@ def ask(fact: Fact, words: Words) -> str:
     clause = fact.clause or fact.statement.span
     cut = tokens(clause.of(text))
     low, high = fact.span.start - clause.start, fact.span.end - clause.start
-    before = _trimmed([token for token in cut if token.end <= low], words)
+    before = _unhedged(_trimmed([token for token in cut if token.end <= low], words), words)
     after = _trimmed([token for token in cut if token.start >= high], words)
     after = after[1:] if after and after[0].word == "s" else after
     if not before and not after:
@@ -26,6 +30,7 @@ def ask(fact: Fact, words: Words) -> str:
     kept = _trimmed([*before, *after], words)
     if len(kept) > _LONGEST or not _opens(kept, words):
         return _plain(fact)
+    kept[0] = _small(kept, words, text)
     verb = next((i for i in range(1, len(kept)) if _finite(kept, i, words)), 0)
     if any(token.word in words.breaking for token in kept[:verb]):
         return _plain(fact)
@@ -34,6 +39,24 @@ def ask(fact: Fact, words: Words) -> str:
     if verb:
         return f"When was it that {_join(kept, words)}?"
     return _plain(fact) if kept[0].word in _PRONOUNS else _named(fact, kept, words)
+
+
+def _unhedged(before: list[Token], words: Words) -> list[Token]:
+    """Leave out what bounds the time and not the event: "sank shortly after 6 a.m."."""
+    end = len(before)
+    while end and (before[end - 1].word in words.near or before[end - 1].word in _BOUNDING):
+        end -= 1
+    return _trimmed(before[:end], words)
+
+
+def _small(kept: list[Token], words: Words, text: str) -> Token:
+    """Take away the capital that only the start of its sentence gives a word: the article writes it small as well."""
+    token, follows = kept[0], kept[1].text if len(kept) > 1 else ""
+    plain = token.text[1:].islower() and not follows[:1].isupper()
+    if not plain or token.word in words.auxiliaries or token.word in words.months:
+        return token
+    small = token.word in words.numbers or re.search(rf"\b{re.escape(token.word)}\b", text)
+    return replace(token, text=token.word) if small else token
 
 
 def _finite(kept: list[Token], i: int, words: Words) -> bool:
