@@ -67,6 +67,7 @@ class Weights:
     truth: float
     threshold: float = 0.5
     rules: Mapping[str, float] = field(default_factory=dict)
+    apart: float = 0.0
     inside: Weights | None = None
 
     @classmethod
@@ -79,6 +80,7 @@ class Weights:
             float(record["truth"]),
             float(record.get("threshold", 0.5)),
             {rule: float(shift) for rule, shift in record.get("rules", {}).items()},
+            float(record.get("apart", 0.0)),
             cls.read(record["inside"]) if "inside" in record else None,
         )
 
@@ -111,7 +113,7 @@ class Weights:
         differ = math.log((1 - self.truth) / (1 - self.chance))
         agree = math.log(self.truth / self.chance)
         shifts: dict[str, float] = {Verdict.AGREEMENT: agree, Verdict.CONTRADICTION: differ, Verdict.DISPUTE: differ}
-        return Evidence({**shifts, **self.rules}, self.chance)
+        return Evidence({**shifts, **self.rules}, self.chance, self.apart)
 
 
 @dataclass(frozen=True, slots=True)

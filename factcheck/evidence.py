@@ -15,18 +15,21 @@ class Evidence:
     """What an outcome adds to the log odds that two facts are about one thing.
 
     `shifts` tells it by rule, or else by verdict. `chance` is how often values of two things agree: where a value is
-    more common than that in its two articles, an agreement says so much less.
+    more common than that in its two articles, an agreement says so much less. `apart` is what is lost where two values
+    lie far from each other: sources that differ on one thing are mostly near each other, two things are anything.
     """
 
     shifts: Mapping[str, float] = field(default_factory=dict)
     chance: float = 1.0
+    apart: float = 0.0
 
     def of(self, comparison: Comparison) -> float:
         """Return the log odds to add."""
         outcome = comparison.outcome
         told = self.shifts.get(outcome.rule, self.shifts.get(outcome.verdict, 0.0))
-        agree = outcome.verdict is Verdict.AGREEMENT
-        return told - by_chance(comparison.common, self.chance) if agree else told
+        if outcome.verdict is Verdict.AGREEMENT:
+            return told - by_chance(comparison.common, self.chance)
+        return told - self.apart * outcome.apart
 
 
 def by_chance(common: float, chance: float) -> float:

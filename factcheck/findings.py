@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.evidence import Evidence, commonness, posterior
-from factcheck.identity import fingerprint
+from factcheck.identity import DISCREPANCIES, fingerprint
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Comparison, Fact, Finding, Outcome, Pair, Severity, Side, Verdict
 from factcheck.voices import voices
@@ -24,6 +24,7 @@ GRAVEST_FIRST = (
     Verdict.AGREEMENT,
     Verdict.UNDECIDED,
 )
+_CLASHES = (Verdict.CONTRADICTION, Verdict.DISPUTE)
 _TOGETHER = 0.5
 _OWN_WORDS = -2.0  # an article rarely contradicts itself: what looks like it is mostly about two things
 _WORTH_A_LOOK = 0.1  # a conflict less likely than this is two things, not one
@@ -137,9 +138,9 @@ def _linkage(one: Sequence[_Key], other: Sequence[_Key], scores: Mapping[tuple[_
 
 
 def _bond(comparison: Comparison, evidence: Evidence) -> float:
-    """Return how surely two facts belong together; a difference counts for nothing, it would split what clashes."""
-    score, agree = comparison.alignment.score, comparison.outcome.verdict is Verdict.AGREEMENT
-    return posterior(score, evidence.of(comparison)) if agree else score
+    """Return how surely two facts belong together; a difference counts for nothing, it would split what differs."""
+    score, differ = comparison.alignment.score, comparison.outcome.verdict in DISCREPANCIES
+    return score if differ else posterior(score, evidence.of(comparison))
 
 
 def _one_sentence(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
@@ -248,7 +249,7 @@ class _Judged:
     @property
     def doubtful(self) -> bool:
         """A conflict that is too uncertain to be called one."""
-        return self.verdict is Verdict.UNDECIDED and self.outcome.verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE)
+        return self.verdict is Verdict.UNDECIDED and self.outcome.verdict in _CLASHES
 
     @property
     def strange(self) -> bool:
@@ -264,7 +265,7 @@ def _judge(comparison: Comparison, min_confidence: float, evidence: Evidence) ->
         log_odds += _OWN_WORDS
     confidence = posterior(score, log_odds) * outcome.confidence
     verdict, reason = outcome.verdict, outcome.reason[:1].upper() + outcome.reason[1:]
-    if verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE) and confidence < min_confidence:
+    if verdict in _CLASHES and confidence < min_confidence:
         verdict, reason = Verdict.UNDECIDED, f"{reason.rstrip('.')}; too uncertain to call ({confidence:.0%})"
     decided = 0 if verdict is Verdict.UNDECIDED else 1
     return _Judged(verdict, outcome, reason, confidence, (decided, confidence))

@@ -194,7 +194,8 @@ class Outcome:
 
     `rule` is a stable dotted id ("quantity.bound-outside"); `reason` one sentence a reader understands; `flips` says
     what would change the verdict, empty when nothing plausible would. `confidence` is the probability, 0 to 1, that
-    the verdict holds given that the two are about the same thing.
+    the verdict holds given that the two are about the same thing. `apart` is how far from each other two values lie
+    that differ: 0 near, 1 so far that further would say no more.
     """
 
     verdict: Verdict
@@ -203,6 +204,7 @@ class Outcome:
     flips: str = ""
     severity: Severity = Severity.MAJOR
     confidence: float = 1.0
+    apart: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,9 @@ def task(told, rows=400, kind="quantity"):
     story = np.array([f"s{n % 20}" for n in range(rows)])
     agree, every = rng.binomial(1, np.where(label == 1, 0.9, 0.1)), np.ones(rows)
     told = np.where(np.arange(rows) % 2, label, -1)  # half of them were read by hand
-    rule, common = np.full(rows, ""), np.zeros(rows)
-    return without.Task(kind, False, [], [], table, agree, rule, told, common, every, every, story, 0.1, 0.9, 1.0)
+    none, nothing = np.full(rows, ""), np.zeros(rows)
+    compared = none, none, nothing, agree
+    return without.Task(kind, False, [], [], table, *compared, told, nothing, every, every, story, 0.1, 0.9, 1.0)
 
 
 def test_the_feature_that_tells_is_missed_and_one_that_does_not_is_not():

@@ -1,6 +1,7 @@
 """What a comparison says about being of one thing: by rule, by verdict, and by how common the values are."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -40,6 +41,14 @@ def test_a_difference_says_the_same_however_common_the_values():
     (left,), (right,) = told("a", "red"), told("b", "blue")
     plain = compared(left, right, Verdict.CONTRADICTION)
     assert EVIDENCE.of(Comparison(plain.alignment, plain.outcome, 0.9)) == -1.0
+
+
+def test_the_further_apart_two_values_lie_the_more_a_clash_speaks_for_two_things():
+    (left,), (right,) = told("a", "red"), told("b", "blue")
+    plain = compared(left, right, Verdict.CONTRADICTION)
+    evidence = replace(EVIDENCE, apart=4.0)
+    said = [evidence.of(replace(plain, outcome=replace(plain.outcome, apart=far))) for far in (0.0, 0.25, 1.0)]
+    assert said == [-1.0, -2.0, -5.0]
 
 
 def test_a_value_is_as_common_as_its_share_of_the_other_values():

@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from _prepared import PLANTED, WRITTEN, Key, Prepared, end_of, key_of
@@ -19,7 +20,7 @@ from factcheck.features import FEATURES, features
 from factcheck.frames import Framed
 from factcheck.identity import normal
 from factcheck.kinds import Kind
-from factcheck.model import Alignment, Fact, Verdict
+from factcheck.model import Alignment, Fact, Outcome, Verdict
 from factcheck.questions import Questions
 from factcheck.words import Words
 
@@ -36,6 +37,7 @@ UNSEEN = {"time": ("prominence",), "claim": ("rivals", "crowd", "lead")}
 CLAIM_RATES = 0.1, 0.9  # claims have no values to count agreement by: how far a judged verdict moves the alignment
 CLAIM_PENALTY = 1.0
 
+COLUMNS = ("rows", "verdict", "rule", "apart", "agree", "label", "common", "story")  # by pair, of what is to be kept
 AGREE = {Verdict.AGREEMENT: 1, Verdict.CONTRADICTION: 0, Verdict.DISPUTE: 0}
 
 
@@ -43,10 +45,11 @@ AGREE = {Verdict.AGREEMENT: 1, Verdict.CONTRADICTION: 0, Verdict.DISPUTE: 0}
 class Task:
     """The pairs of one kind, across articles or within one, whose subject no name settles.
 
-    By pair: `rows` of `FEATURES`; `agree`, what comparing gives (1 agree, 0 differ, -1 else); `rule`, what found a
-    contradiction or dispute, empty for none; `label` by hand or, in a written story, by its author (1 one thing, 0
-    not, -1 not read); `common`, the share of the other values of its two articles that equal its own; `weight`, 0 where
-    the questions model was not asked; `unasked`, what a pair of real articles weighs where nobody is asked; `story`.
+    By pair: `rows` of `FEATURES`; `verdict`, `rule` and `apart` of what comparing gives, empty for none; `agree`, what
+    that says of the values (1 agree, 0 differ, -1 else; a copied sentence agrees with itself); `label` by hand or, in a
+    written story, by its author (1 one thing, 0 not, -1 not read); `common`, the share of the other values of its two
+    articles that equal its own; `weight`, 0 where the questions model was not asked; `unasked`, what a pair of real
+    articles weighs where nobody is asked; `story`.
     `chance` and `truth` are how often values agree of two things, and of one.
     """
 
@@ -55,8 +58,10 @@ class Task:
     keys: Sequence[Key]
     ends: Sequence[tuple[Framed, Framed]]
     rows: np.ndarray
-    agree: np.ndarray
+    verdict: np.ndarray
     rule: np.ndarray
+    apart: np.ndarray
+    agree: np.ndarray
     label: np.ndarray
     common: np.ndarray
     weight: np.ndarray
@@ -75,6 +80,11 @@ class Task:
     def target(self) -> np.ndarray:
         """The probability of agreeing that is fitted, -1 where nothing is known of it."""
         return np.where(self.label >= 0, np.where(self.label == 1, self.truth, self.chance), self.agree)
+
+    @property
+    def clash(self) -> np.ndarray:
+        """Whether the two values of each pair cannot both be right."""
+        return np.isin(self.verdict, (Verdict.CONTRADICTION, Verdict.DISPUTE))
 
     @property
     def set_of(self) -> np.ndarray:
@@ -146,7 +156,7 @@ def _claims(task: Task) -> Iterator[Task]:
     """Yield what hand labels alone tell of claims, which have no values whose agreement could teach."""
     (told,) = np.nonzero(task.label >= 0)
     if len(told):
-        columns = {name: getattr(task, name)[told] for name in ("rows", "agree", "rule", "label", "common", "story")}
+        columns = {name: getattr(task, name)[told] for name in COLUMNS}
         chance, truth = CLAIM_RATES
         yield replace(
             task,
@@ -172,15 +182,16 @@ def _pairs(ready: Prepared, kind: Kind, words: Words, labels: Mapping[Key, int],
     keys = [key_of(kind.name, *pair) for pair in ends]
     rows = features(kind, facts, ready.embedded, ready.links, found, words)
     rows[:, [FEATURES.index(name) for name in UNSEEN.get(kind.name, ())]] = 0.0
-    agree, rule = _compared(kind, ends)
+    compared = _compared(kind, ends)
     story = np.array([ready.story[left.article] for left, _ in ends])
     many = Counter(story.tolist())
     common_of = commonness(item.fact for item in facts)
     common = np.array([common_of(left.fact, right.fact) for left, right in ends])
-    weight = np.where(agree == 1, 1.0 - common, 1.0)
+    weight = np.where(compared.agree == 1, 1.0 - common, 1.0)
     weight *= np.array([min(1.0, PER_STORY / many[name]) for name in story.tolist()])
     label = np.array([labels.get(key, _answered(ready, *pair)) for key, pair in zip(keys, ends, strict=True)])
-    task = Task(kind.name, scope is Scope.WITHIN, keys, ends, rows, agree, rule, label, common, weight, weight, story)
+    within = scope is Scope.WITHIN
+    task = Task(kind.name, within, keys, ends, rows, *compared, label, common, weight, weight, story)
     # invented articles are known to tell one story, which says nothing of what a doubtful one means
     rows[~task.real, FEATURES.index("story")] = rows[task.real, FEATURES.index("story")].mean()
     return task
@@ -197,15 +208,29 @@ def _answered(ready: Prepared, left: Framed, right: Framed) -> int:
     return int(one == other) if one and other else -1
 
 
-def _compared(kind: Kind, ends: Sequence[tuple[Framed, Framed]]) -> tuple[np.ndarray, np.ndarray]:
-    """Return what comparing gives, and by what rule; the same words in a copied sentence count as agreeing."""
-    if kind.name == "claim":
-        return np.full(len(ends), -1), np.full(len(ends), "")
-    outcomes = kind.compare([Alignment(a.fact, b.fact, 1.0, "") for a, b in ends])
+class _Compared(NamedTuple):
+    """Verdicts, rules, how far apart values lie, and whether they agree, as in `Task`."""
+
+    verdict: np.ndarray
+    rule: np.ndarray
+    apart: np.ndarray
+    agree: np.ndarray
+
+
+def _compared(kind: Kind, ends: Sequence[tuple[Framed, Framed]]) -> _Compared:
+    """Return what comparing gives, claims left out; the same words in a copied sentence count as agreeing."""
+    outcomes: Sequence[Outcome | None] = [None] * len(ends)
+    if kind.name != "claim":
+        outcomes = kind.compare([Alignment(a.fact, b.fact, 1.0, "") for a, b in ends])
     agree = np.array([AGREE.get(o.verdict, -1) if o else -1 for o in outcomes])
-    rule = np.array([o.rule if o and AGREE.get(o.verdict) == 0 else "" for o in outcomes])
-    agree[[_copied(a.fact, b.fact) for a, b in ends]] = 1
-    return agree, rule
+    if kind.name != "claim":
+        agree[[_copied(a.fact, b.fact) for a, b in ends]] = 1
+    return _Compared(
+        np.array([o.verdict.value if o else "" for o in outcomes]),
+        np.array([o.rule if o else "" for o in outcomes]),
+        np.array([o.apart if o else 0.0 for o in outcomes]),
+        agree,
+    )
 
 
 def _copied(left: Fact, right: Fact) -> bool:

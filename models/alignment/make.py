@@ -31,17 +31,18 @@ from sklearn.metrics import average_precision_score
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from _evidence import even, evidence, judged, shift
+from _evidence import distance, even, evidence, judged, shift
 from _files import write_digests, write_json
 from _prepared import PLANTED, WRITTEN, Key, labels, prepare
 from _sets import SETS
-from _tasks import Task, checked, fitted, held_out, tasks, without
+from _tasks import AGREE, Task, checked, fitted, held_out, tasks, without
 
 from factcheck import encoding
 from factcheck.alignment import SameThing
 from factcheck.evidence import by_chance
 from factcheck.features import FEATURES
 from factcheck.frames import Framed
+from factcheck.model import Verdict
 from factcheck.questions import OnnxQuestions
 from factcheck.words import Words
 
@@ -66,6 +67,7 @@ KNOWN = {
     },
     "time": {"time.dates-differ": -2.0},
 }
+NEITHER = (Verdict.COMPATIBLE, Verdict.UNDECIDED, Verdict.UPDATE)
 # Two ages under one full name: all 11 such pairs across articles that were read were of one person.
 RULES = {"quantity": {"quantity.age": -0.8, "quantity.running-update": -1.92, "quantity.injured-died": -1.92}}
 
@@ -97,7 +99,7 @@ def fit(data: Path, out: Path) -> None:
             made[task.kind] = told | {"threshold": THRESHOLDS.get(task.kind, LIKELY), **rules(task, score, clashes)}
         if task.kind == "quantity":
             plain = record(replace(task, weight=task.unasked), OWN)
-            other |= {"inside": plain} if task.within else made["quantity"] | plain | {"threshold": LIKELY}
+            other |= {"inside": plain} if task.within else plain | {"threshold": LIKELY, **of_any(task, score, clashes)}
         print(task.name, json.dumps(told, indent=1))
     made["other"] = shipped(other)  # for kinds not named
     write_json(out / "weights.json", {"kinds": made})
@@ -123,7 +125,7 @@ def record(task: Task, left_out: Sequence[str] = ()) -> dict[str, Any]:
 
 
 def rules(task: Task, score: np.ndarray, clashes: Mapping[Key, int]) -> dict[str, Any]:
-    """Return what outcomes say of being about one thing, fitted on judged clashes and labelled agreements.
+    """Return what outcomes say of being about one thing, fitted on judged clashes and labelled pairs.
 
     Those of half of the stories are used.
     """
@@ -131,19 +133,35 @@ def rules(task: Task, score: np.ndarray, clashes: Mapping[Key, int]) -> dict[str
         return {"rules": {}}
     clash = np.array([clashes.get(key, -1) for key in task.keys])
     kept = np.array([checked(story) for story in task.story.tolist()])
-    told = (clash >= 0) & (task.rule != "") & (score > 0) & ~kept
+    usable = (score > 0) & ~kept & (task.set_of != PLANTED)
     expected = float(np.log((1 - task.truth) / (1 - task.chance)))
+
+    same = np.where(clash >= 0, clash, task.label)
+    known = usable & task.clash & (same >= 0)
+    of = task.set_of[known]
+    far = distance(score[known], same[known], task.apart[known], of, even(of), expected)
+
+    told = usable & task.clash & (clash >= 0)
     weight = even(task.set_of[told])
-    found = evidence(score[told], clash[told], task.rule[told].tolist(), expected, KNOWN[task.kind], weight)
-    alike = (task.label >= 0) & (task.agree == 1) & (task.set_of != PLANTED) & (score > 0) & ~kept
+    by_rule = task.rule[told].tolist()
+    lost = far * task.apart[told]
+    found = evidence(score[told], clash[told], by_rule, expected, KNOWN[task.kind], weight, lost)
+
+    alike = usable & (task.label >= 0) & (task.agree == 1)
     agreed = shift(
         score[alike],
         task.label[alike],
         float(np.log(task.truth / task.chance)),
         known=-np.array([by_chance(common, task.chance) for common in task.common[alike].tolist()]),
     )
+    fits = {}
+    for verdict in NEITHER:
+        own = usable & (task.label >= 0) & (task.verdict == verdict)
+        away = -far * task.apart[own]
+        fits[str(verdict)] = shift(score[own], task.label[own], 0.0, known=away, weight=even(task.set_of[own]))
     return {
-        "rules": {"agreement": agreed, **found, **RULES.get(task.kind, {})},
+        "rules": {"agreement": agreed, **fits, **found, **RULES.get(task.kind, {})},
+        "apart": far,
         "judged": {
             "clashes": int(told.sum()),
             "conflicts": int(clash[told].sum()),
@@ -151,6 +169,12 @@ def rules(task: Task, score: np.ndarray, clashes: Mapping[Key, int]) -> dict[str
             "of one thing": int(task.label[alike].sum()),
         },
     }
+
+
+def of_any(task: Task, score: np.ndarray, clashes: Mapping[Key, int]) -> dict[str, Any]:
+    """Return what the verdicts say in a kind that was not fitted: nothing is known of how far apart its values lie."""
+    told = rules(replace(task, apart=np.zeros(len(task.apart))), score, clashes)["rules"]
+    return {"rules": {str(verdict): told[verdict] for verdict in AGREE}}
 
 
 def by_set(task: Task, score: np.ndarray) -> dict[str, Any]:

@@ -144,6 +144,16 @@ def test_two_named_speakers_disagree_and_the_articles_do_not() -> None:
     assert judge(one, police).verdict is Verdict.CONTRADICTION
 
 
+def test_how_far_apart_two_values_lie_goes_by_their_ratio_whatever_the_unit() -> None:
+    tons = [outcome("It carried 40 tons.", f"It carried {tons} tons.").apart for tons in (44, 50, 80, 400, 90_000)]
+    assert 0 < tons[0] < tons[1] < tons[2] < tons[3] == tons[4] == 1.0
+    minutes = outcome("It took 30 minutes.", "It took 60 minutes.").apart
+    assert outcome("It took 30 minutes.", "It took 1 hour.").apart == pytest.approx(minutes)
+    assert minutes == pytest.approx(tons[2])
+    assert outcome("It carried 40 tons.", "It carried more than 50 tons.").apart == pytest.approx(tons[1])
+    assert outcome("It carried 40 tons.", "It carried about 41 tons.").apart == 0.0
+
+
 def test_severity_and_confidence_follow_the_size_of_the_difference() -> None:
     small = outcome("It costs $1,000.", "It costs $1,010.50.")
     large = outcome("It costs $1,000.", "It costs $9,000.")

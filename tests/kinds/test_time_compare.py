@@ -215,3 +215,11 @@ def test_repeating_times_compare_with_their_like_only() -> None:
 )
 def test_the_question_asks_for_the_event(text: str, question: str) -> None:
     assert KIND.question(fact(text)) == question
+
+
+def test_days_are_apart_by_their_number_and_by_no_more_from_some_weeks_on() -> None:
+    first = fact("It is on January 12.")
+    others = ("It is on January 13.", "It is on January 22.", "It is on February 25.", "It was in March 2019.")
+    apart = [judged(first, fact(text)).apart for text in others]
+    assert apart == pytest.approx([0.05, 0.5, 1.0, 1.0])
+    assert judged(fact("It ran in May 2021."), fact("It ran in June 2021.")).apart == pytest.approx(0.05)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from factcheck.kinds.quantity import _compare_age, _compare_victims, _told_before
 from factcheck.kinds.quantity._gap import (
+    apart,
     close,
     figure_gap,
     figures_equal,
@@ -244,6 +245,7 @@ class Ladder:
             "update if the later article had more",
             Severity.MAJOR,
             0.85,
+            apart(pair.a, pair.b),
         )
 
     def _cumulative(self, value: Quantity) -> bool:
@@ -267,6 +269,7 @@ class Ladder:
             "contradiction if one voice says both",
             Severity.MINOR,
             0.85,
+            apart(pair.a, pair.b),
         )
 
     def _contradiction(self, pair: Pair) -> Outcome:
@@ -279,7 +282,7 @@ class Ladder:
             if _compare_age.one_person(pair):
                 flips = "compatible if a birthday fell between the two articles" if pair.dated else ""
                 return Outcome(Verdict.CONTRADICTION, "quantity.age", reason, flips, severity, 0.9)
-            return Outcome(Verdict.CONTRADICTION, "quantity.different", reason, "", severity, sure)
+            return Outcome(Verdict.CONTRADICTION, "quantity.different", reason, "", severity, sure, apart(a, b))
         bounded = not (a.exact and b.exact)
         figures = figures_equal(a, b)
         rule = "quantity.bound-outside" if bounded else "quantity.different"
@@ -292,7 +295,13 @@ class Ladder:
         )
         flips = f"agrees at a tolerance of {percent(gap)} or more" if 0 < gap < 10 else ""
         return Outcome(
-            Verdict.CONTRADICTION, rule, reason, flips, self._severity(pair, gap), _confidence(pair, gap, figures)
+            Verdict.CONTRADICTION,
+            rule,
+            reason,
+            flips,
+            self._severity(pair, gap),
+            _confidence(pair, gap, figures),
+            apart(a, b),
         )
 
     def _severity(self, pair: Pair, gap: float) -> Severity:

@@ -7,6 +7,7 @@ import math
 from factcheck.kinds.quantity._value import Quantity, Role
 
 _CLOSE = 1e-6  # relative: what floating point and conversion factors may cost
+_FAR = 7.5  # times another value: two sources that tell of one thing hardly ever differ more
 _COUNT_ROUNDING = 100.0  # below it a count is told to the last unit
 _EXACT = frozenset({"count", "share", "currency", "points", "percentage point"})
 
@@ -59,6 +60,11 @@ def larger_gap(a: Quantity, b: Quantity) -> float:
 def interval_gap(a: Quantity, b: Quantity) -> float:
     """Return the distance of the intervals as a share of the smaller end; 0 where they meet."""
     return _relative(a.base, b.base)
+
+
+def apart(a: Quantity, b: Quantity) -> float:
+    """Return how far apart two intervals are, from 0 to 1: where one is `_FAR` times the other."""
+    return min(1.0, math.log1p(interval_gap(a, b)) / math.log(_FAR))
 
 
 def _relative(one: tuple[float, float], other: tuple[float, float]) -> float:

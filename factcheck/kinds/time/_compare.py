@@ -15,6 +15,7 @@ from factcheck.kinds.time._undated import clock_only, from_event, unresolved
 from factcheck.model import Fact, Mood, Outcome, Severity, Verdict
 
 _WORTH_TELLING = 31
+_FAR = 20  # days: sources that date one event differ by more no more often than by chance
 _DAY, _ABOUT = 1440, 60  # minutes
 _NUMBER = re.compile(r"\d")
 _COUNTED = re.compile(r"\b(?:ago|later|earlier|after|before|hence)\b", re.IGNORECASE)
@@ -234,7 +235,8 @@ def _apart(one: Moment, two: Moment, reason: str) -> Outcome:
     if one.inferred or two.inferred:
         return _inferred(one, two, reason)
     rule = "dates-differ" if _written(one) and _written(two) else "days-differ"
-    return outcome(Verdict.CONTRADICTION, rule, f"{reason}: they share no day", _flip(one, two))
+    found = outcome(Verdict.CONTRADICTION, rule, f"{reason}: they share no day", _flip(one, two))
+    return replace(found, apart=min(1.0, _gap(one, two) / _FAR))
 
 
 def _written(moment: Moment) -> bool:
