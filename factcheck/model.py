@@ -307,6 +307,11 @@ class Skipped:
     what: str
     reason: str
 
+    @property
+    def unread(self) -> bool:
+        """Tell whether a whole input is missing from the run, not only a part of what it says."""
+        return self.what in ("file", "record")
+
 
 @dataclass(frozen=True, slots=True)
 class ModelUse:

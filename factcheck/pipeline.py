@@ -103,7 +103,8 @@ def check(
         said = [tuple(tools.split(article, config)) for article in clock.each(articles)]
     with clock("stories"):
         leads = tools.encoder.encode([lead(article) for article in articles])
-        links = tools.stories.link(articles, leads, [tools.vocabulary(article) for article in articles])
+        words = [tools.vocabulary(article) for article in articles]
+        links = tools.stories.link(articles, leads, words)
         dated = date_undated(articles, links)
     with clock("facts"):
         told = [_told(article, own, tools) for article, own in clock.each(list(zip(dated, said, strict=True)))]
@@ -124,7 +125,7 @@ def check(
         ),
         articles=dated,
         findings=findings,
-        skipped=tuple(sorted((*skipped, *_undated(dated), *_strangers(dated, links)), key=lambda s: (s.path, s.what))),
+        skipped=tuple(sorted((*skipped, *_unchecked(dated, words, links, tools)), key=lambda s: (s.path, s.what))),
         statements={article.path: len(own) for article, own in zip(dated, said, strict=True)},
         singles=alone,
     )
@@ -167,6 +168,17 @@ def _alone(
     return unmatched(typed, met)
 
 
+def _unchecked(
+    articles: Sequence[Article], words: Sequence[Vocabulary], links: Links, tools: Tools
+) -> Iterator[Skipped]:
+    yield from _undated(articles)
+    yield from _strangers(articles, links)
+    for article, own in zip(articles, words, strict=True):
+        if tools.stories.words.foreign(own.words):
+            reason = "does not read like English, the only language that is understood: little of it was compared"
+            yield Skipped(article.path, "language", reason)
+
+
 def _undated(articles: Sequence[Article]) -> Iterator[Skipped]:
     for article in articles:
         if not article.published:
@@ -182,10 +194,9 @@ def _undated(articles: Sequence[Article]) -> Iterator[Skipped]:
 def _strangers(articles: Sequence[Article], links: Links) -> Iterator[Skipped]:
     linked = {number for pair in links.scores for number in pair}
     for number, article in enumerate(articles):
-        if number not in linked and len(articles) > 1:
-            yield Skipped(
-                article.path, "comparison", "no other article tells the same story; compared with itself only"
-            )
+        if number not in linked:
+            why = "no other article tells the same story" if len(articles) > 1 else "only one article was given"
+            yield Skipped(article.path, "comparison", f"{why}; compared with itself only")
 
 
 def _counts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 import math
 import re
@@ -14,6 +15,10 @@ from factcheck.digests import checked
 from factcheck.errors import ModelError
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_COMMONEST = 100
+_ENGLISH = 0.14  # of 2,014 English articles 3 have a smaller share of the commonest words (tables); of Dutch ones most
+_ENOUGH = 20  # words: what shorter texts share is chance
+_LATIN = "\u024f"
 
 
 class Weights(dict[str, float]):
@@ -34,9 +39,12 @@ class Words:
     sentences: int
     counts: Mapping[str, int]
     _known: Weights = field(init=False, repr=False)
+    _common: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Make room for what is looked up again and again."""
+        common = heapq.nsmallest(_COMMONEST, self.counts, key=lambda word: (-self.counts[word], word))
+        object.__setattr__(self, "_common", frozenset(common))
         object.__setattr__(self, "_known", Weights(lambda word: math.log(self.sentences / (1 + self._count(word)))))
 
     @classmethod
@@ -54,6 +62,13 @@ class Words:
         if documents:
             return math.log((self.sentences + documents) / (1 + self._count(word) + seen))
         return self._known[word]
+
+    def foreign(self, told: Mapping[str, int]) -> bool:
+        """Tell whether a text is in another language than the counts: of `told`, its words by how often it has them."""
+        words = sum(told.values())
+        if 2 * sum(often for word, often in told.items() if word[0] > _LATIN) > words:
+            return True
+        return words >= _ENOUGH and sum(told.get(word, 0) for word in self._common) < _ENGLISH * words
 
     def _count(self, word: str) -> int:
         return self.counts.get(word, 0)

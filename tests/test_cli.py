@@ -44,6 +44,22 @@ def test_the_report_goes_to_stdout_and_a_contradiction_exits_1(run, articles):
     assert "1 fail the gate" in err
 
 
+def test_what_was_not_compared_is_said_though_nothing_was_found(run, tmp_path):
+    (tmp_path / "de.txt").write_text("Bei dem Brand in der alten Mühle starben am Freitag drei Menschen. " * 2)
+    code, out, err = run("check", "de.txt")
+    assert code == 0
+    assert "de.txt: does not read like English" in err
+    assert "- `de.txt`, language: does not read like English" in out
+    assert "- `de.txt`, comparison: only one article was given; compared with itself only" in out
+
+
+def test_a_remark_on_an_input_that_was_read_does_not_call_it_skipped(run, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "The mill\n' + json.dumps({"text": CALM, "date": "2999-01-01"}))
+    _, _, err = run("check", "a.jsonl")
+    assert "a.jsonl: record skipped: Line 1 is not valid JSON: Unterminated string starting at column 10" in err
+    assert "a.jsonl#2: date: The date 2999-01-01 lies in the future" in err
+
+
 def test_fail_on_none_exits_0(run, articles):
     assert run("check", str(articles), "--fail-on", "none")[0] == 0
 

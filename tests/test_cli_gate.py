@@ -411,13 +411,15 @@ def test_a_crash_exits_3_with_a_traceback_only_when_asked(run, monkeypatch):
 
 
 def test_a_damaged_store_is_set_aside_with_a_message_and_the_run_goes_on(run):
-    expected = run("check", "articles", "--format", "json", "--reproducible", "--no-store")
+    # without stderr: a slow machine tells its progress there
+    expected = run("check", "articles", "--format", "json", "--reproducible", "--no-store")[:2]
     assert not Path(".factcheck").exists()
     Path(".factcheck").mkdir()
     Path(".factcheck/store.sqlite3").write_bytes(b"nonsense" * 1000)
     code, out, err = run("check", "articles", "--format", "json", "--reproducible")
-    assert (code, out) == expected[:2]
+    assert (code, out) == expected
     assert "set aside as damaged-1.sqlite3 and begun anew" in err
-    assert run("check", "articles", "--format", "json", "--reproducible") == expected
-    assert run("check", "articles", "--format", "json", "--reproducible", "--store", "kept/here") == expected
+    assert run("check", "articles", "--format", "json", "--reproducible")[:2] == expected
+    kept = run("check", "articles", "--format", "json", "--reproducible", "--store", "kept/here")
+    assert kept[:2] == expected
     assert Path("kept/here/store.sqlite3").exists()

@@ -1,3 +1,6 @@
+import re
+from collections import Counter
+
 import pytest
 
 from factcheck import encoding
@@ -35,3 +38,21 @@ def test_a_weight_is_worked_out_once():
     weights = Weights(lambda word: float(asked.append(word) or len(word)))
     assert [weights[word] for word in ("talks", "in", "talks")] == [5.0, 2.0, 5.0]
     assert asked == ["talks", "in"]
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("Bei dem Brand in der alten Mühle von Osk sind am Freitag drei Menschen ums Leben gekommen, sagte die "
+         "Polizei. Was die Ursache war, ist noch nicht bekannt.", True),
+        ("Bij de brand in de oude molen van Osk zijn vrijdag drie mensen om het leven gekomen, zei de politie. Wat de "
+         "oorzaak was, is nog niet bekend.", True),
+        ("В пятницу при пожаре погибли трое.", True),
+        ("Three died in a fire at the old mill of Osk on Friday, the police said. What the cause was is not known "
+         "yet, and an inquiry was opened.", False),
+        ("Mill fire kills three", False),
+        ("", False),
+    ],
+)  # fmt: skip
+def test_text_in_another_language_is_known_by_its_words(words, text, foreign):
+    assert words.foreign(Counter(word.casefold() for word in re.findall(r"[^\W_]{2,}", text))) is foreign

@@ -95,7 +95,7 @@ def run(request: Request) -> Done:
         ),
     )
     for item in report.skipped:
-        if item.what == "suppression":
+        if item.what in ("suppression", "language"):
             say(f"{item.path}: {item.reason}")
     if request.reproducible:
         report = replace(report, run=replace(report.run, seconds={}))
@@ -133,10 +133,10 @@ def read(request: Request, settings: Config) -> tuple[list[Article], list[Skippe
         day_first=settings.day_first or None,
     )
     for item in skipped:
-        say(f"{item.path}: {item.what} skipped: {item.reason}")
+        say(f"{item.path}: {item.what}{' skipped' if item.unread else ''}: {item.reason}")
     if not articles:
         raise UsageError("nothing readable among the paths given; see the lines above for each file")
-    if request.strict and any(item.what in ("file", "record") for item in skipped):
+    if request.strict and any(item.unread for item in skipped):
         raise UsageError("--strict: an input could not be read; see the lines above")
     return articles, skipped
 

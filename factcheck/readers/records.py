@@ -98,7 +98,8 @@ def _bad_line(number: int, error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return f"Line {number} is not UTF-8; convert the file, for example with iconv -t utf-8"
     if isinstance(error, json.JSONDecodeError):
-        return f"Line {number} is not valid JSON: {error.msg} at column {error.colno}; write one whole record a line"
+        what = error.msg.removesuffix(" at")
+        return f"Line {number} is not valid JSON: {what} at column {error.colno}; write one whole record a line"
     return f"Line {number} is not readable as JSON ({error}); write one flat record a line"
 
 

@@ -31,7 +31,7 @@ def _commands(report: Report) -> Iterator[str]:
             yield _annotation(level, finding, report)
         if len(own) > _MOST:
             yield f"::notice::{len(own) - _MOST} more {level}s are not annotated; see the summary of the job"
-    unread = [item for item in report.skipped if item.what in ("file", "record")]
+    unread = [item for item in report.skipped if item.unread]
     for item in unread[:_MOST]:
         yield f"::notice file={_property(located.file_of(item.path))},title=Not read::{_data(item.reason)}"
 

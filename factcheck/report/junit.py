@@ -27,7 +27,7 @@ def render(report: Report) -> str:
             if finding.kind == kind and finding.verdict is not Verdict.UNDECIDED:
                 suite.add_testcase(_case(finding, report))
         document.add_testsuite(suite)
-    unread = [item for item in report.skipped if item.what in ("file", "record")]
+    unread = [item for item in report.skipped if item.unread]
     if unread:
         suite = TestSuite("not read")
         for item in unread:

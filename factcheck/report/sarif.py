@@ -162,7 +162,7 @@ def _notes(report: Report) -> Sequence[dict[str, Any]]:
     """Return what was not read or compared, so that an empty list of results is not taken for clean."""
     return [
         {
-            "level": "warning" if item.what in ("file", "record") else "note",
+            "level": "warning" if item.unread else "note",
             "message": {"text": f"{item.what} not checked: {item.reason}"},
             "locations": [{"physicalLocation": {"artifactLocation": _artifact(item.path)}}],
         }
