@@ -216,6 +216,46 @@ def test_how_two_names_stand_to_each_other(a, b, expected):
     assert relation(default_names(), b, a) is expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "person", "head", "core"),
+    [
+        ("The fisherman, Ruth Calloway, said so.", "Ruth Calloway", "fisherman", ""),
+        ("Ruth Calloway, 47, a nurse, said so.", "Ruth Calloway", "nurse", ""),
+        ("Ruth Calloway won the regatta.", "Ruth Calloway", "winner", "regatta"),
+        ("The wreck was discovered by Ruth Calloway.", "Ruth Calloway", "discoverer", "wreck"),
+        ("Ruth Calloway, who founded the choir, said so.", "Ruth Calloway", "founder", "choir"),
+    ],
+)
+def test_a_trade_and_what_somebody_did_are_read_like_a_post(sentence, person, head, core):
+    assert posts(sentence) == [(person, head, core)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["A director, Ruth Calloway, said so.", "Ruth Calloway, a director of the bank, said so."],
+)
+def test_a_post_that_many_hold_is_nobodys(sentence):
+    assert posts(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "verdict", "rule"),
+    [
+        ("The baker, Ruth Calloway, spoke.", "Ruth Calloway, a baker, spoke.", "agreement", "name.same-holder"),
+        ("The baker, Ruth Calloway, spoke.", "The baker, Anna Calloway, spoke.", "contradiction", "name.other-given"),
+        ("Ruth Calloway won the regatta.", "Tomas Varga won the regatta.", "undecided", "name.holder-of-several"),
+    ],
+)
+def test_two_names_for_who_did_it(left, right, verdict, rule):
+    judged = outcome(left, right)
+    assert judged is not None
+    assert (judged.verdict, judged.rule) == (verdict, rule)
+
+
+def test_two_bakers_of_other_names_are_two_bakers():
+    assert outcome("The baker, Ruth Calloway, spoke.", "The baker, Tomas Varga, spoke.") is None
+
+
 def test_a_misspelt_name_is_said_to_be_one_perhaps():
     judged = outcome("Race director Ruth Kirby spoke.", "Race director Ruth Kirkby spoke.")
     assert judged is not None

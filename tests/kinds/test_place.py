@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from factcheck.entities import RuleTagger, default_names
 from factcheck.kinds.place import Location, PlaceKind
 from factcheck.kinds.place._events import Events
+from factcheck.kinds.place._spots import Spots
 from factcheck.model import Alignment, Article, Fact, Outcome, Span, Statement
 
-KIND = PlaceKind(RuleTagger.of(), default_names(), Events.of())
+KIND = PlaceKind(RuleTagger.of(), default_names(), Spots.of(Events.of(), default_names()))
 
 
 def facts(sentence: str) -> list[Fact]:
@@ -47,6 +48,19 @@ def outcome(left: str, right: str) -> Outcome | None:
         ("The crash happened near Leeds in West Yorkshire.", "crash", "Leeds, West Yorkshire"),
         ("A bus crash in the northern city of Leeds killed two.", "bus crash", "Leeds"),
         ("The NATO-Russia Council will meet in Brussels.", "meeting of NATO-Russia Council", "Brussels"),
+        ("The meeting was held at a hotel in Leeds.", "meeting", "Leeds"),
+        ("A hearing is set for March 20 in the school gym.", "hearing", "gymnasium"),
+        ("The boy, 9, was found alive on Friday in a barn outside Leeds.", "discovery", "Leeds"),
+        ("The ferry ran aground off Leeds.", "grounding", "Leeds"),
+        ("She was taken to a hospital in Leeds.", "transfer", "Leeds"),
+        ("The march had set out from the old station at ten.", "departure", "old station"),
+        ("The ship was bound for Leeds.", "journey", "Leeds"),
+        ("The delegation left Geneva on Monday.", "departure", "Geneva"),
+        ("Geneva will host the summit in May.", "summit", "Geneva"),
+        ("The fire broke out in the engine room.", "fire", "engine room"),
+        ("The plane crashed 20 miles south of Leeds.", "crash", "Leeds"),
+        ("The mayor was married in her aunt's cottage.", "wedding", "home"),
+        ("Ines Calloway, a retired teacher from Poland, was arrested in Leeds.", "arrest of Ines Calloway", "Leeds"),
     ],
 )
 def test_the_place_of_an_event_is_found(sentence, about, place):
@@ -57,7 +71,11 @@ def test_the_place_of_an_event_is_found(sentence, about, place):
     "sentence",
     [
         "Poland signed the treaty with Hungary.",
-        "Ines Calloway lives in Leeds.",
+        "Ines Calloway likes Leeds.",
+        "The agreement came at the end of the day.",
+        "Ines Calloway feared for their lives in Leeds.",
+        "The officer opened fire on the crowd.",
+        "The school said the bank was closed.",
         "Troops were sent from Leeds.",
         "In Geneva's view, nothing happened.",
         "The meeting disappointed Geneva.",
@@ -114,6 +132,13 @@ def test_events_of_two_sorts_are_not_comparable():
         ("Ines Calloway was found near Tarnham.", "Ines Calloway was found in Ostwick.", "undecided", "place.other"),
         ("The crash happened outside Leeds.", "The crash happened in Bradford.", "undecided", "place.other"),
         ("The crash happened in Leeds.", "The crash happened near Bradford.", "undecided", "place.other"),
+        ("A girl was found in Upper Tarnham.", "A girl was found in Tarnham.", "compatible", "place.contained"),
+        ("A girl was found in Leeds.", "The girl was found in Bradford.", "undecided", "place.other"),
+        ("The fire began in the kitchen.", "The fire began in the attic.", "undecided", "place.other-sort"),
+        ("The bus stood on the east quay.", "The bus stood on the west pier.", "undecided", "place.other-sort"),
+        ("The meeting was held in a hotel.", "The meeting was held at an inn.", "agreement", "place.same-sort"),
+        ("A plane crashed north of Leeds.", "The plane crashed south of Leeds.", "undecided", "place.other-side"),
+        ("Ines Calloway flew to Leeds.", "Ines Calloway flew to Bradford.", "undecided", "place.other"),
         (
             "Leeds police said the crash happened in Bradford.",
             "The crash happened in Leeds.",
@@ -136,6 +161,35 @@ def test_places_of_one_event(left, right, verdict, rule):
 
 def test_talks_and_attacks_are_held_in_many_places():
     assert outcome("Talks were held in Geneva.", "Talks were held in Brussels.") is None
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Ines Calloway flew to Leeds.", "Ines Calloway flew to Bradford. Then she went on to Leeds."),
+        ("The fire began in the kitchen.", "The fire began in the attic. It soon reached the kitchen."),
+        ("Ines Calloway was taken to a hospital.", "Ines Calloway was taken to the hospital."),
+        ("The girl was shot in Leeds.", "The boy was shot in a barn in Ostwick Street."),
+    ],
+)
+def test_what_may_be_a_stage_on_the_way_or_says_nothing_is_not_told(left, right):
+    pair = []
+    for text in (left, right):
+        first = text.find(".") + 1
+        [fact] = KIND.find([Statement(Article("a.txt", text), Span(0, first))])
+        pair.append(fact)
+    assert KIND.compare([Alignment(*pair, 1.0, "")]) == [None]
+
+
+def test_a_journey_is_no_event_that_a_person_has_once():
+    [fact] = facts("Ines Calloway flew to Leeds.")
+    assert not KIND.named(fact)
+    assert KIND.question(fact) == "Where did the journey of Ines Calloway lead?"
+
+
+def test_a_place_without_a_name_is_compared_with_another_of_its_kind_only():
+    [a], [b] = facts("The meeting was held in Leeds."), facts("The meeting was held at the library.")
+    assert not KIND.comparable(a, b)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from factcheck.config import Config
 from factcheck.entities import PER, Entity, Names, Tagger, default_tagger, names_of, resolve
+from factcheck.kinds.name._aged import Aged, aged, compare_aged, rivals
 from factcheck.kinds.name._compare import Offices, compare_bearers
 from factcheck.kinds.name._holder import Holder, Holders
 from factcheck.kinds.name._items import Item, Vocabulary, items
@@ -53,7 +54,8 @@ class Bearer(Named):
 class NameKind:
     """The kind `name`.
 
-    `Role` facts are about a person, `Bearer` facts about a role, `Holder` and `Post` facts about an office or a post.
+    `Role` facts are about a person, `Bearer` facts about a role, `Holder` and `Post` facts about an office or a post,
+    `Aged` facts about somebody of an age.
     """
 
     tagger: Tagger
@@ -70,7 +72,7 @@ class NameKind:
         return NameKind(default_tagger(config, jobs), names_of(config), Vocabulary.of(extra), words)
 
     def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
-        """Return who holds which office, and who is named as suspect, driver or winner."""
+        """Return who holds which office, who is named as suspect, driver or winner, and who is told with an age."""
         resolved = resolve(statements, self.tagger.tag(statements), self.names)
         out: list[Fact] = []
         for statement, entities in zip(statements, resolved, strict=True):
@@ -79,6 +81,7 @@ class NameKind:
             out.extend(posts)
             out.extend(fact for fact in self._roles(statement, row) if not _told(fact, posts))
             out.extend(_bearers(statement, row, self.name))
+            out.extend(aged(statement, entities, self.name))
         return self._without_pairs(out)
 
     def comparable(self, left: Fact, right: Fact) -> bool:
@@ -90,11 +93,13 @@ class NameKind:
             return self._holders.rivals(a, b)
         if isinstance(a, Post) and isinstance(b, Post):
             return self._posts.comparable(a, b)
+        if isinstance(a, Aged) and isinstance(b, Aged):
+            return rivals(self.names, a, b)
         return isinstance(a, Bearer) and isinstance(b, Bearer) and left.about == right.about
 
     def named(self, fact: Fact) -> bool:
         """Tell whether the fact is about a person or an office, which says enough, or about a role, which does not."""
-        return isinstance(fact.value, Role | Holder | Post)
+        return isinstance(fact.value, Role | Holder | Post | Aged)
 
     def same_subject(self, left: Fact, right: Fact) -> float:
         """Tell whether both are about one person, or one role."""
@@ -135,6 +140,8 @@ class NameKind:
             return self._holders.compare(left, right, a, b)
         if isinstance(a, Post) and isinstance(b, Post):
             return self._posts.compare(left, right, a, b)
+        if isinstance(a, Aged) and isinstance(b, Aged):
+            return compare_aged(self.names, left, right, a, b)
         return None
 
     def _posts_of(self, statement: Statement, entities: Sequence[Entity]) -> Iterator[Fact]:

@@ -60,13 +60,18 @@ class Posts:
         if related is Relation.UNKNOWN:
             return False
         if related is Relation.OTHER:
-            return self.fit(a, b) and bool(a.charge.core and b.charge.core) and a.head in self.words.sole
+            return self.fit(a, b) and bool(a.charge.core and b.charge.core) and a.head in self._asked
         if related is Relation.OTHER_GIVEN and self._in_charge(a, b):
             # Of one family name and both in charge: whatever the two call the post.
             ours, theirs = a.charge.proper, b.charge.proper
             return ours <= theirs or theirs <= ours
         own = a.head in self.words.sole | self.words.lone or a.charge.core == b.charge.core != ""
         return own and self.fit(a, b)
+
+    @property
+    def _asked(self) -> frozenset[str]:
+        """The posts of which another name, whatever it is, is worth telling."""
+        return self.words.sole | self.words.deeds
 
     def _in_charge(self, a: Post, b: Post) -> bool:
         return {a.head, b.head} <= self.words.charge
@@ -93,7 +98,7 @@ class Posts:
         dated = days_apart(left, right, WEEKS) < WEEKS
         if related is Relation.OTHER_FAMILY and dated:
             return Outcome(Verdict.CONTRADICTION, "name.other-family", reason, flips, confidence=0.7)
-        if self._single(a.charge, b.charge) and dated:
+        if a.head not in self.words.deeds and self._single(a.charge, b.charge) and dated:
             return Outcome(Verdict.CONTRADICTION, "name.other-holder", reason, flips, confidence=0.7)
         reason += "; there may be several" if dated else "; when that was is not known"
         return Outcome(Verdict.UNDECIDED, "name.holder-of-several", reason, flips, Severity.MINOR, 0.5)

@@ -18,9 +18,10 @@ class PostWords:
     """Phrases of posts.toml by their folded words, with letter and meaning; `longest` is their most words.
 
     `of` says what a compound post is a post of; `charge` are posts that a verb of charge may mean; `sole` have one
-    holder, `lone` seldom two of one family name; `shared` are words that a story may have several of. Who leads what
-    is in `ahead` is not in charge of it, but where a phrase of `directing` says so. After a post, words of `after` say
-    that it was held in another time; a sentence with a word of `changes` may tell of two holders.
+    holder, `lone` seldom two of one family name, `deeds` several who may not all be told; `shared` are words that a
+    story may have several of. Who leads what is in `ahead` is not in charge of it, but where a phrase of `directing`
+    says so. After a post, words of `after` say that it was held in another time; a sentence with a word of `changes`
+    may tell of two holders.
     """
 
     phrases: Mapping[str, tuple[str, str]] = field(repr=False)
@@ -29,6 +30,7 @@ class PostWords:
     charge: frozenset[str]
     sole: frozenset[str]
     lone: frozenset[str]
+    deeds: frozenset[str]
     shared: frozenset[str]
     ahead: frozenset[str]
     directing: frozenset[str]
@@ -57,6 +59,7 @@ class PostWords:
             frozenset(_words(posts["charge"]["heads"])),
             frozenset(_words(posts["sole"]["heads"])),
             frozenset(_words(posts["lone"]["heads"])),
+            frozenset(_words(posts["deeds"]["heads"])),
             frozenset(_words(posts["shared"]["words"])),
             frozenset(_words(posts["ahead"]["words"])),
             frozenset(_words(posts["ahead"]["charge"])),

@@ -61,7 +61,7 @@ class Given:
 
 def given(row: Sequence[Item], text: str, words: PostWords) -> Iterator[Given]:
     """Yield who is said to be in charge of what by a row of items of `text`; every post is given to one person."""
-    row = _joined(row, text)
+    row = _joined(row, text, words)
     letters = "".join(item.letter for item in row)
     used: set[int] = set()
     for pattern in _PATTERNS:
@@ -78,10 +78,10 @@ def given(row: Sequence[Item], text: str, words: PostWords) -> Iterator[Given]:
                     yield found
 
 
-def _joined(row: Sequence[Item], text: str) -> list[Item]:
+def _joined(row: Sequence[Item], text: str, words: PostWords) -> list[Item]:
     """Tell possessives from articles, and read a post before a post, a participle and an adverb as what they are.
 
-    A word in small letters is nobody's name.
+    "A baker" is the baker of the story: of most trades it has one. A word in small letters is nobody's name.
     """
     out = []
     for i, item in enumerate(row):
@@ -90,12 +90,20 @@ def _joined(row: Sequence[Item], text: str) -> list[Item]:
             item = replace(item, letter="p")
         elif item.letter == POST and after == POST:
             item = replace(item, letter="a")
+        elif item.letter == AGAINST and item.value in ("a", "an") and _trade(row[i + 1 : i + 4], words):
+            item = replace(item, letter="t")
         elif item.letter == PERSON and text[item.start].islower():
             item = replace(item, letter=OTHER, value=text[item.start : item.end])
         elif item.letter == OTHER and item.value.endswith(("ed", "ly")):
             item = replace(item, letter=STOP)
         out.append(item)
     return out
+
+
+def _trade(following: Sequence[Item], words: PostWords) -> bool:
+    """Tell whether a trade of which a story has one follows, with at most two words before it."""
+    head = next((item for item in following if item.letter not in (OTHER, "a")), None)
+    return head is not None and head.letter == POST and head.value in words.lone
 
 
 def _held(match: re.Match[str], row: Sequence[Item], words: PostWords) -> bool:
