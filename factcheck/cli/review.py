@@ -148,11 +148,11 @@ def _walk(queue: Queue, chosen: Filter) -> int:
 def _browse(report: Report, path: Path, reviewers: list[str], host: str, port: int, second: bool) -> int:
     import webbrowser
 
-    from factcheck.review import web
+    from factcheck.review import serving
 
     browse = webbrowser.open if len(reviewers) == 1 and sys.stdin.isatty() else None
     with suppress(KeyboardInterrupt):
-        web.serve(report, path, reviewers, say, host, port, second, browse)
+        serving.serve(report, path, reviewers, say, host, port, second, browse)
     return Exit.FINE
 
 

@@ -6,16 +6,12 @@ keeps them all. Scripts add keys and scrolling; without them the page works by l
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -24,7 +20,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from factcheck.decisions import Choice, Decision
-from factcheck.errors import FactcheckError, UsageError
+from factcheck.errors import FactcheckError
 from factcheck.model import Report, Severity, Side, Verdict
 from factcheck.presentation.page import asset, environment
 from factcheck.presentation.passages import opposed, passage
@@ -252,7 +248,7 @@ def _done(item: Item, reviewer: str, params: Mapping[str, str]) -> Mapping[str, 
     }
 
 
-# --- serving ---
+# --- the application ---
 
 
 def application(
@@ -285,84 +281,3 @@ def application(
 async def _unusable(_: Request, error: Exception) -> Response:
     """Tell the reviewer when the log cannot be read or written: nothing was recorded then."""
     return PlainTextResponse(f"{one_line(str(error))}\n", 503)
-
-
-def serve(
-    report: Report,
-    path: Path,
-    reviewers: Sequence[str],
-    tell: Callable[[str], None],
-    host: str = "127.0.0.1",
-    port: int = 0,
-    second: bool = False,
-    browse: Callable[[str], object] | None = None,
-) -> None:
-    """Serve the review until interrupted; a port of 0 takes a free one.
-
-    `tell` is given each line the user must see: the links, and a warning when others than this machine can connect.
-    `browse` is called with the first link. Raises UsageError when the address cannot be used.
-    """
-    with closing(_listen(host, port)) as listener:
-        bound = listener.getsockname()[1]
-        names = _names(host)
-        door = Door.for_reviewers(reviewers, f"factcheck-{bound}")
-        hosts = frozenset(f"{_bracketed(name)}:{bound}".lower() for name in names)
-        if not _is_local(host):
-            tell(
-                f"warning: {host} can be reached from other machines; articles and decisions travel unencrypted, and "
-                "whoever has a link can decide. Leave out --host to serve this machine only."
-            )
-        for link, reviewer in door.links.items():
-            tell(f"{reviewer}: http://{_bracketed(names[0])}:{bound}/enter?token={link}  (works once)")
-        tell("Every decision is saved at once; Ctrl-C ends the review.")
-        if browse:
-            browse(f"http://{_bracketed(names[0])}:{bound}/enter?token={next(iter(door.links))}")
-        app = application(report, path, door, hosts, second)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
-        config.timeout_graceful_shutdown = 2
-        uvicorn.Server(config).run(sockets=[listener])
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        try:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listener.bind((host, port))
-            listener.listen()
-        except OSError:
-            listener.close()
-            raise
-    except OSError as error:
-        raise UsageError(f"--host {host} --port {port}: cannot be used ({error.strerror}); try another port") from error
-    return listener
-
-
-def _is_local(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _names(host: str) -> tuple[str, ...]:
-    """Return the names under which a listening address is reached, the one to print first."""
-    if _is_local(host):
-        return tuple(dict.fromkeys((host, "127.0.0.1", "localhost")))
-    try:
-        everywhere = ip_address(host).is_unspecified
-    except ValueError:
-        everywhere = False
-    if not everywhere:
-        return (host,)
-    own = socket.gethostname()
-    try:
-        addresses = {str(found[4][0]) for found in socket.getaddrinfo(own, None)}
-    except OSError:
-        addresses = set()
-    return (own, *sorted(addresses), "127.0.0.1", "localhost")
-
-
-def _bracketed(name: str) -> str:
-    return f"[{name}]" if ":" in name else name

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import uvicorn
 
 from factcheck.model import Report
-from factcheck.review import _guard, web
+from factcheck.review import _guard, serving, web
 
 COOKIE = "factcheck-test"
 
@@ -37,7 +37,7 @@ class Served:
 
 @contextmanager
 def served(report: Report, path: Path, *reviewers: str, second: bool = False) -> Iterator[Served]:
-    listener = web._listen("127.0.0.1", 0)
+    listener = serving._listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
     door = _guard.Door.for_reviewers(reviewers or ("Mara",), COOKIE)
     app = web.application(report, path, door, frozenset({f"127.0.0.1:{port}"}), second)

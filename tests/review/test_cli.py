@@ -83,10 +83,10 @@ def test_the_terminal_review_is_given_the_filter(monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_browser_review_is_given_everybody_s_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    from factcheck.review import web
+    from factcheck.review import serving
 
     called: list[object] = []
-    monkeypatch.setattr(web, "serve", lambda *arguments: called.extend(arguments))
+    monkeypatch.setattr(serving, "serve", lambda *arguments: called.extend(arguments))
     run("bridge", "--web", "--reviewer", "Ann", "--reviewer", "Bo", "--port", "8123", "--second")
     report, path, reviewers, *rest = called
     assert isinstance(report, Report)
