@@ -111,7 +111,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     parser.add_argument("--start", type=Path, help="the claims model's checkpoint; the plain encoder where not given")
     parser.add_argument("--work", type=Path, default=Path("/tmp/factcheck-questions"), help="checkpoint and log")
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, default=9500)
     parser.add_argument("--workers", type=int, default=4)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
