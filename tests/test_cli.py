@@ -60,6 +60,13 @@ def test_a_remark_on_an_input_that_was_read_does_not_call_it_skipped(run, tmp_pa
     assert "a.jsonl#2: date: The date 2999-01-01 lies in the future" in err
 
 
+def test_a_bad_option_is_told_without_the_parsers_own_words(run):
+    code, _, err = run("check", ".", "--scope", "x")
+    assert code == 2
+    assert "Invalid value for '--scope': 'x' is not one of 'all', 'cross', 'within'." in err
+    assert "(see factcheck check --help)" in err
+
+
 def test_fail_on_none_exits_0(run, articles):
     assert run("check", str(articles), "--fail-on", "none")[0] == 0
 

@@ -67,7 +67,10 @@ def main() -> NoReturn:
         sys.exit(Exit.FINE)
     except Exception as error:
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # click's own usage errors
-            _fail(f"{error.format_message()} (see factcheck --help)", Exit.COULD_NOT_RUN)
+            # typer's parser names the class of the exception in it
+            told = error.format_message().replace(": Value error, ", ": ")
+            command = getattr(getattr(error, "ctx", None), "command_path", "factcheck")
+            _fail(f"{told} (see {command} --help)", Exit.COULD_NOT_RUN)
         if "-vv" in sys.argv:
             import traceback
 
