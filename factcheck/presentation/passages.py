@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from factcheck.identity import normal
 from factcheck.model import Finding, Side
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -76,11 +77,14 @@ def runs(side: Side, other: Side | None = None) -> tuple[Run, ...]:
 
 
 def differing(text: str, other: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of `text` whose words `other` does not have in that order; () when they share too little."""
-    mine, theirs = list(_WORD.finditer(text)), [m[0].casefold() for m in _WORD.finditer(other)]
+    """Return the spans of `text` whose words `other` does not have in that order; () when they share too little.
+
+    Case and the shape of quotation marks make no difference.
+    """
+    mine, theirs = list(_WORD.finditer(text)), [normal(m[0]) for m in _WORD.finditer(other)]
     if not mine or not theirs or max(len(mine), len(theirs)) > _LONGEST:
         return ()
-    matcher = SequenceMatcher(None, [m[0].casefold() for m in mine], theirs, autojunk=False)
+    matcher = SequenceMatcher(None, [normal(m[0]) for m in mine], theirs, autojunk=False)
     if matcher.ratio() < _ALIKE:
         return ()
     return tuple(_spans(mine, matcher.get_matching_blocks()))

@@ -50,6 +50,10 @@ def test_the_words_that_differ_are_found() -> None:
     assert [other[a:b] for a, b in differing(other, text)] == ["seven", "had"]
 
 
+def test_the_shape_of_quotation_marks_is_no_difference() -> None:
+    assert differing("The mayor's boats “sank”.", 'The mayor’s boats "sank".') == ()
+
+
 def test_statements_with_little_in_common_are_not_marked_all_over() -> None:
     assert differing("Nine boats sank off the pier.", "It has 9, officials told a radio station") == ()
 
