@@ -40,6 +40,7 @@ def outcome(left: str, right: str) -> Outcome | None:
             "Security talks between Poland and Hungary",
             "Geneva, Switzerland",
         ),
+        ("The 12 hours talks in Geneva failed.", "talks", "Geneva"),
         ("Ines Calloway was arrested in Leeds.", "arrest of Ines Calloway", "Leeds"),
         ("Police found Ines Calloway alive in Leeds.", "discovery of Ines Calloway", "Leeds"),
         ("Ines Calloway shot Tomas Varga in Leeds.", "shooting of Tomas Varga", "Leeds"),

@@ -60,7 +60,7 @@ class Places:
 
     def comparable(self, a: Location, b: Location) -> bool:
         """Tell whether both are of events of one sort, not of two people, and both named or both of a known sort."""
-        if not self.spots.events.same(a.event, b.event) or not ((a.name and b.name) or (a.venue and b.venue)):
+        if a.event != b.event or not ((a.name and b.name) or (a.venue and b.venue)):
             return False
         return not (a.whose and b.whose) or any(self.names.same(x, y) for x in a.whose for y in b.whose)
 

@@ -58,7 +58,6 @@ class Events:
     between: frozenset[str] = field(repr=False)
     by: frozenset[str] = field(repr=False)
     stop: frozenset[str] = field(repr=False)
-    alike: Mapping[str, str] = field(repr=False)
 
     @staticmethod
     def of(extra: Mapping[str, Any] | None = None) -> Events:
@@ -86,12 +85,7 @@ class Events:
             frozenset(_words(near["between"])),
             frozenset(_words(near["by"])),
             frozenset(_words(near["stop"])),
-            {noun: sort for sort, listed in events["alike"].items() for noun in _words(listed)},
         )
-
-    def same(self, a: str, b: str) -> bool:
-        """Tell whether two sorts of events may be one: talks and the meeting where they were held."""
-        return a == b or (a in self.alike and self.alike[a] == self.alike.get(b))
 
     def before(self, words: Words, first: int) -> int | None:
         """Return the index of the preposition, or of the verb, that a name beginning at word `first` belongs to."""
@@ -187,6 +181,8 @@ class Events:
             if plain or len(before) < 2 or before.isdigit():
                 break
             first -= 1
+        if 0 < first < i and words.keys[first - 1].isdigit():
+            first += 1  # "7.5 hours talks" are talks
         if i + 1 < end and words.keys[i + 1] in _LINKS and end - i <= _LONGEST:
             while last + 1 < end and (last == i or words.named[last + 1] or words.keys[last + 1] in _LINKING):
                 last += 1
