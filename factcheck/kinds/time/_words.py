@@ -141,6 +141,37 @@ class Words:
     zone_heads: frozenset[str]
 
 
+# tables of times.toml that are a list of words
+_LISTS = (
+    "vague",
+    "context",
+    "near",
+    "every",
+    "speech",
+    "stop",
+    "closing",
+    "month_before",
+    "year_before",
+    "not_year",
+    "counted",
+    "abbreviated",
+    "auxiliaries",
+    "determiners",
+    "connectors",
+    "closers",
+    "prepositions",
+    "breaking",
+    "streets",
+    "moved",
+    "clock_on",
+    "clock_levels",
+    "clock_levels_near",
+    "not_verbs",
+    "light",
+    "saying",
+)
+
+
 def load(extra: Mapping[str, Any] | None = None) -> Words:
     """Compile the bundled tables with the user's `[lexicon.times]` and `[lexicon.zones]`.
 
@@ -149,35 +180,7 @@ def load(extra: Mapping[str, Any] | None = None) -> Words:
     times, zones = table("times", extra), table("zones", extra)
     _check(times, table("times"), "times")
     _check(zones, table("zones"), "zones")
-    lists = (
-        "vague",
-        "context",
-        "near",
-        "every",
-        "speech",
-        "stop",
-        "closing",
-        "month_before",
-        "year_before",
-        "not_year",
-        "counted",
-        "abbreviated",
-        "auxiliaries",
-        "determiners",
-        "connectors",
-        "closers",
-        "prepositions",
-        "breaking",
-        "streets",
-        "moved",
-        "clock_on",
-        "clock_levels",
-        "clock_levels_near",
-        "not_verbs",
-        "light",
-        "saying",
-    )
-    names: dict[str, Any] = {name: frozenset(times[name]["words"]) for name in lists}
+    names: dict[str, Any] = {name: frozenset(times[name]["words"]) for name in _LISTS}
     plain = ("months", "weekdays", "units", "parts", "seasons", "numbers", "multipliers", "ordinals", "decades")
     more = ("directions", "edges", "bounds", "days", "references", "frequencies", "clock")
     zone_names = [*zones["fixed"], *zones["civil"], *zones["unknown"]["words"]]
