@@ -1,7 +1,8 @@
 """How far an article supports a summary of it: named measures, each higher where the summary says more than the text.
 
-Numbers, times and names go by the program's own extractors and comparisons, words by how rare they are, and what a
-sentence says as a whole by the claims model. None of them is fitted here.
+Numbers, times and names go by the program's own extractors and comparisons, words by how rare they are, what a
+sentence says as a whole by the claims model, and which value answers which question by the questions model. None of
+them is fitted here.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 
 import numpy as np
+from _gaps import Gap, answers, better_answered, fits, gaps
 
 from factcheck import encoding, statements
 from factcheck.config import Config
@@ -19,7 +22,8 @@ from factcheck.entities import Tagger
 from factcheck.kinds import Kind
 from factcheck.kinds.quantity import Quantities
 from factcheck.kinds.time import Times
-from factcheck.model import Alignment, Article, Fact, Span, Statement, Verdict
+from factcheck.model import Article, Fact, Span, Statement
+from factcheck.questions import Questions
 from factcheck.words import Words
 
 MEASURES = (
@@ -31,6 +35,8 @@ MEASURES = (
     "not implied, three with most of its words",
     "contradicted, three with most of its words",
     "another fact of the article fits better",
+    "another name answers better",
+    "another value answers better",
     "far from every sentence",
     "new words",
     "rarest new word",
@@ -51,7 +57,6 @@ _NAMED = ("PER", "ORG", "LOC")
 _COMMON = 3.2  # words said in more than one sentence in 25 bind nothing
 _VERB = re.compile(r"(?<=[a-z] )[a-z]{2,}ed(?= [a-z])")
 _MOST = 24  # rewordings of one sentence that are asked about
-_FITS = (Verdict.AGREEMENT, Verdict.COMPATIBLE)
 _STEM = 5
 
 Judge = Callable[[Sequence[tuple[str, str]]], np.ndarray]
@@ -65,24 +70,25 @@ class Tools:
     judge: Judge
     encoder: encoding.Encoder
     tagger: Tagger
+    questions: Questions
     words: Words
     kinds: tuple[Kind, ...] = ()
 
     @classmethod
-    def of(cls, judge: Judge, encoder: encoding.Encoder, tagger: Tagger) -> Tools:
+    def of(cls, judge: Judge, encoder: encoding.Encoder, tagger: Tagger, questions: Questions) -> Tools:
         kinds = (Quantities(Config()), Times(Config()))
-        return cls(judge, encoder, tagger, Words.load(encoding.models_folder()), kinds)
+        return cls(judge, encoder, tagger, questions, Words.load(encoding.models_folder()), kinds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Read:
-    """A text read: its statements, and the stems and facts of each."""
+    """A text read: of each sentence its words, names, stems and facts, and every value masked."""
 
-    said: Sequence[Statement]
     texts: Sequence[str]
     names: Sequence[Sequence[tuple[str, str]]]
     stems: Sequence[Sequence[str]]
     facts: Sequence[Sequence[Fact]]
+    gaps: Sequence[Gap]
 
 
 def measures(texts: Sequence[tuple[str, str]], tools: Tools) -> np.ndarray:
@@ -99,12 +105,19 @@ def measures(texts: Sequence[tuple[str, str]], tools: Tools) -> np.ndarray:
     }
     questions = sorted({ask for some in asked.values() for one in some for ask in one.pairs()})
     told = dict(zip(questions, tools.judge(questions), strict=True))
+    rivals = {
+        pair: answers(known[pair[0]].gaps, known[pair[1]].gaps, likeness, tools.kinds)
+        for pair, likeness in near.items()
+    }
+    masked = sorted({ask for some in rivals.values() for one in some for ask in one.pairs()})
+    odds = dict(zip(masked, tools.questions.odds(masked).tolist(), strict=True))
     rows = {}
     for pair, likeness in near.items():
         article, summary = known[pair[0]], known[pair[1]]
         judged = np.array([one.judged(told) for one in asked[pair]])
+        answered = np.array([better_answered(rivals[pair], n, odds) for n in range(len(summary.texts))])
         typed = np.array([_typed(article, summary, number, tools) for number in range(len(summary.texts))])
-        table = np.column_stack([judged, 1 - likeness.max(axis=1), typed])
+        table = np.column_stack([judged, answered, 1 - likeness.max(axis=1), typed])
         rows[pair] = np.concatenate([table.mean(axis=0), table.max(axis=0)])
     return np.stack([rows[pair] for pair in texts])
 
@@ -114,8 +127,10 @@ def _read(text: str, tools: Tools) -> _Read:
     said = statements.split(article, Config()) or (Statement(article, Span(0, len(text))),)
     texts = [" ".join(s.text.split()) for s in said]
     own = [[f for kind in tools.kinds for f in kind.find([s])] for s in said]
-    names = [[(e.label, " ".join(e.text.split())) for e in own if e.label in _NAMED] for own in tools.tagger.tag(said)]
-    return _Read(said, texts, names, [[stem(word) for word in _WORD.findall(t)] for t in texts], own)
+    tagged = tools.tagger.tag(said)
+    names = [[(e.label, " ".join(e.text.split())) for e in entities if e.label in _NAMED] for entities in tagged]
+    stems = [[stem(word) for word in _WORD.findall(t)] for t in texts]
+    return _Read(texts, names, stems, own, gaps(said, tagged, own))
 
 
 def stem(word: str) -> str:
@@ -138,7 +153,7 @@ def _covering(article: _Read, summary: _Read, number: int, words: Words) -> list
     left = _weights(summary, number, words)
     chosen: list[int] = []
     for _ in range(min(JOINED, len(article.stems))):
-        held = [sum(left.get(s, 0.0) for s in set(stems)) for stems in article.stems]
+        held = [fsum(left.get(s, 0.0) for s in set(stems)) for stems in article.stems]  # exact in any order of the set
         best = int(np.argmax(held))
         if chosen and held[best] <= 0:
             break
@@ -237,7 +252,7 @@ def _typed(article: _Read, summary: _Read, number: int, tools: Tools) -> tuple[f
         1 - np.mean([near > 0 for near in together]) if pairs else 0.0,
         1 - np.mean([near > 1 for near in together]) if pairs else 0.0,
         float(sum(any(stem(w) not in known for w in _WORD.findall(name)) for name in names)),
-        *(float(sum(_unsupported(kind, f, others) for f in facts if f.kind == kind.name)) for kind in tools.kinds),
+        *(float(sum(not fits(kind, f, others) for f in facts if f.kind == kind.name)) for kind in tools.kinds),
         float(_nobody_meant(summary, number)),
         float(_other_gender(article, summary, number)),
     )
@@ -264,13 +279,3 @@ def _together(pair: tuple[str, str], sentences: Sequence[Sequence[str]]) -> int:
             ordered = sentence.index(pair[0]) < len(sentence) - 1 - sentence[::-1].index(pair[1])
             best = max(best, 2 if ordered else 1)
     return best
-
-
-def _unsupported(kind: Kind, fact: Fact, others: Sequence[Fact]) -> bool:
-    """Tell whether no fact of the article that could answer the same question has a value that fits."""
-    for other in others:
-        if other.kind == fact.kind and fact.surface.casefold() == other.surface.casefold():
-            return False
-    rivals = [o for o in others if o.kind == fact.kind and kind.comparable(fact, o)]
-    outcomes = kind.compare([Alignment(fact, other, 1.0, "") for other in rivals])
-    return not any(outcome and outcome.verdict in _FITS for outcome in outcomes)

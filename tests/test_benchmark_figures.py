@@ -156,6 +156,16 @@ class Flat:
         return np.ones((len(texts), 1), dtype=np.float32)
 
 
+class Shared:
+    """Two sentences ask for the same thing where most of their words are the same."""
+
+    digest = "0"
+
+    def odds(self, pairs):
+        words = [(set(left.split()), set(right.split())) for left, right in pairs]
+        return np.array([8 * len(a & b) / len(a | b) - 4 for a, b in words])
+
+
 ARTICLE = (
     "Nora Field opened the new library in Tarn on Friday. It cost 12 million euros and holds 40,000 books. "
     "Paul Ames, who drew the plans, thanked his council."
@@ -166,14 +176,23 @@ def measured(summary, judge=None, article=ARTICLE):
     def neutral(pairs):
         return np.full((len(pairs), 3), 1 / 3)
 
-    tools = support.Tools.of(judge or neutral, Flat(), Names("Nora Field", "Paul Ames", "Ida Holm"))
+    tools = support.Tools.of(judge or neutral, Flat(), Names("Nora Field", "Paul Ames", "Ida Holm"), Shared())
     row = support.measures([(article, summary)], tools)[0]
     return dict(zip(support.MEASURES, row[: len(support.MEASURES)], strict=True))
 
 
 def test_a_sentence_of_the_article_holds_nothing_new():
     told = measured("Nora Field opened the new library in Tarn on Friday.")
-    for name in ("new words", "rarest new word", "new names", "new numbers", "new times", "nobody meant"):
+    for name in (
+        "another name answers better",
+        "another value answers better",
+        "new words",
+        "rarest new word",
+        "new names",
+        "new numbers",
+        "new times",
+        "nobody meant",
+    ):
         assert told[name] == 0
 
 
@@ -186,6 +205,7 @@ def test_a_sentence_of_the_article_holds_nothing_new():
         ("Nora Field demolished the new library in Tarn.", "rarest new word"),
         ("She opened the new library in Tarn on Friday.", "nobody meant"),
         ("She drew the plans.", "pronoun of another gender"),
+        ("Paul Ames opened the new library in Tarn on Friday.", "another name answers better"),
     ],
 )
 def test_each_planted_error_is_seen_by_its_measure(summary, measure):
