@@ -173,6 +173,16 @@ def test_a_clock_that_borrows_its_day_says_so() -> None:
     assert "takes its day from another sentence" in outcome.reason
 
 
+def test_a_clock_that_borrows_its_day_fits_the_same_hour_of_another() -> None:
+    text = "The shift began on January 5. It ended at 9 p.m."
+    article = Article("a", text, published=SUNDAY)
+    first, second = (Statement(article, Span(0, 29)), Statement(article, Span(30, len(text))))
+    ended = KIND.find([first, second])[1]
+    outcome = judged(ended, fact("It ended at about 9 p.m. on January 7.", path="b"))
+    assert (outcome.verdict, outcome.rule) == (Verdict.COMPATIBLE, "time.clock-fits")
+    assert judged(ended, fact("It ended at 7 p.m. on January 7.", path="b")).rule == "time.date-inferred"
+
+
 def test_a_bare_weekday_says_what_would_flip_it() -> None:
     outcome = judged(fact("They will meet on Wednesday."), fact("They will meet on January 19."))
     assert outcome.flips == "agrees only if 'Wednesday' means Wednesday 19 January 2022"

@@ -286,6 +286,9 @@ def _inferred(one: Moment, two: Moment, reason: str) -> Outcome:
         text = f"{reason}: whatever the week, they are different days of it"
         return outcome(Verdict.CONTRADICTION, "weekdays-differ", text)
     clock = any(moment.inferred and moment.daytime is not None for moment in (one, two))
+    if clock and one.daytime and two.daytime and daytimes(one, two).verdict is Verdict.AGREEMENT:
+        text = f"{reason}: the times of day fit, and one of them takes its day from another sentence"
+        return outcome(Verdict.COMPATIBLE, "clock-fits", text, "conflicts if that is its day")
     why = "a time of day takes its day from another sentence" if clock else "the date of one article is only inferred"
     return outcome(Verdict.UNDECIDED, "date-inferred", f"{reason}: {why}", "contradiction if the inferred date holds")
 
