@@ -101,10 +101,10 @@ def _filter(
     sources: list[str] | None,
     disputed: bool,
 ) -> Filter:
-    from factcheck.review.queue import DISCREPANCIES, Filter
+    from factcheck.review.queue import TO_REVIEW, Filter
 
     return Filter(
-        verdicts=frozenset(verdicts or DISCREPANCIES),
+        verdicts=frozenset(verdicts or TO_REVIEW),
         kinds=frozenset(kinds or ()),
         severities=frozenset(severities or ()),
         sources=frozenset(sources or ()),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.model import Finding, Origin, Report, Side, Skipped, State, Verdict
-from factcheck.presentation.words import counted, tally
+from factcheck.presentation.words import SETTLED, counted, tally
 from factcheck.report import _markdown_story
 
 _SECTIONS: tuple[tuple[str, frozenset[Verdict], str], ...] = (
@@ -14,7 +14,6 @@ _SECTIONS: tuple[tuple[str, frozenset[Verdict], str], ...] = (
     ("Disputes", frozenset({Verdict.DISPUTE}), "Two speakers disagree; the articles report both."),
     ("Updates", frozenset({Verdict.UPDATE}), "The value changed between two publication dates."),
 )
-_SETTLED = frozenset({Verdict.AGREEMENT, Verdict.COMPATIBLE})
 _QUOTE_LENGTH = 400
 _NOTES_SHOWN = 3
 _SINGLES_SHOWN = 60
@@ -33,7 +32,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _markdown_story.lines(report, escape)
     for title, verdicts, lead in _SECTIONS:
         yield from _section(title, lead, [f for f in report.findings if f.verdict in verdicts])
-    settled = [f for f in report.findings if f.verdict in _SETTLED]
+    settled = [f for f in report.findings if f.verdict in SETTLED]
     yield from _section("Agreements", "The sources say the same, or nothing that excludes the other.", settled)
     yield from _folded("Undecided", [f for f in report.findings if f.verdict is Verdict.UNDECIDED])
     yield from _singles(report)
@@ -112,10 +111,10 @@ def _finding(finding: Finding) -> Iterator[str]:
 
 def _headline(finding: Finding) -> str:
     parts = [finding.verdict.value.capitalize()]
-    if finding.verdict not in _SETTLED:
+    if finding.verdict not in SETTLED:
         parts.append(finding.severity.value)
     parts.append(f"{_certainty(finding.confidence)} ({finding.confidence:.0%})")
-    if finding.verdict in _SETTLED:
+    if finding.verdict in SETTLED:
         parts.append(f"{finding.voices} independent voice{'s' if finding.voices != 1 else ''}")
     if finding.state is not State.NEW:
         parts.append(finding.state.value)

@@ -16,7 +16,7 @@ from factcheck.decisions import Choice, Decision
 from factcheck.model import Finding, Report, Severity, Side, State, Verdict
 from factcheck.review import log
 
-DISCREPANCIES = frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.UNDECIDED})
+TO_REVIEW = frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.UNDECIDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Filter:
     shows findings that already have a decision too, for a second look or a second opinion.
     """
 
-    verdicts: frozenset[Verdict] = DISCREPANCIES
+    verdicts: frozenset[Verdict] = TO_REVIEW
     kinds: frozenset[str] = frozenset()
     severities: frozenset[Severity] = frozenset()
     sources: frozenset[str] = frozenset()

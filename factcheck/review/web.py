@@ -27,7 +27,7 @@ from factcheck.presentation.passages import opposed, passage
 from factcheck.presentation.safe import one_line
 from factcheck.presentation.words import GRAVEST_FIRST, blind, certainty
 from factcheck.review._guard import Door, Guard, Session
-from factcheck.review.queue import DISCREPANCIES, Filter, Item, Queue, sources
+from factcheck.review.queue import TO_REVIEW, Filter, Item, Queue, sources
 
 _PACKAGE = "factcheck.review"
 _WHOLE = 1_000_000  # characters of context: the whole article
@@ -205,7 +205,7 @@ def _filter(params: Mapping[str, str], labels: Sequence[str], reviewers: Sequenc
     verdict = params.get("verdict", "")
     known = frozenset(v for v in Verdict if v.value == verdict)
     return Filter(
-        verdicts=known or (frozenset() if verdict == "any" else DISCREPANCIES),
+        verdicts=known or (frozenset() if verdict == "any" else TO_REVIEW),
         kinds=one("kind"),
         severities=frozenset(s for s in Severity if s.value == params.get("severity")),
         sources=frozenset(s for s in labels if one_line(s) == params["source"])

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from factcheck.statements._layout import ends_finally
+from factcheck.statements._stamps import MONTH
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
 _DATE = (
-    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?"
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}"
+    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s+\d{{4}})?"
 )
 _REGION = rf"(?:,\s(?!{_DATE})[A-Z][\w.]+(?:\s[A-Z][\w.]+){{0,2}})?"
 _DATELINE = re.compile(
@@ -35,8 +32,8 @@ _LONGEST_TITLE = 150
 _LAST_DAY = 31
 _BARE_NUMBER = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?=[\s,.])")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_MONTH_NAMED = re.compile(rf"\b{_MONTH}")
-_ENDS_IN_MONTH = re.compile(rf"\b{_MONTH}$")
+_MONTH_NAMED = re.compile(rf"\b{MONTH}")
+_ENDS_IN_MONTH = re.compile(rf"\b{MONTH}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ _SIGNS = " *_|:-–—•>#\t"
 _LONGEST_LINE = 1000
 _LONGEST_STAMP = 120
 _PLACEHOLDER = re.compile(r"\$(?:\{|__)")
-_HALF_DAY = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
+HALF_DAY = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}$|[|•·,-]$")
 _BYLINE = re.compile(r"(?:[Bb]y|Written by|Reporting by|Edited by|Report by)\s+[A-Z][^.!?\n]{2,80}$")
 
@@ -94,5 +94,5 @@ class Furniture:
             return False
         words = [word.casefold() for word in _WORD.findall(text)]
         calendar = any(word in self.calendar for word in words) or "/" in text or text.count("-") == 2 or ":" in text
-        ended = text[-1] in ".!?" and not _HALF_DAY.search(text)
+        ended = text[-1] in ".!?" and not HALF_DAY.search(text)
         return calendar and all(word in self.stamp for word in words) and not ended

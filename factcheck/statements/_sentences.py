@@ -11,12 +11,12 @@ from typing import Any
 from syntok import segmenter
 from syntok.tokenizer import Tokenizer
 
+from factcheck.statements._furniture import HALF_DAY
 from factcheck.statements._layout import BREAK, CLOSERS, FINAL, trim
 
 _OPENING = "\"'“‘«([„"
 _LAST_WORD = re.compile(r"(?:[^\W\d_]|\d)(?:[\w.’'&-]{0,30})$")
 _FIRST_WORD = re.compile(r"[\"'“‘«(\[„\s]*([\w’'-]+)")
-_HOUR = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
 _DOTTED = re.compile(r"(?:[A-Za-z]\.){2,}$")
 _INITIAL = re.compile(r"(?:^|[\s(“\"‘'.-])[A-Z]\.$")
 _DAY_NUMBER = re.compile(r"(?:^|\s)\d{1,2}\.$")
@@ -105,7 +105,7 @@ def _bound(before: str, last: str, first: str, known: Abbreviations) -> bool:
         return True
     if _DAY_NUMBER.search(before) and following in known.months:
         return True
-    if _HOUR.search(before):
+    if HALF_DAY.search(before):
         zone = following in known.zones or (first.isupper() and 1 < len(first) <= 4 and following not in known.starters)
         return zone or following in known.days or following in known.months or first[:1].isdigit()
     if following in known.starters:
@@ -139,7 +139,7 @@ def _missed(text: str, known: Abbreviations) -> list[int]:
         before, last, first = _neighbours(text, found.end())
         if before[-1] in CLOSERS:
             continue
-        sure = first[:1].isupper() and (first.casefold() in known.starters or bool(_HOUR.search(before)))
+        sure = first[:1].isupper() and (first.casefold() in known.starters or bool(HALF_DAY.search(before)))
         word = last.rstrip(".").casefold()
         if before[-1] in "…" or before.endswith(".."):
             if sure:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from factcheck.config import Config
 from factcheck.kinds.quantity._compare import Ladder
 from factcheck.kinds.quantity._compare_age import full_name, same_person
+from factcheck.kinds.quantity._compare_victims import VICTIMS
 from factcheck.kinds.quantity._grammar import Grammar, Reading
 from factcheck.kinds.quantity._units import Unit, bundled_units, read_units
 from factcheck.kinds.quantity._value import Change, Quantity, Role, plural
@@ -24,7 +25,6 @@ _HUNDREDTHS = {"cent": "dollar", "penny": "pound sterling"}
 _APART = frozenset({Role.PART, Role.OFFSET})  # no quantities to compare
 _QUOTED = 12  # words on each side of a gap
 _EARLIER = 4  # sentences before one that say whom its "others" stand beside
-_VICTIMS = frozenset({"victim", "casualty"})
 _MOVED = frozenset({"evacuated", "displaced", "rescued", "released"})  # told beside things, or elsewhere
 _VICTIM_STATES = frozenset({"killed", "injured", "shot"})
 
@@ -88,7 +88,7 @@ class Quantities:
             told, other = (a, b) if a.state else (b, a)
             if other.state:
                 return False
-            victims = other.thing in _VICTIMS and told.state in _VICTIM_STATES
+            victims = other.thing in VICTIMS and told.state in _VICTIM_STATES
             return victims or (told.state in _MOVED and self._one_sort(a.thing, b.thing) and not self._people(a.thing))
         if a.thing == b.thing:
             return True

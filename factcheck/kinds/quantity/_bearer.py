@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factcheck.kinds.quantity._age import ADVERBS, PARENTS, Ages
 from factcheck.kinds.quantity._person import Persons, lower
 from factcheck.kinds.quantity._pronoun import Heads
-from factcheck.kinds.quantity._subject import Subjects
+from factcheck.kinds.quantity._subject import SUPERLATIVES, VERBAL, Subjects
 from factcheck.kinds.quantity._tokens import Token
 from factcheck.kinds.quantity._words import Vocabulary
 
@@ -18,10 +18,6 @@ _GROWN = 14  # from here on whoever works may bear an age; below it a number bes
 _CHILDREN = 18  # below that a mother of so many has so many children
 _STOPS = (".", ";", ")", "”", '"', "’", "–", "—", "?", "!")
 _AMOUNTS = ("including", "among", "most", "mostly", "some", "many", "all", "both", "or")
-_VERBAL = frozenset(
-    {"will", "would", "have", "has", "had", "to", "believed", "thought", "understood", "reported", "due", "said"}
-)
-_SUPERLATIVES = frozenset({"oldest", "youngest", "eldest"})
 _SPEECH = frozenset({"said", "says", "told", "asked", "recalled", "added"})
 _PLACED = frozenset({"in", "at", "near", "on", "from", "to", "outside", "of", "for", "over", "by", "against"})
 
@@ -89,7 +85,7 @@ class Bearers:
             return noun
         if tokens[at].lower in ("is", "was"):
             at -= 1
-        named = at > 0 and tokens[at].lower in self._persons.young and tokens[at - 1].lower in _SUPERLATIVES
+        named = at > 0 and tokens[at].lower in self._persons.young and tokens[at - 1].lower in SUPERLATIVES
         return "youngest" if tokens[at].lower == "youngest" or (named and tokens[at - 1].lower == "youngest") else None
 
     def _row(self, tokens: Sequence[Token], i: int, end: int) -> tuple[int, int]:
@@ -123,7 +119,7 @@ class Bearers:
         if [token.lower for token in tokens[max(0, at - 1) : at + 1]] == ["all", "of"]:
             at -= 2
         believed = [token.lower for token in tokens[max(0, at - 2) : at + 1]]
-        if believed[1:] == ["to", "be"] and believed[0] in _VERBAL and at > 3 and tokens[at - 3].text == ",":
+        if believed[1:] == ["to", "be"] and believed[0] in VERBAL and at > 3 and tokens[at - 3].text == ",":
             at -= 3
         return at
 

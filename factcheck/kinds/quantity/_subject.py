@@ -12,13 +12,13 @@ from factcheck.kinds.quantity._words import Vocabulary
 
 _NO_HOUR = 13  # "died at 12" tells the hour
 _BE = frozenset({"is", "was", "are", "were", "am", "be", "been", "turn", "turned", "turns", "turning"})
-_VERBAL = frozenset(
+VERBAL = frozenset(
     {"will", "would", "have", "has", "had", "to", "believed", "thought", "understood", "reported", "due", "said"}
 )
 _SHORT = ("'s", "’s", "'m", "’m", "'ll", "’ll", "'d", "’d")
 _PRONOUNS = frozenset({"he", "she", "i"})
 _NO_PREDICATE = ("for", "from", "not", "with", "by", "each")
-_SUPERLATIVES = frozenset({"oldest", "youngest", "eldest"})
+SUPERLATIVES = frozenset({"oldest", "youngest", "eldest"})
 _CLAUSE = 12  # tokens between a subject and its age
 
 
@@ -40,7 +40,7 @@ class Subjects:
             return oldest
         verb, future = False, False
         first = max(0, at - _CLAUSE)
-        while at > first and (tokens[at].lower in _BE or tokens[at].lower in _VERBAL or tokens[at].lower in ADVERBS):
+        while at > first and (tokens[at].lower in _BE or tokens[at].lower in VERBAL or tokens[at].lower in ADVERBS):
             verb = verb or tokens[at].lower in _BE
             future = future or tokens[at].lower in ("will", "would", "turned", "turns")
             at -= 1
@@ -93,10 +93,10 @@ class Subjects:
         at -= tokens[at].lower in ("is", "was", "being")
         if at > 1 and tokens[at].lower in ("whom", "them") and tokens[at - 1].lower == "of":
             at -= 2
-        if at > 1 and self._persons.person(tokens[at].lower) and tokens[at - 1].lower in _SUPERLATIVES:
+        if at > 1 and self._persons.person(tokens[at].lower) and tokens[at - 1].lower in SUPERLATIVES:
             at -= 1
         led = at > 0 and tokens[at - 1].lower in LEADS
-        return tokens[at].lower if at > 0 and led and tokens[at].lower in _SUPERLATIVES else None
+        return tokens[at].lower if at > 0 and led and tokens[at].lower in SUPERLATIVES else None
 
     def _subject(self, tokens: Sequence[Token], at: int, low: float, future: bool = False) -> str | None:
         """Return the person who ends at token `at`, or whom "who" and a comma there stand for."""

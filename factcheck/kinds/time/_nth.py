@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from factcheck.kinds.time._dates import month
 from factcheck.kinds.time._periods import pointed
+from factcheck.kinds.time._spoken import DAY_PARTS
 from factcheck.kinds.time._told import Base, Cursor, Read, Told, Type
 
 _FROM_THE_END = {"last": -1, "final": -1, "penultimate": -2}
-_PARTS = ("morning", "afternoon", "evening", "night")
 
 
 def nth_of_month(c: Cursor, i: int) -> Read:
@@ -24,7 +24,7 @@ def nth_of_month(c: Cursor, i: int) -> Read:
     word, k = c.word(nth[1]), nth[1] + 1
     if word in c.w.weekdays:
         told = Told(weekday=c.w.weekdays[word], nth=nth[0])
-        if c.word(k) in _PARTS:
+        if c.word(k) in DAY_PARTS:
             told, k = replace(told, type=Type.TIME, part=c.w.parts[c.word(k)]), k + 1
     elif word in ("week", "weekend", "day"):
         told = Told(span=f"{word} of month", nth=nth[0])
