@@ -86,11 +86,21 @@ def unmatched(facts: Iterable[Fact], comparisons: Iterable[Comparison]) -> tuple
             touched |= {one, other}
     alone: list[Side] = []
     for fact in sorted(facts, key=_key):
-        heard = {_key(fact), *again[_key(fact)]}
+        heard = _reached(_key(fact), again)
         if not heard & touched:
             alone.append(_side(fact))
         touched |= heard
     return tuple(alone)
+
+
+def _reached(key: _Key, again: Mapping[_Key, Sequence[_Key]]) -> set[_Key]:
+    """Return all that tells again what `key` tells, an echo of an echo too."""
+    heard, waiting = {key}, [key]
+    while waiting:
+        found = set(again.get(waiting.pop(), ())) - heard
+        heard |= found
+        waiting.extend(found)
+    return heard
 
 
 # --- groups ---

@@ -87,6 +87,9 @@ def test_what_another_source_answers_is_not_alone_where_it_is_told_again():
     echoes = [compared(told[0], told[1]), compared(told[0], told[2])]
     assert [side.value_span for side in unmatched([*told, other], echoes)] == [told[0].span, other.span]
     assert unmatched([*told, other], [*echoes, compared(told[0], other)]) == ()
+    chain = [compared(told[0], told[1]), compared(told[1], told[2])]
+    assert [side.value_span for side in unmatched([*told, other], chain)] == [told[0].span, other.span]
+    assert unmatched([*told, other], [*chain, compared(told[2], other)]) == ()
 
 
 def test_an_article_that_contradicts_itself_is_one():
