@@ -14,6 +14,7 @@ from itertools import pairwise
 from math import fsum
 
 import numpy as np
+from _exchanges import exchangeable, exchanged
 from _gaps import Gap, answers, better_answered, fits, gaps
 
 from factcheck import encoding, statements
@@ -34,6 +35,7 @@ MEASURES = (
     "not implied, the sentence with most of its words",
     "not implied, three with most of its words",
     "contradicted, three with most of its words",
+    "contradicted, the sentence with most of its words",
     "another fact of the article fits better",
     "another name answers better",
     "another value answers better",
@@ -55,8 +57,6 @@ _PRONOUN = re.compile(r"[\"'“‘]?(?:He|She|It|They|His|Her|Its|Their)\b")
 _GENDERS = (frozenset({"he", "his", "him"}), frozenset({"she", "her", "hers"}))
 _NAMED = ("PER", "ORG", "LOC")
 _COMMON = 3.2  # words said in more than one sentence in 25 bind nothing
-_VERB = re.compile(r"(?<=[a-z] )[a-z]{2,}ed(?= [a-z])")
-_MOST = 24  # rewordings of one sentence that are asked about
 _STEM = 5
 
 Judge = Callable[[Sequence[tuple[str, str]]], np.ndarray]
@@ -82,13 +82,14 @@ class Tools:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Read:
-    """A text read: of each sentence its words, names, stems and facts, and every value masked."""
+    """A text read: of each sentence its words, names, stems, facts and what may be exchanged; every value masked."""
 
     texts: Sequence[str]
     names: Sequence[Sequence[tuple[str, str]]]
     stems: Sequence[Sequence[str]]
     facts: Sequence[Sequence[Fact]]
     gaps: Sequence[Gap]
+    parts: Sequence[Sequence[tuple[str, str]]]
 
 
 def measures(texts: Sequence[tuple[str, str]], tools: Tools) -> np.ndarray:
@@ -130,7 +131,8 @@ def _read(text: str, tools: Tools) -> _Read:
     tagged = tools.tagger.tag(said)
     names = [[(e.label, " ".join(e.text.split())) for e in entities if e.label in _NAMED] for entities in tagged]
     stems = [[stem(word) for word in _WORD.findall(t)] for t in texts]
-    return _Read(texts, names, stems, own, gaps(said, tagged, own))
+    parts = [exchangeable(*sentence) for sentence in zip(texts, names, own, strict=True)]
+    return _Read(texts, names, stems, own, gaps(said, tagged, own), parts)
 
 
 def stem(word: str) -> str:
@@ -175,34 +177,40 @@ class _Asked:
     each: Sequence[str]
     fullest: str
     covering: str
-    exchanged: Sequence[str]
+    exchanged: Sequence[tuple[str, str]]
 
     @classmethod
     def of(cls, article: _Read, summary: _Read, number: int, row: np.ndarray, words: Words) -> _Asked:
-        joined, each = _nearest(article, row)
+        text, (joined, each) = summary.texts[number], _nearest(article, row)
         chosen = _covering(article, summary, number, words)
         covering = " ".join(article.texts[i] for i in sorted(chosen))
-        exchanged = _exchanged(article, summary, number, chosen)
-        return cls(summary.texts[number], joined, each, article.texts[chosen[0]], covering, exchanged)
+        # Of one sentence the model tells two wordings apart better than of several.
+        others = [
+            (article.texts[i], other)
+            for i in (chosen[0], article.texts.index(each[0]))
+            for other in exchanged(text, summary.parts[number], article.parts[i])
+        ]
+        return cls(text, joined, each, article.texts[chosen[0]], covering, others)
 
     def pairs(self) -> list[tuple[str, str]]:
         premises = (self.joined, *self.each, self.fullest, self.covering)
-        return [(p, self.text) for p in premises] + [(self.covering, other) for other in self.exchanged]
+        return [*((premise, self.text) for premise in premises), *self.exchanged]
 
     def judged(self, told: dict[tuple[str, str], np.ndarray]) -> tuple[float, ...]:
         """The measures of the model, in their order."""
         singly = np.array([told[premise, self.text] for premise in self.each])
-        whole = told[self.covering, self.text]
-        better = (_odds(told[self.covering, other][0]) - _odds(whole[0]) for other in self.exchanged)
+        fullest, whole = told[self.fullest, self.text], told[self.covering, self.text]
+        better = (_odds(told[of, other][0]) - _odds(told[of, self.text][0]) for of, other in self.exchanged)
         return (
             1 - told[self.joined, self.text][0],
             1 - singly[:, 0].max(),
             singly[0, 2],
             singly[:, 2].max(),
-            -_odds(told[self.fullest, self.text][0]),
+            -_odds(fullest[0]),
             -_odds(whole[0]),
             _odds(whole[2]),
-            max(better, default=0.0),
+            _odds(fullest[2]),
+            max((0.0, *better)),
         )
 
 
@@ -210,28 +218,6 @@ def _odds(probability: float) -> float:
     """Log odds, within what the model can tell."""
     p = float(np.clip(probability, 1e-3, 1 - 1e-3))
     return float(np.log(p / (1 - p)))
-
-
-def _exchanged(article: _Read, summary: _Read, number: int, near: Sequence[int]) -> list[str]:
-    """A sentence with one of its facts exchanged for one of its kind in the article sentences `near`."""
-    text = summary.texts[number]
-    theirs = sorted({fact for i in near for fact in _exchangeable(article, i)})
-    return [
-        _replaced(text, old, new)
-        for kind, old in _exchangeable(summary, number)
-        for other, new in theirs
-        if kind == other and old.casefold() not in new.casefold() and new.casefold() not in text.casefold()
-    ][:_MOST]
-
-
-def _exchangeable(read: _Read, number: int) -> list[tuple[str, str]]:
-    """Names, values and verbs in the past tense of a sentence, each with its kind."""
-    values = [(fact.kind, " ".join(fact.surface.split())) for fact in read.facts[number]]
-    return sorted({*read.names[number], *values, *(("verb", verb) for verb in _VERB.findall(read.texts[number]))})
-
-
-def _replaced(text: str, old: str, new: str) -> str:
-    return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, text)
 
 
 def _typed(article: _Read, summary: _Read, number: int, tools: Tools) -> tuple[float, ...]:

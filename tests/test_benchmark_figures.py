@@ -226,6 +226,18 @@ def test_a_fact_that_another_of_the_article_would_replace_better_is_suspect():
     assert wrong[name] > 0 >= right[name]
 
 
+def test_a_fact_is_exchanged_for_one_of_the_sentence_that_the_model_reads_with_it():
+    asked = []
+
+    def judge(pairs):
+        asked.extend(pairs)
+        return np.full((len(pairs), 3), 1 / 3)
+
+    measured("Paul Ames opened the new library.", judge)
+    premises = {premise for premise, said in asked if said == "Nora Field opened the new library."}
+    assert premises == {"Nora Field opened the new library in Tarn on Friday."}
+
+
 def test_who_is_meant_may_be_named_in_an_earlier_sentence():
     assert measured("Nora Field spoke. She opened the library.")["nobody meant"] == 0
     assert measured("It rained a lot. She opened the library.")["nobody meant"] > 0
