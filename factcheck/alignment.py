@@ -35,6 +35,7 @@ from factcheck.words import Words
 _CANDIDATE = 0.35  # cosine below which neither frame nor context was about the same thing, 7 pairs in 100 apart
 _UNMASKED = 0.45  # the same where nothing is masked, and so nobody can be asked which question it answers
 _RARE = 2  # pairs of one value in two articles: more often it tells nothing
+_ASKED = 5_000  # pairs of two articles put to the questions model: some ten seconds of its time
 _LIKELY = 0.5  # what a pair must reach if the questions model says yes, or nobody asks it
 _STORY = 0.6  # what a person's name alone is worth when the two stories are doubtful
 _SUREST = 0.99
@@ -160,7 +161,7 @@ class SameThing:
             table["row"] = features(kind, framed, embedded, story, found, self.words)
             open_ = (table["settled"] == 0) & weights.asks
             worth = open_ & (weights.at_best(table["row"]) >= _LIKELY)
-            asked = np.flatnonzero(worth)
+            asked = _likeliest(np.flatnonzero(worth), weights, table["row"])
             table["row"][asked, QUESTION] = self._odds(framed, [found[n] for n in asked.tolist()])
             table = table[worth | ~open_]
         scores = (_scores(weights, table, np.full(len(table), sure)) for sure in (0.0, 1.0))
@@ -198,6 +199,17 @@ class SameThing:
             Alignment(flat[pairs[n][0]], flat[pairs[n][1]], float(scores[n]), why(table["row"][n]))
             for n in sorted(likely, key=pairs.__getitem__)
         ]
+
+
+def _likeliest(worth: NDArray[np.intp], weights: Weights, rows: Rows) -> NDArray[np.intp]:
+    """Return the pairs that the questions model is asked about; of a text that says one thing over and over, not all.
+
+    For the others its answer stays open, at even odds.
+    """
+    if len(worth) <= _ASKED:
+        return worth
+    likeliest = np.argsort(-(rows[worth] @ np.asarray(weights.coefficients)), kind="stable")
+    return np.sort(worth[likeliest[:_ASKED]])
 
 
 def _of_one_value(kind: Kind, framed: Sequence[Framed], first: int, known: Sequence[Candidate]) -> list[Candidate]:

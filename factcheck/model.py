@@ -300,7 +300,7 @@ class Finding:
 class Skipped:
     """Something that was not read or not compared, and why. Silence never means clean.
 
-    `what` says what was skipped ("file", "date", "comparison"), `reason` why, in a sentence.
+    `what` says what was skipped ("file", "date", "comparison", "facts"), `reason` why, in a sentence.
     """
 
     path: str

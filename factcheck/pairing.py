@@ -6,7 +6,7 @@ Nothing here depends on the rest of the corpus, so what was proposed for two art
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -28,11 +28,12 @@ Proposed = Mapping[str, Proposals]  # by kind
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one article tells: its statements, and its facts by kind."""
+    """What one article tells: its statements, and its facts by kind; `beyond` counts those too many to be compared."""
 
     article: Article
     statements: Sequence[Statement]
     facts: Mapping[str, Sequence[Fact]]
+    beyond: Mapping[str, int] = field(default_factory=dict)
 
 
 class Means(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Protocol
@@ -23,7 +23,6 @@ from factcheck.model import (
     Comparison,
     Finding,
     ModelUse,
-    Origin,
     Report,
     Run,
     Side,
@@ -32,10 +31,12 @@ from factcheck.model import (
 )
 from factcheck.pairing import Pair, Proposed, Proposer, Told
 from factcheck.stories import Links, StoryModel, Vocabulary, date_undated, lead, vocabulary_of
+from factcheck.unchecked import unchecked
 
 __all__ = ["Progress", "Splitter", "Tools", "check", "silent"]
 
 _MODELS = ("tagger", "stories", "alignment", "questions", "claims", "words")
+_MOST = 1000  # facts of a kind in one article that are compared: their pairs grow with the square
 
 
 class Splitter(Protocol):
@@ -125,7 +126,9 @@ def check(
         ),
         articles=dated,
         findings=findings,
-        skipped=tuple(sorted((*skipped, *_unchecked(dated, words, links, tools)), key=lambda s: (s.path, s.what))),
+        skipped=tuple(
+            sorted((*skipped, *unchecked(told, words, links, tools.stories.words)), key=lambda s: (s.path, s.what))
+        ),
         statements={article.path: len(own) for article, own in zip(dated, said, strict=True)},
         singles=alone,
     )
@@ -134,7 +137,9 @@ def check(
 def _told(article: Article, said: Sequence[Statement], tools: Tools) -> Told:
     """Return what an article tells; its date may have become known since it was split."""
     own = tuple(s if s.article is article else replace(s, article=article) for s in said)
-    return Told(article, own, {kind.name: kind.find(own) for kind in tools.kinds})
+    found = {kind.name: kind.find(own) for kind in tools.kinds}
+    kept = {name: facts[:_MOST] for name, facts in found.items()}
+    return Told(article, own, kept, {name: len(facts) - _MOST for name, facts in found.items() if len(facts) > _MOST})
 
 
 def _compared(
@@ -166,37 +171,6 @@ def _alone(
     typed = [fact for own in told for kind in own.facts for fact in own.facts[kind] if kind in ("quantity", "time")]
     met = [pair for kind, found in compared for pair in bearing(found, config.min_confidence, tools.evidence(kind))]
     return unmatched(typed, met)
-
-
-def _unchecked(
-    articles: Sequence[Article], words: Sequence[Vocabulary], links: Links, tools: Tools
-) -> Iterator[Skipped]:
-    yield from _undated(articles)
-    yield from _strangers(articles, links)
-    for article, own in zip(articles, words, strict=True):
-        if tools.stories.words.foreign(own.words):
-            reason = "does not read like English, the only language that is understood: little of it was compared"
-            yield Skipped(article.path, "language", reason)
-
-
-def _undated(articles: Sequence[Article]) -> Iterator[Skipped]:
-    for article in articles:
-        if not article.published:
-            reason = "no publication date was found and no dated article tells the same story; relative dates stay open"
-            yield Skipped(article.path, "date", f"{reason}: give one with --date or in the file")
-        elif article.published_from is Origin.NEIGHBOURS:
-            reason = (
-                f"no publication date was found; taken as about {article.published} from articles of the same story"
-            )
-            yield Skipped(article.path, "date", reason)
-
-
-def _strangers(articles: Sequence[Article], links: Links) -> Iterator[Skipped]:
-    linked = {number for pair in links.scores for number in pair}
-    for number, article in enumerate(articles):
-        if number not in linked:
-            why = "no other article tells the same story" if len(articles) > 1 else "only one article was given"
-            yield Skipped(article.path, "comparison", f"{why}; compared with itself only")
 
 
 def _counts(

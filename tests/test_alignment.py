@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from factcheck import encoding
+from factcheck import alignment, encoding
 from factcheck.alignment import SameThing, Weights, candidates
 from factcheck.config import Scope
 from factcheck.entities import Cast
@@ -367,3 +367,14 @@ def test_a_damaged_model_is_an_error_that_names_the_file(tmp_path, content):
     (tmp_path / "alignment" / "digests.json").write_text(json.dumps({"weights.json": digest}))
     with pytest.raises(ModelError, match=r"alignment.weights\.json"):
         SameThing.load(tmp_path)
+
+
+def test_of_a_text_that_says_one_thing_over_and_over_only_the_likeliest_pairs_are_asked_about(monkeypatch):
+    monkeypatch.setattr(alignment, "_ASKED", 1)
+    near = Embedded({MASKED[0]: 0, MASKED[1]: 1, "": 2}, np.array([[1, 0], [0.5, 0.9], [1, 0]], dtype=np.float32))
+    others = [framed(1, MASKED[1], "7"), framed(1, MASKED[0], "9", statement=1)]
+    answers = Answers(3.0)
+    same = weights(answers, question=2.0, frame=1.0)
+    found = aligned(same, [[framed(0, MASKED[0])], others], near, 1.0)
+    assert answers.asked == [("talks went on for [MASK]", "talks went on for [MASK]")]
+    assert [str(pair.right.value) for pair in found] == ["9"]

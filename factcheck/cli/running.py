@@ -95,7 +95,7 @@ def run(request: Request) -> Done:
         ),
     )
     for item in report.skipped:
-        if item.what in ("suppression", "language"):
+        if item.what in ("suppression", "language", "facts"):
             say(f"{item.path}: {item.reason}")
     if request.reproducible:
         report = replace(report, run=replace(report.run, seconds={}))

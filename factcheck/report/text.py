@@ -24,7 +24,7 @@ def _lines(report: Report) -> Iterator[str]:
     for ground in sorted(set(let)):
         yield f"{counted(let.count(ground), 'finding')} let through: {ground.value}"
     for item in report.skipped:
-        if item.unread or item.what in ("suppression", "language"):
+        if item.unread or item.what in ("suppression", "language", "facts"):
             yield f"{one_line(item.path)}: {item.what}: {one_line(item.reason)}"
     if not listed:
         yield "no contradictions, disputes or updates"
