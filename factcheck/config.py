@@ -56,7 +56,7 @@ class Config:
 
     scope: Scope = Scope.ALL
     encoder: str = ""
-    min_confidence: float = 0.5
+    min_confidence: float = 0.6
     decimal: str = "."
     day_first: bool = False
     kinds: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.evidence import Evidence, commonness, posterior
-from factcheck.identity import DISCREPANCIES, fingerprint
+from factcheck.identity import fingerprint
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Comparison, Fact, Finding, Outcome, Pair, Severity, Side, Verdict
 from factcheck.voices import voices
@@ -25,6 +25,7 @@ GRAVEST_FIRST = (
     Verdict.UNDECIDED,
 )
 _CLASHES = (Verdict.CONTRADICTION, Verdict.DISPUTE)
+_FITTING = (Verdict.AGREEMENT, Verdict.COMPATIBLE)
 _TOGETHER = 0.5
 _OWN_WORDS = -2.0  # an article rarely contradicts itself: what looks like it is mostly about two things
 _WORTH_A_LOOK = 0.1  # a conflict less likely than this is two things, not one
@@ -149,8 +150,8 @@ def _linkage(one: Sequence[_Key], other: Sequence[_Key], scores: Mapping[tuple[_
 
 def _bond(comparison: Comparison, evidence: Evidence) -> float:
     """Return how surely two facts belong together; a difference counts for nothing, it would split what differs."""
-    score, differ = comparison.alignment.score, comparison.outcome.verdict in DISCREPANCIES
-    return score if differ else posterior(score, evidence.of(comparison))
+    score, fits = comparison.alignment.score, comparison.outcome.verdict in _FITTING
+    return posterior(score, evidence.of(comparison)) if fits else score
 
 
 def _one_sentence(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
@@ -264,7 +265,7 @@ class _Judged:
     @property
     def strange(self) -> bool:
         """A difference that is not even worth a look: most likely two things."""
-        return self.doubtful and self.confidence < _WORTH_A_LOOK
+        return self.verdict is Verdict.UNDECIDED and self.confidence < _WORTH_A_LOOK
 
 
 def _judge(comparison: Comparison, min_confidence: float, evidence: Evidence) -> _Judged:

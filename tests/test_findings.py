@@ -227,3 +227,22 @@ def test_a_doubtful_pair_within_a_group_does_not_give_it_a_verdict():
     links = [compared(red, also_red), compared(red, pink, Verdict.COMPATIBLE)]
     links.append(compared(also_red, pink, Verdict.UPDATE, score=0.3))
     assert only(fold(links, question, 0.5)).verdict is Verdict.COMPATIBLE
+
+
+FITTING = Evidence({Verdict.COMPATIBLE: -2.0, Verdict.UNDECIDED: -2.0, Verdict.CONTRADICTION: -2.0})
+
+
+@pytest.mark.parametrize(("score", "listed"), [(0.95, True), (0.7, False)])
+def test_values_that_merely_fit_are_of_one_thing_only_where_that_was_sure_enough(score, listed):
+    links = [compared(colour("a", "red"), colour("b", "reddish"), Verdict.COMPATIBLE, score)]
+    assert bool(fold(links, question, 0.5, FITTING)) is listed
+    assert bool(fold(links, question, 0.5)) is True
+
+
+@pytest.mark.parametrize("verdict", [Verdict.UNDECIDED, Verdict.CONTRADICTION])
+def test_what_cannot_be_judged_is_listed_like_a_doubtful_conflict_while_it_is_worth_a_look(verdict):
+    links = [compared(colour("a", "red"), colour("b", "blue"), verdict, 0.7)]
+    finding = only(fold(links, question, 0.5, FITTING))
+    assert finding.verdict is Verdict.UNDECIDED
+    assert finding.confidence == pytest.approx(0.24, abs=0.01)
+    assert fold([replace(links[0], alignment=replace(links[0].alignment, score=0.4))], question, 0.5, FITTING) == ()

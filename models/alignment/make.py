@@ -158,7 +158,8 @@ def rules(task: Task, score: np.ndarray, clashes: Mapping[Key, int]) -> dict[str
     for verdict in NEITHER:
         own = usable & (task.label >= 0) & (task.verdict == verdict)
         away = -far * task.apart[own]
-        fits[str(verdict)] = shift(score[own], task.label[own], 0.0, known=away, weight=even(task.set_of[own]))
+        said = shift(score[own], task.label[own], 0.0, known=away, weight=even(task.set_of[own]))
+        fits[str(verdict)] = min(0.0, said)  # what merely fits is no reason to bring two facts together
     return {
         "rules": {"agreement": agreed, **fits, **found, **RULES.get(task.kind, {})},
         "apart": far,

@@ -154,6 +154,11 @@ def test_how_far_apart_two_values_lie_goes_by_their_ratio_whatever_the_unit() ->
     assert outcome("It carried 40 tons.", "It carried about 41 tons.").apart == 0.0
 
 
+def test_ages_are_apart_by_years() -> None:
+    said = ("The 40-year-old driver fled.", "The 44-year-old driver fled.", "The 59-year-old driver fled.")
+    assert [outcome("The 39-year-old driver fled.", text).apart for text in said] == pytest.approx([0.1, 0.5, 1.0])
+
+
 def test_severity_and_confidence_follow_the_size_of_the_difference() -> None:
     small = outcome("It costs $1,000.", "It costs $1,010.50.")
     large = outcome("It costs $1,000.", "It costs $9,000.")
