@@ -130,25 +130,27 @@ class Claims:
         return 0.0
 
     def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
-        """Ask the model in both directions; pairs it finds independent bear on nothing."""
-        texts = [(_plain(pair.left), _plain(pair.right)) for pair in pairs]
+        """Ask the model in both directions, where its word can matter; pairs it finds independent bear on nothing."""
+        outcomes: list[Outcome | None] = [None] * len(pairs)
+        asked: list[int] = []
+        for number, pair in enumerate(pairs):
+            exchanged = swap(pair.left, pair.right)
+            if exchanged:
+                outcomes[number] = _other_name(exchanged) if exchanged.names else None
+            elif _numbers(pair.left) == _numbers(pair.right) and (_opposite(pair) or pair.score >= self.likely):
+                asked.append(number)
+        texts = [(_plain(pairs[number].left), _plain(pairs[number].right)) for number in asked]
         forward = self.judge.judge(texts)
         backward = self.judge.judge([(right, left) for left, right in texts])
         # one statement mostly says more than the other: that the fuller one implies the other is agreement enough
         implied = np.maximum(forward[:, 0], backward[:, 0])
         excluded = (forward[:, 2] + backward[:, 2]) / 2
-        return [
-            self._outcome(pair, float(agree), float(contradict))
-            for pair, agree, contradict in zip(pairs, implied, excluded, strict=True)
-        ]
+        for number, agree, contradict in zip(asked, implied, excluded, strict=True):
+            outcomes[number] = self._outcome(pairs[number], float(agree), float(contradict))
+        return outcomes
 
     def _outcome(self, pair: Alignment, agreement: float, contradiction: float) -> Outcome | None:
-        exchanged = swap(pair.left, pair.right)
-        if exchanged:
-            return _other_name(exchanged) if exchanged.names else None
-        if _numbers(pair.left) != _numbers(pair.right):
-            return None
-        opposed = _negated(pair.left) != _negated(pair.right)
+        opposed = _opposite(pair)
         if opposed and contradiction >= self.contradicts:
             return self._opposed(pair, contradiction)
         implied = pair.score >= self.likely and agreement >= self.agrees
@@ -183,6 +185,11 @@ def _other_name(exchanged: Swap) -> Outcome:
         Severity.MAJOR,
         _OTHER_NAME,
     )
+
+
+def _opposite(pair: Alignment) -> bool:
+    """Tell whether one of two claims is negated and the other is not."""
+    return _negated(pair.left) != _negated(pair.right)
 
 
 def _negated(fact: Fact) -> bool:
