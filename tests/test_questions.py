@@ -42,9 +42,32 @@ def test_one_pair_is_judged_alike_alone_and_among_others(questions):
     assert alone[0] == among[1]
 
 
-def test_how_long_the_talks_lasted_is_not_how_long_the_crossing_takes(questions):
-    same, one, other = questions.odds([SAME, (SAME[0], OTHER), (SAME[1], OTHER)])
-    assert same > max(one, other)
+# two passages that answer one question, and one that answers another in much the same words
+TOLD_APART = [
+    (*SAME, OTHER),
+    (
+        "Fire at mill Flames killed [MASK] (count) workers at the Osk mill on Monday.",
+        "Osk mourns The blaze cost the lives of [MASK] (count) people, the mayor said.",
+        "Osk mourns The mill employs [MASK] (count) people, the mayor said.",
+    ),
+    (
+        "Dam plan The dam will cost [MASK] (currency), the ministry said.",
+        "Valley divided Building the dam takes [MASK] (currency) of public money.",
+        "Valley divided Farmers were offered [MASK] (currency) for their land.",
+    ),
+    (
+        "Vote on pier The council approved the pier on [MASK] (day).",
+        "Pier gets go-ahead Councillors gave their consent [MASK] (day) after a long debate.",
+        "Pier gets go-ahead Work on the pier will begin on [MASK] (day).",
+    ),
+]
+
+
+def test_passages_on_one_question_are_likelier_than_those_on_two(questions):
+    same = questions.odds([(one, other) for one, other, _ in TOLD_APART])
+    apart = questions.odds([(one, third) for one, _, third in TOLD_APART])
+    assert same.mean() > apart.mean() + 2
+    assert (same > apart).sum() >= 3
 
 
 def test_another_value_of_a_copied_sentence_answers_another_question(questions):

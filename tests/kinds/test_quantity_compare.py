@@ -154,6 +154,13 @@ def test_how_far_apart_two_values_lie_goes_by_their_ratio_whatever_the_unit() ->
     assert outcome("It carried 40 tons.", "It carried about 41 tons.").apart == 0.0
 
 
+def test_one_figure_in_another_unit_or_on_another_scale_is_a_slip_and_not_another_thing() -> None:
+    assert outcome("It took 20 minutes.", "It took 20 hours.").apart == 0.0
+    assert outcome("It took 20 minutes.", "It took 30 hours.").apart == 1.0
+    assert outcome("It cost 12 million euros.", "It cost 12 billion euros.").apart == 0.0
+    assert outcome("It cost 12 million euros.", "It cost 11 billion euros.").apart == 1.0
+
+
 def test_ages_are_apart_by_years() -> None:
     said = ("The 40-year-old driver fled.", "The 44-year-old driver fled.", "The 59-year-old driver fled.")
     assert [outcome("The 39-year-old driver fled.", text).apart for text in said] == pytest.approx([0.1, 0.5, 1.0])

@@ -8,6 +8,7 @@ from factcheck.kinds.quantity._value import Quantity, Role
 
 _CLOSE = 1e-6  # relative: what floating point and conversion factors may cost
 _YEARS = 10.0
+_SCALES = (1e3, 1e6)
 _FAR = 7.5  # times another value: two sources that tell of one thing hardly ever differ more
 _COUNT_ROUNDING = 100.0  # below it a count is told to the last unit
 _EXACT = frozenset({"count", "share", "currency", "points", "percentage point"})
@@ -66,12 +67,22 @@ def interval_gap(a: Quantity, b: Quantity) -> float:
 def apart(a: Quantity, b: Quantity) -> float:
     """Return how far apart two intervals are, from 0 to 1: where one is `_FAR` times the other, ages `_YEARS` away.
 
-    Two people are mostly of a like age by ratio, and hardly ever by years.
+    Two people are mostly of a like age by ratio, and hardly ever by years. What looks like a slip is near however far.
     """
+    if _slip(a, b):
+        return 0.0
     if a.dimension == b.dimension == "age":
         lower, upper = sorted((a.base, b.base))
         return min(1.0, max(0.0, upper[0] - lower[1]) / _YEARS)
     return min(1.0, math.log1p(interval_gap(a, b)) / math.log(_FAR))
+
+
+def _slip(a: Quantity, b: Quantity) -> bool:
+    """Tell whether one figure stands in another unit (minutes, hours) or on another scale (million, billion)."""
+    pairs = list(zip(a.figures, b.figures, strict=False))
+    if a.unit != b.unit:
+        return bool(pairs) and a.figures == b.figures
+    return bool(pairs) and any(all(close(x * scale, y) or close(y * scale, x) for x, y in pairs) for scale in _SCALES)
 
 
 def _relative(one: tuple[float, float], other: tuple[float, float]) -> float:
