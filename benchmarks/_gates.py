@@ -85,10 +85,12 @@ def one_story(stack: ExitStack, tools: Tools) -> Tools:
 class ModelsWord(Claims):
     """Claims that take the model's word for a contradiction, whatever is negated."""
 
+    def _matters(self, pair: Alignment) -> bool:
+        return True
+
     def _outcome(self, pair: Alignment, agreement: float, contradiction: float) -> Outcome | None:
         told = super()._outcome(pair, agreement, contradiction)
-        other = claim._numbers(pair.left) != claim._numbers(pair.right) or claim.swap(pair.left, pair.right)
-        return self._opposed(pair, contradiction) if contradiction >= self.contradicts and not other else told
+        return self._opposed(pair, contradiction) if contradiction >= self.contradicts else told
 
 
 def on_kinds(change: Callable[[Kind], Kind]) -> Off:

@@ -137,7 +137,7 @@ class Claims:
             exchanged = swap(pair.left, pair.right)
             if exchanged:
                 outcomes[number] = _other_name(exchanged) if exchanged.names else None
-            elif _numbers(pair.left) == _numbers(pair.right) and (_opposite(pair) or pair.score >= self.likely):
+            elif _numbers(pair.left) == _numbers(pair.right) and self._matters(pair):
                 asked.append(number)
         texts = [(_plain(pairs[number].left), _plain(pairs[number].right)) for number in asked]
         forward = self.judge.judge(texts)
@@ -148,6 +148,10 @@ class Claims:
         for number, agree, contradict in zip(asked, implied, excluded, strict=True):
             outcomes[number] = self._outcome(pairs[number], float(agree), float(contradict))
         return outcomes
+
+    def _matters(self, pair: Alignment) -> bool:
+        """Tell whether any answer of the model would give a verdict."""
+        return _opposite(pair) or pair.score >= self.likely
 
     def _outcome(self, pair: Alignment, agreement: float, contradiction: float) -> Outcome | None:
         opposed = _opposite(pair)
