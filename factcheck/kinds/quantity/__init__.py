@@ -13,8 +13,9 @@ from factcheck.kinds.quantity._compare import Ladder
 from factcheck.kinds.quantity._compare_age import full_name, same_person
 from factcheck.kinds.quantity._compare_victims import VICTIMS
 from factcheck.kinds.quantity._grammar import Grammar, Reading
+from factcheck.kinds.quantity._question import ask
 from factcheck.kinds.quantity._units import Unit, bundled_units, read_units
-from factcheck.kinds.quantity._value import Change, Quantity, Role, plural
+from factcheck.kinds.quantity._value import Change, Quantity, Role
 from factcheck.kinds.quantity._victims import Victims
 from factcheck.kinds.quantity._words import Vocabulary
 from factcheck.model import Alignment, Fact, Outcome, Span, Statement
@@ -23,7 +24,6 @@ __all__ = ["Change", "Quantities", "Quantity", "Role", "Unit"]
 
 _HUNDREDTHS = {"cent": "dollar", "penny": "pound sterling"}
 _APART = frozenset({Role.PART, Role.OFFSET})  # no quantities to compare
-_QUOTED = 12  # words on each side of a gap
 _EARLIER = 4  # sentences before one that say whom its "others" stand beside
 _MOVED = frozenset({"evacuated", "displaced", "rescued", "released"})  # told beside things, or elsewhere
 _VICTIM_STATES = frozenset({"killed", "injured", "shot"})
@@ -126,28 +126,7 @@ class Quantities:
 
     def question(self, fact: Fact) -> str:
         """Phrase what the quantity answers: "How long did the talks last?", "How many people were killed?"."""
-        value = fact.value
-        if not isinstance(value, Quantity):
-            raise TypeError(f"not a quantity: {value!r}")
-        about = fact.about or "it"
-        if value.role in (Role.RISE, Role.FALL):
-            return f"By how much did {_the(about)} change?"
-        if value.dimension == "count" and not (value.thing or value.state):
-            return f"How many: “{_gapped(fact)}”?"
-        if value.dimension == "duration" and not {about.lower(), about.lower().split()[-1]} & self._vocabulary.lasting:
-            return f"How long: “{_gapped(fact)}”?"
-        if value.dimension == "currency" and (about == "it" or about[:1].isupper()):
-            return f"How much money: “{_gapped(fact)}”?"
-        if value.dimension == "age" and value.thing:
-            return f"What is the {about}?" if about.endswith((" age", " limit")) else f"Up to what age: {_the(about)}?"
-        if value.dimension == "age" and about == "it":
-            return "How old is the person?"
-        if value.dimension == "count":
-            return _how_many(about, value.state)
-        asked = self._vocabulary.questions.get(value.dimension)
-        if asked:
-            return asked.format(about=_the(about))
-        return f"How many {_units(value.unit)} is {_the(about)}?"
+        return ask(fact, self._vocabulary)
 
 
 def _ends(reading: Reading) -> tuple[Quantity, ...]:
@@ -173,45 +152,3 @@ def _other_kind(left: str, right: str) -> bool:
     """Russian soldiers are not Ukrainian soldiers: names before the noun tell groups apart."""
     ours, theirs = ({word for word in about.split()[:-1] if word[:1].isupper()} for about in (left, right))
     return bool(ours) and bool(theirs) and not ours & theirs
-
-
-def _the(about: str) -> str:
-    if (
-        not about
-        or about in ("it", "he", "she", "they", "who")
-        or about[:1].isupper()
-        or about.split()[0] in ("the", "a", "an", "his", "her", "their")
-    ):
-        return about or "it"
-    return f"the {about}"
-
-
-def _how_many(about: str, state: str) -> str:
-    noun = about.removesuffix(f" {state}") if state else about
-    if noun in ("", "it"):
-        return "How many were there?"
-    noun = noun.lower() if noun.isupper() and len(noun) > 4 else noun
-    head, _, last = noun.rpartition(" ")
-    noun = f"{head} {_many(last)}".strip()
-    if state == "missing":
-        return f"How many {noun} are missing?"
-    return f"How many {noun} were {state}?" if state else f"How many {noun} were there?"
-
-
-def _many(noun: str) -> str:
-    known = noun.endswith("s") or noun in ("people", "men", "women", "children", "police", "staff", "dead", "aircraft")
-    return noun if known or not noun.isalpha() else plural(noun)
-
-
-def _gapped(fact: Fact) -> str:
-    """Quote the words around a number that counts nothing named, with a gap in its place."""
-    text, whole = fact.statement.article.text, fact.statement.span
-    before = text[whole.start : fact.span.start].split()
-    after = text[fact.span.end : whole.end].split()
-    front = (["…"] if len(before) > _QUOTED else []) + before[-_QUOTED:]
-    back = after[:_QUOTED] + (["…"] if len(after) > _QUOTED else [])
-    return " ".join([*front, "…", *back]).strip(" .")
-
-
-def _units(unit: Unit) -> str:
-    return unit.name or "of them"

@@ -88,6 +88,16 @@ class Vocabulary:
         return dict(self._words["measures"])
 
     @cached_property
+    def leads(self) -> dict[str, str]:
+        """How a question about a dimension begins before the sentence is quoted."""
+        return dict(self._words["asked"])
+
+    @cached_property
+    def past(self) -> frozenset[str]:
+        """Past forms that do not end in -ed."""
+        return frozenset(table("times", self.extra)["tense"]["past"])
+
+    @cached_property
     def lasting(self) -> frozenset[str]:
         """Nouns of which one asks how long they lasted."""
         events = table("events", self.extra)["nouns"]
