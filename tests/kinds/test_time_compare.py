@@ -221,10 +221,16 @@ def test_repeating_times_compare_with_their_like_only() -> None:
         ("The ferry sank shortly after 6 a.m. on Friday.", "When was it that the ferry sank?"),
         ("Police left the old police post by Friday.", "When was it that police left the old police post?"),
         ("Osk left on Friday.", "When was it that Osk left?"),
+        ("The mill was shut on Friday, and the owner left.", "When was the mill shut?"),
+        ("The weavers' guild wants a report by 20 November.", "When: “The weavers' guild wants a report by …”?"),
+        ("A tram leaves the depot on Monday.", "When: “A tram leaves the depot on …”?"),
+        ("Two men were held when clowns stopped a show on Monday.", None),
+        ("It is the worst crash in the bay since 1996, when the Gannet turned over.", None),
     ],
 )
-def test_the_question_asks_for_the_event(text: str, question: str) -> None:
-    assert KIND.question(fact(text)) == question
+def test_the_question_asks_for_the_event(text: str, question: str | None) -> None:
+    asked = KIND.question(fact(text))
+    assert asked == question if question else asked.startswith("When: “")  # None: the sentence is quoted with a gap
 
 
 def test_days_are_apart_by_their_number_and_by_no_more_from_some_weeks_on() -> None:

@@ -13,6 +13,9 @@ _LONGEST = 20
 _QUOTED = 24  # words of a clause that can be quoted whole
 _BOUNDING = frozenset(("shortly", "soon", "just", "well", "before", "after", "by"))
 _MARKS = " ,.;:!?–—-\"'“”‘’()"
+_COORDINATING = frozenset(("and", "but", "while", "or", "nor", "so", "yet"))
+# a clause within the clause: turned round, it would ask for the wrong event
+_LINKING = frozenset(("when", "who", "whom", "whose", "which", "where", "while", "because", "although", "though"))
 _PRONOUNS = frozenset(("i", "he", "she", "it", "they", "we", "you"))
 
 
@@ -25,10 +28,11 @@ def ask(fact: Fact, words: Words) -> str:
     before = _unhedged(_trimmed([token for token in cut if token.end <= low], words), words)
     after = _trimmed([token for token in cut if token.start >= high], words)
     after = after[1:] if after and after[0].word == "s" else after
+    after = [] if before and _goes_on(cut, high) else after
     if not before and not after:
         return "When did it happen?"
     kept = _trimmed([*before, *after], words)
-    if len(kept) > _LONGEST or not _opens(kept, words):
+    if len(kept) > _LONGEST or not _opens(kept, words) or any(token.word in _LINKING for token in kept[1:]):
         return _plain(fact)
     kept[0] = _small(kept, words, text)
     verb = next((i for i in range(1, len(kept)) if _finite(kept, i, words)), 0)
@@ -38,7 +42,23 @@ def ask(fact: Fact, words: Words) -> str:
         return f"When {kept[verb].word} {_join(kept[:verb], words)} {_join(kept[verb + 1 :], words)}".rstrip() + "?"
     if verb:
         return f"When was it that {_join(kept, words)}?"
-    return _plain(fact) if kept[0].word in _PRONOUNS else _named(fact, kept, words)
+    return _plain(fact) if kept[0].word in _PRONOUNS or _acts(kept, words) else _named(fact, kept, words)
+
+
+def _goes_on(cut: list[Token], high: int) -> bool:
+    """Tell whether another clause begins right behind the time: "is shut until Friday and the trams stand still"."""
+    behind = next((token for token in cut if token.start >= high and token.word not in (BREAK, ",", "s")), None)
+    return behind is not None and behind.word in _COORDINATING
+
+
+def _acts(kept: list[Token], words: Words) -> bool:
+    """Tell whether words without a known verb still hold one, so that they name no event: "the bus leaves the hall".
+
+    An article, or "to", right behind a word that is no preposition follows a verb; a comma parts no plain name.
+    """
+    pairs = zip(kept, kept[1:], strict=False)
+    governed = any(b.word in words.determiners and a.word not in words.prepositions for a, b in pairs)
+    return governed or any(token.word in (BREAK, ",", "to") for token in kept)
 
 
 def _unhedged(before: list[Token], words: Words) -> list[Token]:
