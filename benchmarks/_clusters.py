@@ -18,10 +18,10 @@ from _sets import SETS as SETS
 from _sets import article, records
 
 from factcheck import caching, findings, kinds, pipeline
+from factcheck.comparing import together
 from factcheck.config import Config
-from factcheck.evidence import commonness
 from factcheck.identity import normal
-from factcheck.model import Alignment, Article, Comparison, Fact, Finding, Outcome, Report, Statement, Verdict
+from factcheck.model import Alignment, Article, Fact, Finding, Outcome, Report, Statement, Verdict
 from factcheck.readers.headlines import headlined
 from factcheck.store import Store
 
@@ -67,11 +67,7 @@ class Recorder:
 
     def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
         outcomes = self.kind.compare(pairs)
-        self.compared.extend(
-            (pair, outcome)
-            for pair, outcome in zip(pairs, outcomes, strict=True)
-            if outcome and not _copied(pair.left, pair.right)
-        )
+        self.compared.extend((pair, outcome) for pair, outcome in zip(pairs, outcomes, strict=True) if outcome)
         return outcomes
 
 
@@ -156,10 +152,12 @@ def _keys(told: Sequence[Told]) -> dict[str, str]:
 
 
 def _pairs(recorder: Recorder, tools: pipeline.Tools, config: Config, keys: Mapping[str, str]) -> list[Pair]:
-    evidence, common = tools.evidence(recorder), commonness(recorder.found)
+    evidence = tools.evidence(recorder)
     out = []
-    for alignment, outcome in recorder.compared:
-        pair = Comparison(alignment, outcome, common(alignment.left, alignment.right))
+    for pair in together(recorder.compared, recorder.found, evidence):
+        alignment, outcome = pair.alignment, pair.outcome
+        if _copied(alignment.left, alignment.right):
+            continue
         alone = findings.fold([pair], recorder.question, config.min_confidence, evidence)
         out.extend(
             Pair(

@@ -69,6 +69,7 @@ class Weights:
     threshold: float = 0.5
     rules: Mapping[str, float] = field(default_factory=dict)
     apart: float = 0.0
+    both: float = 0.0
     inside: Weights | None = None
 
     @classmethod
@@ -82,6 +83,7 @@ class Weights:
             float(record.get("threshold", 0.5)),
             {rule: float(shift) for rule, shift in record.get("rules", {}).items()},
             float(record.get("apart", 0.0)),
+            float(record.get("both", 0.0)),
             cls.read(record["inside"]) if "inside" in record else None,
         )
 
@@ -114,7 +116,7 @@ class Weights:
         differ = math.log((1 - self.truth) / (1 - self.chance))
         agree = math.log(self.truth / self.chance)
         shifts: dict[str, float] = {Verdict.AGREEMENT: agree, Verdict.CONTRADICTION: differ, Verdict.DISPUTE: differ}
-        return Evidence({**shifts, **self.rules}, self.chance, self.apart)
+        return Evidence({**shifts, **self.rules}, self.chance, self.apart, self.both)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.evidence import Evidence, commonness, posterior
+from factcheck.comparing import CLASHES, End, Ends, end_of, ends_of, in_one_article
+from factcheck.evidence import Evidence, posterior
 from factcheck.identity import fingerprint
-from factcheck.kinds import Kind
-from factcheck.model import Alignment, Comparison, Fact, Finding, Outcome, Pair, Severity, Side, Verdict
+from factcheck.model import Comparison, Fact, Finding, Outcome, Pair, Severity, Side, Verdict
 from factcheck.voices import voices
 
 GRAVEST_FIRST = (
@@ -24,21 +24,11 @@ GRAVEST_FIRST = (
     Verdict.AGREEMENT,
     Verdict.UNDECIDED,
 )
-_CLASHES = (Verdict.CONTRADICTION, Verdict.DISPUTE)
 _FITTING = (Verdict.AGREEMENT, Verdict.COMPATIBLE)
 _TOGETHER = 0.5
 _OWN_WORDS = -2.0  # an article rarely contradicts itself: what looks like it is mostly about two things
 _WORTH_A_LOOK = 0.1  # a conflict less likely than this is two things, not one
 _NO_EVIDENCE = Evidence()
-
-_Key = tuple[str, int, int]
-
-
-def compare(kind: Kind, aligned: Sequence[Alignment], facts: Iterable[Fact]) -> list[Comparison]:
-    """Judge aligned pairs among all `facts` of a kind; those that turn out not to bear on each other are left out."""
-    common = commonness(facts)
-    outcomes = zip(aligned, kind.compare(aligned), strict=True)
-    return [Comparison(pair, outcome, common(pair.left, pair.right)) for pair, outcome in outcomes if outcome]
 
 
 def fold(
@@ -76,25 +66,25 @@ def unmatched(facts: Iterable[Fact], comparisons: Iterable[Comparison]) -> tuple
 
     What an article tells again stands there once, and not at all where another source answers it.
     """
-    touched: set[_Key] = set()
-    again: dict[_Key, list[_Key]] = defaultdict(list)
+    touched: set[End] = set()
+    again: dict[End, list[End]] = defaultdict(list)
     for comparison in comparisons:
-        one, other = _ends(comparison)
+        one, other = ends_of(comparison)
         if _echo(comparison):
             again[one].append(other)
             again[other].append(one)
         else:
             touched |= {one, other}
     alone: list[Side] = []
-    for fact in sorted(facts, key=_key):
-        heard = _reached(_key(fact), again)
+    for fact in sorted(facts, key=end_of):
+        heard = _reached(end_of(fact), again)
         if not heard & touched:
             alone.append(_side(fact))
         touched |= heard
     return tuple(alone)
 
 
-def _reached(key: _Key, again: Mapping[_Key, Sequence[_Key]]) -> set[_Key]:
+def _reached(key: End, again: Mapping[End, Sequence[End]]) -> set[End]:
     """Return all that tells again what `key` tells, an echo of an echo too."""
     heard, waiting = {key}, [key]
     while waiting:
@@ -115,13 +105,15 @@ class _Group:
 
 def _groups(comparisons: Sequence[Comparison], evidence: Evidence) -> Iterator[_Group]:
     """Merge aligned facts, surest first, by average linkage; values that agree bind two facts more closely."""
-    ranked = sorted(comparisons, key=lambda c: (-c.alignment.score, _key(c.alignment.left), _key(c.alignment.right)))
-    facts = {_key(f): f for c in ranked for f in (c.alignment.left, c.alignment.right)}
-    scores = {_ends(c): _bond(c, evidence) for c in ranked}
+    ranked = sorted(
+        comparisons, key=lambda c: (-c.alignment.score, end_of(c.alignment.left), end_of(c.alignment.right))
+    )
+    facts = {end_of(f): f for c in ranked for f in (c.alignment.left, c.alignment.right)}
+    scores = {ends_of(c): _bond(c, evidence) for c in ranked}
     group_of = {key: number for number, key in enumerate(sorted(facts))}
     members = {number: [key] for key, number in group_of.items()}
     for comparison in ranked:
-        one, other = (group_of[key] for key in _ends(comparison))
+        one, other = (group_of[key] for key in ends_of(comparison))
         if one == other or _linkage(members[one], members[other], scores) < _TOGETHER:
             continue
         if _one_sentence([facts[key] for key in members[one]], [facts[key] for key in members[other]]):
@@ -131,14 +123,19 @@ def _groups(comparisons: Sequence[Comparison], evidence: Evidence) -> Iterator[_
         members[one] += members.pop(other)
     inside: dict[int, list[Comparison]] = defaultdict(list)
     for comparison in ranked:
-        one, other = (group_of[key] for key in _ends(comparison))
-        if one == other and scores[_ends(comparison)] >= _TOGETHER:
+        one, other = (group_of[key] for key in ends_of(comparison))
+        if one == other and scores[ends_of(comparison)] >= _TOGETHER:
             inside[one].append(comparison)
     for number, found in inside.items():
         yield _Group(tuple(facts[key] for key in sorted(members[number])), tuple(found))
 
 
-def _linkage(one: Sequence[_Key], other: Sequence[_Key], scores: Mapping[tuple[_Key, _Key], float]) -> float:
+def _surest_first(comparison: Comparison) -> tuple[float, End, End]:
+    alignment = comparison.alignment
+    return -alignment.score, end_of(alignment.left), end_of(alignment.right)
+
+
+def _linkage(one: Sequence[End], other: Sequence[End], scores: Mapping[Ends, float]) -> float:
     """Return the mean bond between the articles of two groups; an article that tells it twice is asked once."""
     best: dict[tuple[str, str], float] = defaultdict(float)
     for a in one:
@@ -162,15 +159,6 @@ def _one_sentence(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
     )
 
 
-def _key(fact: Fact) -> _Key:
-    return fact.statement.article.path, fact.span.start, fact.span.end
-
-
-def _ends(comparison: Comparison) -> tuple[_Key, _Key]:
-    left, right = _key(comparison.alignment.left), _key(comparison.alignment.right)
-    return (left, right) if left <= right else (right, left)
-
-
 # --- one finding ---
 
 
@@ -179,14 +167,14 @@ def _finding(
 ) -> Finding | None:
     group = _without_strangers(group, min_confidence, evidence)
     chosen = _representatives(group)
-    shown = sorted({_key(fact): fact for fact in chosen.values()}.items())
+    shown = sorted({end_of(fact): fact for fact in chosen.values()}.items())
     if len(shown) < 2:
         return None
     index = {key: number for number, (key, _) in enumerate(shown)}
     sides = tuple(_side(fact) for _, fact in shown)
     judged: dict[tuple[int, int], _Judged] = {}
     for comparison in group.comparisons:
-        left, right = (index[_key(chosen[key])] for key in _ends(comparison))
+        left, right = (index[end_of(chosen[key])] for key in ends_of(comparison))
         if left != right:
             pair = (left, right) if left < right else (right, left)
             candidate = _judge(comparison, min_confidence, evidence)
@@ -218,9 +206,9 @@ def _finding(
 def _without_strangers(group: _Group, min_confidence: float, evidence: Evidence) -> _Group:
     """Leave out the facts that only differ, and so that they are most likely about something else."""
     kept = bearing(group.comparisons, min_confidence, evidence)
-    ends = {key for comparison in kept for key in _ends(comparison)}
-    inside = tuple(comparison for comparison in group.comparisons if ends.issuperset(_ends(comparison)))
-    return _Group(tuple(fact for fact in group.facts if _key(fact) in ends), inside)
+    ends = {key for comparison in kept for key in ends_of(comparison)}
+    inside = tuple(comparison for comparison in group.comparisons if ends.issuperset(ends_of(comparison)))
+    return _Group(tuple(fact for fact in group.facts if end_of(fact) in ends), inside)
 
 
 def _lead(judged: Iterable[_Judged]) -> _Judged:
@@ -233,19 +221,19 @@ def _lead(judged: Iterable[_Judged]) -> _Judged:
     return min(judged, key=rank)
 
 
-def _representatives(group: _Group) -> Mapping[_Key, Fact]:
+def _representatives(group: _Group) -> Mapping[End, Fact]:
     """Map each fact to the one that stands for it: an article that gives a value three times is one side."""
-    weight: dict[_Key, float] = defaultdict(float)
+    weight: dict[End, float] = defaultdict(float)
     for comparison in group.comparisons:
-        for key in _ends(comparison):
+        for key in ends_of(comparison):
             weight[key] += comparison.alignment.score
     alike: dict[tuple[str, str, str | None], list[Fact]] = defaultdict(list)
     for fact in group.facts:
         alike[fact.statement.article.path, fact.value.canonical, fact.statement.speaker].append(fact)
-    chosen: dict[_Key, Fact] = {}
+    chosen: dict[End, Fact] = {}
     for facts in alike.values():
-        best = max(facts, key=lambda f: (round(weight[_key(f)], 6), -f.span.start))
-        chosen.update({_key(fact): best for fact in facts})
+        best = max(facts, key=lambda f: (round(weight[end_of(f)], 6), -f.span.start))
+        chosen.update({end_of(fact): best for fact in facts})
     return chosen
 
 
@@ -260,7 +248,7 @@ class _Judged:
     @property
     def doubtful(self) -> bool:
         """A conflict that is too uncertain to be called one."""
-        return self.verdict is Verdict.UNDECIDED and self.outcome.verdict in _CLASHES
+        return self.verdict is Verdict.UNDECIDED and self.outcome.verdict in CLASHES
 
     @property
     def strange(self) -> bool:
@@ -272,11 +260,11 @@ def _judge(comparison: Comparison, min_confidence: float, evidence: Evidence) ->
     """Weigh an outcome by how surely its two sides are about the same thing, the outcome itself considered."""
     outcome, score = comparison.outcome, comparison.alignment.score
     log_odds = evidence.of(comparison)
-    if outcome.verdict is Verdict.CONTRADICTION and _one_article(comparison):
+    if outcome.verdict is Verdict.CONTRADICTION and in_one_article(comparison):
         log_odds += _OWN_WORDS
     confidence = posterior(score, log_odds) * outcome.confidence
     verdict, reason = outcome.verdict, outcome.reason[:1].upper() + outcome.reason[1:]
-    if verdict in _CLASHES and confidence < min_confidence:
+    if verdict in CLASHES and confidence < min_confidence:
         verdict, reason = Verdict.UNDECIDED, f"{reason.rstrip('.')}; too uncertain to call ({confidence:.0%})"
     decided = 0 if verdict is Verdict.UNDECIDED else 1
     return _Judged(verdict, outcome, reason, confidence, (decided, confidence))
@@ -284,21 +272,16 @@ def _judge(comparison: Comparison, min_confidence: float, evidence: Evidence) ->
 
 def _echo(comparison: Comparison) -> bool:
     """Tell whether an article only tells again what it told before."""
-    return comparison.outcome.verdict is Verdict.AGREEMENT and _one_article(comparison)
-
-
-def _one_article(comparison: Comparison) -> bool:
-    left, right = comparison.alignment.left.statement, comparison.alignment.right.statement
-    return left.article.path == right.article.path
+    return comparison.outcome.verdict is Verdict.AGREEMENT and in_one_article(comparison)
 
 
 def _central(group: _Group) -> Fact:
     """Return the fact that most others were aligned with: its words make the best question."""
-    degree: dict[_Key, float] = defaultdict(float)
+    degree: dict[End, float] = defaultdict(float)
     for comparison in group.comparisons:
-        for key in _ends(comparison):
+        for key in ends_of(comparison):
             degree[key] += comparison.alignment.score
-    return max(group.facts, key=lambda f: (round(degree[_key(f)], 6), len(f.about), _key(f)))
+    return max(group.facts, key=lambda f: (round(degree[end_of(f)], 6), len(f.about), end_of(f)))
 
 
 def _side(fact: Fact) -> Side:

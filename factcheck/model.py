@@ -221,12 +221,14 @@ class Alignment:
 class Comparison:
     """An alignment and the outcome of comparing its two values.
 
-    `common` is the share of the other values in both articles that equal these, 0 to 1.
+    `common` is the share of the other values in both articles that equal these, 0 to 1; `both` is how surely some
+    article gives both values of a clash, of two things, 0 to 1.
     """
 
     alignment: Alignment
     outcome: Outcome
     common: float = 0.0
+    both: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from typing import Protocol
 from factcheck import __version__, encoding, kinds, pairing, statements
 from factcheck.alignment import SameThing, article_pairs
 from factcheck.clock import Clock, Progress, silent
+from factcheck.comparing import compare
 from factcheck.config import Config
 from factcheck.digests import digest_of
 from factcheck.encoding import Encoder
 from factcheck.entities import Tagger, default_tagger
 from factcheck.evidence import Evidence
-from factcheck.findings import bearing, compare, fold, order, unmatched
+from factcheck.findings import bearing, fold, order, unmatched
 from factcheck.kinds import Kind
 from factcheck.model import (
     Article,
@@ -153,7 +154,7 @@ def _compared(
     facts = [own.facts[kind.name] for own in told]
     of_kind = {pair: proposed[pair][kind.name] for pair in pairs}
     aligned = tools.same_thing.align(kind.name, facts, of_kind, links.scores)
-    return compare(kind, aligned, chain.from_iterable(facts))
+    return compare(kind, aligned, chain.from_iterable(facts), tools.evidence(kind))
 
 
 def _folded(compared: Sequence[tuple[Kind, Sequence[Comparison]]], tools: Tools, config: Config) -> tuple[Finding, ...]:

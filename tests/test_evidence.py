@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from factcheck.evidence import Evidence, commonness, posterior
+from factcheck.evidence import Evidence, posterior
 from factcheck.model import Comparison, Fact, Verdict
 from tests.factories import article, compared, fact, statement
 
@@ -51,16 +51,11 @@ def test_the_further_apart_two_values_lie_the_more_a_clash_speaks_for_two_things
     assert said == [-1.0, -2.0, -5.0]
 
 
-def test_a_value_is_as_common_as_its_share_of_the_other_values():
-    one, other = told("a", "red", "blue", "red", "pink"), told("b", "red", "green")
-    common = commonness([*one, *other])
-    assert common(one[0], other[0]) == pytest.approx(1 / 4)
-    assert common(one[1], other[1]) == 0.0
-
-
-def test_a_value_alone_in_both_articles_is_not_common():
-    one, other = told("a", "red"), told("b", "red")
-    assert commonness([*one, *other])(one[0], other[0]) == 0.0
+def test_a_clash_of_which_one_article_gives_both_values_is_mostly_of_two_things():
+    (left,), (right,) = told("a", "red"), told("b", "blue")
+    plain = compared(left, right, Verdict.CONTRADICTION)
+    evidence = replace(EVIDENCE, both=3.0)
+    assert [evidence.of(replace(plain, both=sure)) for sure in (0.0, 0.5, 1.0)] == [-1.0, -2.5, -4.0]
 
 
 @pytest.mark.parametrize("probability", [0.0, 0.2, 0.5, 0.99, 1.0])

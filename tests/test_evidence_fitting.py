@@ -31,31 +31,23 @@ def test_where_nothing_was_judged_what_was_expected_stands():
 
 
 @pytest.mark.parametrize("far", [0.0, 2.0, 6.0])
-def test_what_distance_says_is_found_again_though_sets_differ_in_their_share_of_conflicts(far):
-    sets = [drawn(shift, far, seed=seed) for seed, shift in enumerate((-3.0, 0.0))]
-    scores, apart, same = (np.concatenate(column) for column in zip(*sets, strict=True))
+def test_what_a_measure_says_is_found_again_though_sorts_differ_in_their_share_of_conflicts(far):
+    sorts = [drawn(shift, far, seed=seed) for seed, shift in enumerate((-3.0, 0.0))]
+    scores, apart, same = (np.concatenate(column) for column in zip(*sorts, strict=True))
     of = np.repeat(["one", "other"], 4000)
-    assert fitting.distance(scores, same, apart, of, fitting.even(of), -1.0) == pytest.approx(far, abs=0.4)
+    idle = np.random.default_rng(7).uniform(0, 1, len(scores))
+    shifts, said = fitting.clash(scores, same, np.column_stack([apart, idle]), of, fitting.even(of), -1.0)
+    assert shifts == {"one": pytest.approx(-3.0, abs=0.4), "other": pytest.approx(0.0, abs=0.3)}
+    assert said == [pytest.approx(far, abs=0.4), pytest.approx(0.0, abs=0.4)]
 
 
-def test_distance_never_speaks_for_one_thing():
+def test_a_measure_never_speaks_for_one_thing():
     scores, apart, same = drawn(-2.0, far=-3.0)
     of = np.full(len(scores), "one")
-    assert fitting.distance(scores, same, apart, of, fitting.even(of), -1.0) == 0.0
+    _, said = fitting.clash(scores, same, apart[:, None], of, fitting.even(of), -1.0)
+    assert said == [0.0]
 
 
 def test_every_set_counts_the_same_however_many_of_its_pairs_were_judged():
     weight = fitting.even(np.array(["a", "a", "a", "b"]))
     assert weight.tolist() == pytest.approx([2 / 3, 2 / 3, 2 / 3, 2.0])
-
-
-def test_a_rule_with_clashes_of_its_own_gets_its_own_evidence_and_distance_is_told_once():
-    scores, apart, same = drawn(-1.0, far=4.0)
-    rules = ["word.often" if n % 2 else "word.seldom" for n in range(len(scores))]
-    every, lost = np.ones(len(scores)), 4.0 * apart
-    same[1::2] = 0  # what the one rule finds is never a conflict
-    told = fitting.evidence(scores, same, rules, -3.0, {"word.known": -1.8}, every, lost)
-    assert told["word.seldom"] == pytest.approx(-1.0, abs=0.3)
-    assert told["word.often"] < -3.0
-    assert told["word.known"] == pytest.approx(-1.8 + lost.mean(), abs=0.01)
-    assert told["dispute"] == told["contradiction"]

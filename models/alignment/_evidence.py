@@ -8,17 +8,15 @@ published, offsets and labels, no text.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 
-SPREAD = 1.0  # of what one rule's evidence may differ from its kind's, in log odds
+SPREAD = 1.0  # of what one rule's evidence may differ from the one known of it, in log odds
 WIDE = 2.0  # of what a kind's may differ from the one expected of agreeing values
-STEEP = 3.0  # of what distance may say
-ENOUGH = 4  # judged clashes from which a rule has evidence of its own
+STEEP = 3.0  # of what a measure may say
 
 
 def judged(path: Path) -> dict[tuple[Any, ...], int]:
@@ -31,50 +29,28 @@ def judged(path: Path) -> dict[tuple[Any, ...], int]:
     }
 
 
-def evidence(
-    scores: np.ndarray,
-    conflict: np.ndarray,
-    rules: Sequence[str],
-    expected: float,
-    known: Mapping[str, float],
-    weight: np.ndarray,
-    lost: np.ndarray,
-) -> Mapping[str, float]:
-    """Return log odds to add for a contradiction or dispute, and for rules with enough clashes of their own.
+def clash(
+    scores: np.ndarray, true: np.ndarray, measures: np.ndarray, of: np.ndarray, weight: np.ndarray, expected: float
+) -> tuple[dict[str, float], list[float]]:
+    """Return what a clash adds to the log odds of one thing, for each sort of articles, and what each measure takes.
 
-    `scores` are the probabilities of being about one thing, learned without the story; `conflict` is 1 or 0; `known` is
-    what is expected of a rule from elsewhere; `weight` is what a clash counts, `lost` the log odds that it loses for
-    how far apart its values lie. What is expected is meant of clashes as they come, this loss included.
-    """
-    general = shift(scores, conflict, expected + lost.mean(), known=-lost, weight=weight)
-    told = np.array(rules)
-    often = {rule for rule in rules if (told == rule).sum() >= ENOUGH}
-    found = {}
-    for rule in sorted({*often, *known}):
-        own = told == rule
-        prior = known[rule] + (lost[own].mean() if own.any() else lost.mean()) if rule in known else general
-        found[rule] = shift(scores[own], conflict[own], prior, SPREAD, -lost[own], weight[own])
-    return {"contradiction": general, "dispute": general, **found}
-
-
-def distance(
-    scores: np.ndarray, true: np.ndarray, apart: np.ndarray, of: np.ndarray, weight: np.ndarray, expected: float
-) -> float:
-    """Return the log odds that a clash loses where its values lie as far apart as counts.
-
-    Each set of articles, `of`, has its own share of conflicts among its clashes; what distance says is common to all.
+    `measures`, pairs x measures, grow with what speaks for two things. Each sort of articles, `of`, has its own share
+    of conflicts among its clashes, real news a small one; what the measures say is common to all.
     """
     odds = np.log(scores / (1 - scores))
     names, at = np.unique(of, return_inverse=True)
+    sorts = len(names)
 
     def loss(told: np.ndarray) -> float:
-        z = odds + told[at] - told[-1] * apart
-        prior = (((told[:-1] - expected) / WIDE) ** 2).sum() / 2 + (told[-1] / STEEP) ** 2 / 2
+        z = odds + told[:sorts][at] - measures @ told[sorts:]
+        prior = (((told[:sorts] - expected) / WIDE) ** 2).sum() / 2 + ((told[sorts:] / STEEP) ** 2).sum() / 2
         return float((weight * (np.logaddexp(0, z) - true * z)).sum() + prior)
 
-    start = np.append(np.full(len(names), expected), 0.0)
-    bounds = [(-9.0, 6.0)] * len(names) + [(0.0, 12.0)]
-    return round(float(minimize(loss, start, method="L-BFGS-B", bounds=bounds).x[-1]), 2)
+    taken = measures.shape[1]
+    start = np.append(np.full(sorts, expected), np.zeros(taken))
+    bounds = [(-9.0, 6.0)] * sorts + [(0.0, 12.0)] * taken
+    found = [round(float(x), 2) for x in minimize(loss, start, method="L-BFGS-B", bounds=bounds).x]
+    return dict(zip(names.tolist(), found, strict=False)), found[sorts:]
 
 
 def even(of: np.ndarray) -> np.ndarray:

@@ -14,8 +14,8 @@ from _prepared import PLANTED, WRITTEN, Key, Prepared, end_of, key_of
 from _regression import PENALTY, Regression
 
 from factcheck.alignment import Weights, candidates, named
+from factcheck.comparing import commonness
 from factcheck.config import Scope
-from factcheck.evidence import commonness
 from factcheck.features import FEATURES, features
 from factcheck.frames import Framed
 from factcheck.identity import normal

@@ -31,18 +31,17 @@ from sklearn.metrics import average_precision_score
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from _evidence import distance, even, evidence, judged, shift
+from _evidence import judged
 from _files import write_digests, write_json
+from _outcomes import of_any, outcomes
 from _prepared import PLANTED, WRITTEN, Key, labels, prepare
 from _sets import SETS
-from _tasks import AGREE, Task, checked, fitted, held_out, tasks, without
+from _tasks import Task, fitted, held_out, tasks, without
 
 from factcheck import encoding
 from factcheck.alignment import SameThing
-from factcheck.evidence import by_chance
 from factcheck.features import FEATURES
 from factcheck.frames import Framed
-from factcheck.model import Verdict
 from factcheck.questions import OnnxQuestions
 from factcheck.words import Words
 
@@ -55,21 +54,6 @@ OWN = ("lead", "question")  # kinds not fitted go without, and without the writt
 # What two claims say is judged by a model of its own, so more of them may be looked at; so may values that may agree.
 LIKELY = 0.5
 THRESHOLDS = {"claim": 0.3, "quantity": 0.1, "time": 0.3}
-# Early counts of the dead and hurt differ although they are of one event. Of the pairs of such counts in labels.jsonl,
-# 54 about one thing held 1 contradiction and 1 update, 35 about two held 7 and 8; one count is added to each.
-# Dates written out on both sides are as hard to misread as figures, and are weighed as figures are: of the judged
-# clashes of such dates across articles one was a conflict; the other six were stamps of the page, no longer read.
-KNOWN = {
-    "quantity": {
-        "quantity.running-differs": -1.80,
-        "quantity.running-fall": -1.80,
-        "quantity.tally-differs": -1.80,
-    },
-    "time": {"time.dates-differ": -2.0},
-}
-NEITHER = (Verdict.COMPATIBLE, Verdict.UNDECIDED, Verdict.UPDATE)
-# Two ages under one full name: all 11 such pairs across articles that were read were of one person.
-RULES = {"quantity": {"quantity.age": -0.8, "quantity.running-update": -1.92, "quantity.injured-died": -1.92}}
 
 
 def read_labels(folder: Path) -> dict[Key, int]:
@@ -90,17 +74,22 @@ def fit(data: Path, out: Path) -> None:
     clashes = judged(out / "findings.jsonl")
     made: dict[str, Any] = {}
     other: dict[str, Any] = {}
+    across: tuple[Task, np.ndarray] | None = None
     for task in fit_tasks(data, out):
         score = held_out(task)
         told = record(task) | {"held_out": by_set(task, score)}
-        if task.within:
-            made[task.kind]["inside"] = told
-        else:
-            made[task.kind] = told | {"threshold": THRESHOLDS.get(task.kind, LIKELY), **rules(task, score, clashes)}
+        print(task.name, json.dumps(told, indent=1))
+        if not task.within:
+            across = task, score
+            made[task.kind] = told | {"threshold": THRESHOLDS.get(task.kind, LIKELY)}
         if task.kind == "quantity":
             plain = record(replace(task, weight=task.unasked), OWN)
-            other |= {"inside": plain} if task.within else plain | {"threshold": LIKELY, **of_any(task, score, clashes)}
-        print(task.name, json.dumps(told, indent=1))
+            other |= {"inside": plain} if task.within else plain | {"threshold": LIKELY}
+        if task.within and across:
+            inside = dict(zip(task.keys, score.tolist(), strict=True))
+            made[task.kind] |= outcomes(*across, clashes, inside) | {"inside": told}
+            if task.kind == "quantity":
+                other |= of_any(*across, clashes, inside)
     made["other"] = shipped(other)  # for kinds not named
     write_json(out / "weights.json", {"kinds": made})
     write_digests(out, "weights.json")
@@ -122,60 +111,6 @@ def record(task: Task, left_out: Sequence[str] = ()) -> dict[str, Any]:
         "truth": final.truth,
         "pairs": int((task.target >= 0).sum()),
     }
-
-
-def rules(task: Task, score: np.ndarray, clashes: Mapping[Key, int]) -> dict[str, Any]:
-    """Return what outcomes say of being about one thing, fitted on judged clashes and labelled pairs.
-
-    Those of half of the stories are used.
-    """
-    if task.kind not in KNOWN:
-        return {"rules": {}}
-    clash = np.array([clashes.get(key, -1) for key in task.keys])
-    kept = np.array([checked(story) for story in task.story.tolist()])
-    usable = (score > 0) & ~kept & (task.set_of != PLANTED)
-    expected = float(np.log((1 - task.truth) / (1 - task.chance)))
-
-    same = np.where(clash >= 0, clash, task.label)
-    known = usable & task.clash & (same >= 0)
-    of = task.set_of[known]
-    far = distance(score[known], same[known], task.apart[known], of, even(of), expected)
-
-    told = usable & task.clash & (clash >= 0)
-    weight = even(task.set_of[told])
-    by_rule = task.rule[told].tolist()
-    lost = far * task.apart[told]
-    found = evidence(score[told], clash[told], by_rule, expected, KNOWN[task.kind], weight, lost)
-
-    alike = usable & (task.label >= 0) & (task.agree == 1)
-    agreed = shift(
-        score[alike],
-        task.label[alike],
-        float(np.log(task.truth / task.chance)),
-        known=-np.array([by_chance(common, task.chance) for common in task.common[alike].tolist()]),
-    )
-    fits = {}
-    for verdict in NEITHER:
-        own = usable & (task.label >= 0) & (task.verdict == verdict)
-        away = -far * task.apart[own]
-        said = shift(score[own], task.label[own], 0.0, known=away, weight=even(task.set_of[own]))
-        fits[str(verdict)] = min(0.0, said)  # what merely fits is no reason to bring two facts together
-    return {
-        "rules": {"agreement": agreed, **fits, **found, **RULES.get(task.kind, {})},
-        "apart": far,
-        "judged": {
-            "clashes": int(told.sum()),
-            "conflicts": int(clash[told].sum()),
-            "agreeing": int(alike.sum()),
-            "of one thing": int(task.label[alike].sum()),
-        },
-    }
-
-
-def of_any(task: Task, score: np.ndarray, clashes: Mapping[Key, int]) -> dict[str, Any]:
-    """Return what the verdicts say in a kind that was not fitted: nothing is known of how far apart its values lie."""
-    told = rules(replace(task, apart=np.zeros(len(task.apart))), score, clashes)["rules"]
-    return {"rules": {str(verdict): told[verdict] for verdict in AGREE}}
 
 
 def by_set(task: Task, score: np.ndarray) -> dict[str, Any]:
