@@ -154,6 +154,17 @@ def test_how_far_apart_two_values_lie_goes_by_their_ratio_whatever_the_unit() ->
     assert outcome("It carried 40 tons.", "It carried about 41 tons.").apart == 0.0
 
 
+def test_two_digits_exchanged_are_a_slip_of_the_keys_the_surer_the_longer_the_figure() -> None:
+    def apart(one: str, other: str) -> float:
+        return outcome(f"It carried {one} tons.", f"It carried {other} tons.").apart
+
+    assert apart("1,902", "9,102") == 0.0
+    assert apart("1,902", "9,103") == pytest.approx(0.78, abs=0.01)
+    assert apart("17", "71") == apart("1.7 million", "7.1 million") == pytest.approx(0.2)
+    assert apart("45", "54") < 0.2
+    assert outcome("It took 37 minutes.", "It took 73 hours.").apart == 1.0
+
+
 def test_one_figure_in_another_unit_or_on_another_scale_is_a_slip_and_not_another_thing() -> None:
     assert outcome("It took 20 minutes.", "It took 20 hours.").apart == 0.0
     assert outcome("It took 20 minutes.", "It took 30 hours.").apart == 1.0

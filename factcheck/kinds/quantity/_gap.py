@@ -10,6 +10,8 @@ _CLOSE = 1e-6  # relative: what floating point and conversion factors may cost
 _YEARS = 10.0
 _SCALES = (1e3, 1e6)
 _FAR = 7.5  # times another value: two sources that tell of one thing hardly ever differ more
+# Of two unrelated figures of two digits about one pair in 90 are each other's by chance, of longer ones hardly any.
+_TRANSPOSED = 0.2
 _COUNT_ROUNDING = 100.0  # below it a count is told to the last unit
 _EXACT = frozenset({"count", "share", "currency", "points", "percentage point"})
 
@@ -71,6 +73,12 @@ def apart(a: Quantity, b: Quantity) -> float:
     """
     if _slip(a, b):
         return 0.0
+    far = _distance(a, b)
+    swapped = _transposed(a, b)
+    return min(far, _TRANSPOSED if swapped == 2 else 0.0) if swapped else far
+
+
+def _distance(a: Quantity, b: Quantity) -> float:
     if a.dimension == b.dimension == "age":
         lower, upper = sorted((a.base, b.base))
         return min(1.0, max(0.0, upper[0] - lower[1]) / _YEARS)
@@ -83,6 +91,16 @@ def _slip(a: Quantity, b: Quantity) -> bool:
     if a.unit != b.unit:
         return bool(pairs) and a.figures == b.figures
     return bool(pairs) and any(all(close(x * scale, y) or close(y * scale, x) for x, y in pairs) for scale in _SCALES)
+
+
+def _transposed(a: Quantity, b: Quantity) -> int:
+    """Return of how many digits two figures are that differ in two digits exchanged (186 and 168), else 0."""
+    if a.unit != b.unit or len(a.figures) != 1 or len(b.figures) != 1:
+        return 0
+    one, other = (f"{figure:.10g}".replace(".", "").strip("0") for figure in (*a.figures, *b.figures))
+    differ = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    swapped = len(one) == len(other) and len(differ) == 2 and differ[0] == differ[1][::-1]
+    return len(one) if swapped else 0
 
 
 def _relative(one: tuple[float, float], other: tuple[float, float]) -> float:
