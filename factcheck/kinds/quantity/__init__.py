@@ -72,6 +72,8 @@ class Quantities:
             return False
         if a.role is not b.role and {a.role, b.role} != {Role.RISE, Role.FALL}:
             return False
+        if a.role is Role.SCORE:
+            return a.scope == b.scope
         if a.dimension == "age":
             return a.thing == b.thing and same_person(left.about, right.about)
         if not a.dimension.startswith("count"):

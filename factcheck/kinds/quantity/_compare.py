@@ -6,6 +6,7 @@ Rungs are tried from the top; the first that applies decides. Every rung is symm
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -32,6 +33,11 @@ _COUNT_ROUNDING = 0.05  # a rounded count is nearer
 _ROUND = 1000.0
 _SETTLED = 30  # days after which a story's counts run no more
 _STRETCH = 2.0  # how much further than its usual ends a vague word may reach
+_GROWN_TO = re.compile(
+    r"\b(?:gr(?:ows|ew|own)|ris(?:es|en)|rose|climb(?:s|ed)|jump(?:s|ed)|swell(?:s|ed)|soar(?:s|ed)|mount(?:s|ed)"
+    r"|increase[sd]|widen(?:s|ed)|expand(?:s|ed))(?: \w+){0,2} to(?: \w+){0,2} $",
+    re.IGNORECASE,
+)
 
 
 Rung = Callable[[Pair], Outcome | None]
@@ -61,6 +67,7 @@ class Ladder:
             self._vague,
             self._mood,
             _compare_victims.told_apart,
+            self._grown,
             self._running,
             self._speakers,
         )
@@ -195,7 +202,7 @@ class Ladder:
 
     def _mood(self, pair: Pair) -> Outcome | None:
         moods = {pair.left.statement.mood, pair.right.statement.mood}
-        if len(moods) == 1:
+        if len(moods) == 1 or (pair.a.dimension == "age" and not any(map(_will_be, (pair.left, pair.right)))):
             return None
         one, other = sorted(mood.value for mood in moods)
         return undecided(
@@ -205,9 +212,24 @@ class Ladder:
             0.7,
         )
 
+    def _grown(self, pair: Pair) -> Outcome | None:
+        """The later article itself says that the number rose to what it tells: "has grown to 9,000 acres"."""
+        early, late = pair.in_order
+        later = pair.left if pair.a is late else pair.right
+        if not pair.dated or late.base[0] < early.base[1] or not _GROWN_TO.search(_told_before_it(later)):
+            return None
+        return Outcome(
+            Verdict.UPDATE,
+            "quantity.running-update",
+            f"The later article says that it rose, from {early} to {late}.",
+            "contradiction if both were published the same day",
+            Severity.MINOR,
+            0.9,
+        )
+
     def _running(self, pair: Pair) -> Outcome | None:
         """12 dead on Monday, 15 on Tuesday: a count that runs over the days of a story."""
-        if not self._cumulative(pair.a) or not self._cumulative(pair.b):
+        if not self._runs(pair):
             return None
         first, later = pair.left.statement.article, pair.right.statement.article
         if first == later or (first.published and first.published == later.published):
@@ -248,6 +270,10 @@ class Ladder:
             apart(pair.a, pair.b),
         )
 
+    def _runs(self, pair: Pair) -> bool:
+        cumulative = self._cumulative(pair.a) and self._cumulative(pair.b)
+        return cumulative and not any(map(_margin, (pair.left, pair.right)))
+
     def _cumulative(self, value: Quantity) -> bool:
         if value.dimension != "count" or value.role is not Role.LEVEL:
             return False
@@ -286,7 +312,7 @@ class Ladder:
         bounded = not (a.exact and b.exact)
         figures = figures_equal(a, b)
         rule = "quantity.bound-outside" if bounded else "quantity.different"
-        if self._cumulative(a) and self._cumulative(b):
+        if self._runs(pair):
             rule = "quantity.running-differs"
         reason = (
             f"{pair.words} do not fit: one lies outside what the other allows."
@@ -308,6 +334,22 @@ class Ladder:
         if pair.a.dimension == "age":
             return Severity.MINOR if abs(pair.a.low - pair.b.low) <= 1 else Severity.MAJOR
         return Severity.MINOR if gap < 0.05 else Severity.MAJOR
+
+
+def _told_before_it(fact: Fact) -> str:
+    return fact.statement.article.text[fact.statement.span.start : fact.span.start]
+
+
+def _margin(fact: Fact) -> bool:
+    """Tell whether a count is how far one lies ahead of another: "won by 214 votes"."""
+    before = _told_before_it(fact)
+    return re.search(r"\bby(?: \w+){0,2} $|\bmargin of(?: \w+){0,2} $", before, re.IGNORECASE) is not None
+
+
+def _will_be(age: Fact) -> bool:
+    """Tell whether an age itself is planned or supposed: somebody's age beside "will leave" is told as it is."""
+    told = r"\b(?:will|would|could|might|should|if|to)\b[^,;.]{0,20}$"
+    return re.search(told, _told_before_it(age), re.IGNORECASE) is not None
 
 
 def _leans(value: Quantity) -> bool:

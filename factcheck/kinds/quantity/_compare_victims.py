@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.kinds.quantity._gap import overlap
+from factcheck.kinds.quantity._gap import figures_equal, overlap
 from factcheck.kinds.quantity._pair import Pair, fits, undecided
 from factcheck.kinds.quantity._value import Quantity, Role
 from factcheck.kinds.quantity._words import Vocabulary
@@ -53,7 +53,7 @@ def included(pair: Pair, vocabulary: Vocabulary) -> Outcome | None:
     if a.thing and b.thing and a.thing != b.thing and a.scope == b.scope:
         wider = vocabulary.wider_of
         part, whole = (a, b) if wider.get(a.thing) == b.thing else (b, a)
-        if wider.get(part.thing) != whole.thing or part.thing in VICTIMS:
+        if wider.get(part.thing) != whole.thing or part.thing in VICTIMS or figures_equal(a, b):
             return None
     elif {a.scope, b.scope} in ({"", "others"}, {"", "part"}) and a.state == b.state:
         part, whole = (a, b) if a.scope else (b, a)

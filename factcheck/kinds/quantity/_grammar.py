@@ -8,23 +8,26 @@ from typing import NamedTuple
 
 from factcheck.kinds.quantity._age import Ages
 from factcheck.kinds.quantity._age_bounds import Groups
+from factcheck.kinds.quantity._age_pair import paired
 from factcheck.kinds.quantity._amount import Amount, Amounts
 from factcheck.kinds.quantity._bearer import Bearers
 from factcheck.kinds.quantity._hedge import Hedge, Hedges
 from factcheck.kinds.quantity._mask import Mask
 from factcheck.kinds.quantity._measure import Measure, Measures
-from factcheck.kinds.quantity._nouns import Counted, Nouns, as_written
+from factcheck.kinds.quantity._nouns import HARMED, Counted, Nouns, as_written
 from factcheck.kinds.quantity._numbers import Numbers, Style
 from factcheck.kinds.quantity._range import Ranges
 from factcheck.kinds.quantity._scope import Scopes
+from factcheck.kinds.quantity._score import Scores
 from factcheck.kinds.quantity._tokens import NUMBER, Token, tokenize
 from factcheck.kinds.quantity._units import Unit, Units
 from factcheck.kinds.quantity._value import COUNT, Change, Quantity, Role
 from factcheck.kinds.quantity._warmth import HOTTEST, Warmth, mirrored, settled, warm
 from factcheck.kinds.quantity._words import Vocabulary
 
-_VICTIMS = frozenset({"other", "more", "death", "fatality", "victim", "casualty", "injury"})
+_VICTIMS = frozenset({"other", "more", "death", "fatality", "victim", "casualty", "injury", "arrest", "detention"})
 _PERSON_ENDS = ("er", "or", "ist", "ian", "ant", "ee", "man")
+_TOLD = ("of", "was", "is", "at", "reached", "totalled", "totaled")
 _MILLION = 1e6
 _COMPARED = frozenset(
     {"as", "more", "the", "higher", "larger", "bigger", "faster", "greater", "less", "its", "their", "that"}
@@ -70,6 +73,7 @@ class Grammar:
         self._amounts = Amounts(vocabulary, units, Numbers(vocabulary, decimal), self._measures)
         self._hedges = Hedges(vocabulary)
         self._ranges = Ranges(vocabulary, units, self._amounts, self._hedges)
+        self._scores = Scores(vocabulary, self._amounts)
         self._mask = Mask(vocabulary, self._measures)
         self._warmth = Warmth(units, self._measures)
         self._nouns, self._scopes, self._ages = Nouns(vocabulary), Scopes(vocabulary), Ages(vocabulary)
@@ -77,6 +81,7 @@ class Grammar:
         self._aged_groups = Groups(vocabulary, self._bearers)
         self._firm = vocabulary.number_words
         self._groups = vocabulary.words("nouns", "of_people")
+        self._heads = vocabulary.words("nouns", "head_counts")
 
     def read(self, text: str) -> list[Reading]:
         """Return the quantities of `text` in order."""
@@ -118,6 +123,9 @@ class Grammar:
             pair = self._ranges.part(tokens, first, mask)
         if pair is not None:
             return _Found(*pair)
+        result = self._scores.read(tokens, first, mask)
+        if result is not None:
+            return _Found(*result)
         second = self._ranges.second(tokens, first, mask)
         if second is not None:
             return _Found(*self._ranges.quantity(tokens, first, second))
@@ -165,6 +173,8 @@ class Grammar:
         amount, quantity, spread, pieces, below = found
         start, end = amount.start, amount.end
         before, after = self._hedges.before(tokens, start), self._hedges.after(tokens, end)
+        if before and quantity.dimension == "duration" and self._hedges.during(tokens, before):
+            before = None
         quantity, bearer = self._aged(tokens, amount, quantity)
         bare = not amount.told and quantity.unit is COUNT
         hot = max(abs(quantity.low), abs(quantity.high)) > HOTTEST
@@ -184,6 +194,8 @@ class Grammar:
         if not spread:
             quantity = self._hedges.moved(tokens, quantity, amount, before.edge if before else start)
         quantity = settled(quantity, below)
+        if quantity.role is Role.SCORE:
+            quantity = replace(quantity, scope=self._scores.stage(tokens, start, end))
         first = before.edge if before else start
         reading = Reading(
             quantity, tokens[first].start, tokens[close - 1].end, about, phrase, amount.number.style, spread, pieces
@@ -205,10 +217,15 @@ class Grammar:
         if aged and group is not None:
             return replace(quantity, unit=aged, thing=group.thing), group.about
         if not amount.told:
+            both = paired(self._ages, tokens, start, end)
+            if both:
+                return replace(quantity, unit=years), both
+            turning = start > 0 and tokens[start - 1].lower in ("turns", "turn", "turning")  # a year younger until then
+            aged_now = replace(quantity, unit=years, low=quantity.low - turning)
             if self._ages.bare(tokens, start, end, quantity.high):
-                return replace(quantity, unit=years), None
+                return aged_now, None
             bearer = self._bearers.bearer(tokens, start, end, quantity.low, quantity.high)
-            return (quantity, None) if bearer is None else (replace(quantity, unit=years), bearer)
+            return (quantity, None) if bearer is None else (aged_now, bearer)
         bearer = self._bearers.young(tokens, start, end) if aged and quantity.dimension == "duration" else None
         return (quantity, None) if bearer is None or aged is None else (replace(quantity, unit=aged), bearer)
 
@@ -235,21 +252,20 @@ class Grammar:
             ahead = amount.hyphen or (amount.told and not tokens[end - 1].lower.endswith("s") and quantity.high != 1)
             spent = self._nouns.spent_in(tokens, end) if quantity.dimension == "currency" else ""
             return quantity, noun or spent or self._nouns.measured(tokens, start, end, ahead)
-        behind = counted.end if counted else close
-        thing = self._vocabulary.noun(tokens[counted.head].lower) if counted else ""
-        if not counted and behind < len(tokens) and tokens[behind].lower == "who":
-            thing, noun = "person", "people"
-        grouped = start > 1 and tokens[start - 1].lower == "of" and tokens[start - 2].lower in self._groups
+        behind, thing, noun = self._named(tokens, counted) if counted else (close, "", noun)
         treated = not counted and self._scopes.treated(tokens, behind)
         told = None if counted or amount.told else self._nouns.number_of(tokens, start)
         if told is not None:
             thing, noun = self._vocabulary.noun(tokens[told.head].lower), as_written(tokens, told.start, told.end)
-        if not counted and (grouped or treated or self._scopes.aboard(tokens, behind)):
+        if not counted and (treated or self._bare_people(tokens, start, behind)):
             thing, noun = "person", "people"
+        if thing in HARMED:  # eleven of the injured
+            scope = "part" if counted is not None and counted.part else ""
+            return self._fallen(quantity, "people", self._vocabulary.state_of[thing], scope)
         if told is not None and not treated:
             treated_as = sorted(self._scopes.states(tokens[told.end : start]))
             if len(treated_as) == 1:
-                return replace(quantity, thing="person", state=treated_as[0]), f"{noun} {treated_as[0]}"
+                return self._fallen(quantity, noun, treated_as[0])
         state = "injured" if treated else self._state(tokens, start, close, behind, counted, thing)
         scope = self._scopes.scope(tokens, start, behind, counted is not None and counted.part)
         if not scope:
@@ -266,6 +282,25 @@ class Grammar:
         own = self._vocabulary.singular(tokens[counted.head].lower) if counted and thing != "person" else ""
         value = replace(quantity, thing=thing, state=state, scope=scope, noun="" if own == thing else own)
         return value, about or self._nouns.measured(tokens, start, behind, False)
+
+    def _named(self, tokens: Sequence[Token], counted: Counted) -> tuple[int, str, str]:
+        """Return where what is counted ends, its normal form and its words."""
+        joint = self._nouns.joint(tokens, counted)
+        if joint:
+            return joint, "person", as_written(tokens, counted.start, joint)
+        noun = self._vocabulary.noun(tokens[counted.head].lower)
+        return counted.end, noun, as_written(tokens, counted.start, counted.end)
+
+    def _bare_people(self, tokens: Sequence[Token], start: int, behind: int) -> bool:
+        """Tell whether a number without a noun counts people: a team of 11, 40 who, 12 aboard, an attendance of 90."""
+        who = behind < len(tokens) and tokens[behind].lower == "who"
+        before, noun = (tokens[start - 1].lower, tokens[start - 2].lower) if start > 1 else ("", "")
+        grouped = (before == "of" and noun in self._groups) or (before in _TOLD and noun in self._heads)
+        return who or grouped or self._scopes.aboard(tokens, behind)
+
+    @staticmethod
+    def _fallen(quantity: Quantity, noun: str, state: str, scope: str = "") -> tuple[Quantity, str]:
+        return replace(quantity, thing="person", state=state, scope=scope), f"{noun} {state}"
 
     def _state(
         self, tokens: Sequence[Token], start: int, close: int, behind: int, counted: Counted | None, thing: str

@@ -38,9 +38,18 @@ class Hedges:
         for gap in (0, 1) if article else (0,):
             for size in range(min(5, start - gap), 0, -1):
                 found = table.get(tuple(token.lower for token in tokens[start - gap - size : start - gap]))
-                if found is not None:
+                if found is not None and not (gap and tokens[start - 1].lower == "the" and found[1] in _COMPARING):
                     return Hedge(found[0], found[1], start - gap - size)
         return None
+
+    def during(self, tokens: Sequence[Token], hedge: Hedge) -> bool:
+        """Tell whether "over" before a length of time means all through it: "40,000 tickets sold over six days"."""
+        if hedge.phrase != "over" or not hedge.edge:
+            return False
+        before = tokens[hedge.edge - 1]
+        passive = hedge.edge > 1 and before.lower.endswith("ed") and tokens[hedge.edge - 2].lower in _PASSIVE
+        irregular = before.lower in ("sold", "held", "spread", "built", "made", "fought", "seen", "paid")
+        return passive or irregular or before.kind == NUMBER or self._vocabulary.plural(before.lower)
 
     def after(self, tokens: Sequence[Token], end: int) -> Hedge | None:
         """Return the hedge that begins at token `end`: or more, at least, +."""
@@ -123,6 +132,8 @@ class Hedges:
         direction, link = self.direction(tokens, start)
         if quantity.dimension == "duration" and link != "by":
             direction = ""  # the biggest drop in 6 years
+        if quantity.state == "killed" and [t.lower for t in tokens[max(0, start - 2) : start]] == ["loss", "of"]:
+            return quantity  # the loss of 31 lives
         if not direction:
             moved = self._relative(tokens, amount, quantity.dimension)
             return replace(quantity, role=_ROLES[moved]) if moved else quantity
@@ -148,6 +159,8 @@ class Hedges:
         after = [token.lower for token in tokens[amount.end : amount.end + 4]]
         before = [token.lower for token in tokens[max(0, amount.start - 3) : amount.start]]
         if amount.told and after:
+            if dimension == "length" and after[0] in _LEVELS:
+                return ""  # 460 metres below the ground
             if after[0] in self._vocabulary.comparatives and not self._spread_over(tokens, amount.end):
                 return self._vocabulary.comparatives[after[0]]
             if after[0] == "off":  # "$20 off"; but "three months off"
@@ -175,6 +188,9 @@ def _distant(tokens: Sequence[Token], end: int) -> bool:
     return end < len(tokens) and tokens[end].lower in ("off", "offshore", "away")
 
 
+_LEVELS = ("above", "below", "under", "over")
+_COMPARING = ("less", "more")  # "far below the 40 million lost before": the sum told is known exactly
+_PASSIVE = ("was", "were", "been", "be", "is", "are", "being")
 _SPANS = ("days", "weeks", "months", "years", "decades", "decade", "year", "hours")
 _COMING = ("next", "past", "last", "coming", "following", "course", "first", "period")
 _PRICED = ("currency", "share", "points")

@@ -16,13 +16,16 @@ _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\b")
 _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _DAYPART = r"(?:morning|afternoon|evening|night)"
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|tomorrow|that|this|the (?:next|same|following))"
+_PART_OF_DAY = rf"(?:in the (?:early |late )?{_DAYPART}|at night|(?:on )?{_DAY} {_DAYPART})"
 # a clock time in words, which is no count of mornings: "eight in the morning", "twenty past four", "ten that night"
 _SPOKEN = re.compile(
     rf"\b(?:(?:(?:twenty-)?five|ten|twenty|half|(?:a )?quarter)(?: minutes)? past (?:{_HOURS}|\d\d?)"
     rf"|(?:a )?quarter to (?:{_HOURS})"
+    rf"|(?:(?:twenty-)?five|ten|twenty)(?: minutes)? to (?:{_HOURS}) {_PART_OF_DAY}"
+    rf"|\d\d?\.\d\d {_PART_OF_DAY}"
     rf"|(?:shortly|just|soon) (?:before|after|past) (?:{_HOURS})(?= (?:on|in|at|that|when)\b|[,.;])"
     rf"|(?:(?:at|by|until|till|before|after|past|around|about|nearly) )(?:{_HOURS}|\d\d?) "
-    rf"(?:in the (?:early |late )?{_DAYPART}|at night|(?:on )?{_DAY} {_DAYPART}))\b",
+    rf"{_PART_OF_DAY})\b",
     re.IGNORECASE,
 )
 _WEB = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+")
@@ -30,6 +33,7 @@ _READING_TIME = re.compile(r"\b\d+[ -]min(?:ute)?s?[ -]read\b", re.IGNORECASE)
 _COMPASS = ("N", "S", "E", "W", "NE", "NW", "SE", "SW", "N.", "S.", "N.W.", "N.E.", "S.W.", "S.E.")
 _ORDINALS = ("st", "nd", "rd", "th")
 _SENTENCE_MARKS = (".", ":", "“", '"', "‘", "!", "?", "(", ",", ";", "—", "–")
+_JOINING = ("and", "or", "to", "-", "–")
 _MAGNITUDES = ("percent", "per", "%", "million", "billion", "trillion", "thousand", "hundred")
 _HEDGED = ("some", "about", "around", "nearly", "almost", "than", "approximately", "roughly", "least", "most", "over")
 
@@ -48,6 +52,7 @@ class Mask:
         self._lower_labels = words("context", "lower_labels")
         self._letters = vocabulary.numbers["letters"].keys()
         self._streets = words("context", "streets")
+        self._scores = words("context", "score")
         self._phone = words("context", "phone")
         self._function = words("function", "words")
         phrases = "|".join(re.escape(phrase) for phrase in sorted(words("idioms", "phrases")))
@@ -115,6 +120,9 @@ class Mask:
         if after.kind == WORD and joined and tokens[i + 2].text not in ("2", "3"):
             mask[i + 1] = mask[i + 2] = 1
             return True
+        if after.text == "B" and not (i and self._measures.before(tokens, i - 1) is not None):
+            mask[i + 1] = 1
+            return True  # ward 5B
         if after.kind != WORD or after.text in self._letters or after.lower in self._vocabulary.number_words:
             return False
         glyph = after.lower[:1] in self._vocabulary.numbers["glyphs"]
@@ -246,11 +254,22 @@ class Mask:
         word = tokens[left]
         if word.lower == "no" and left == i - 1:
             return False
+        if self._labels_many(tokens, left) or (word.lower in _JOINING and self._labelled_before(tokens, left)):
+            return not self._counts_behind(tokens, i)
         if word.lower in self._lower_labels or (word.lower in self._labels and word.text[:1].isupper() and left):
             return not (word.lower == "number" and left + 1 < i)
         if word.lower in self._labels and word.text[:1].isupper():
             return not self._counts_behind(tokens, i)
         return left == i - 1 and self._measures.before(tokens, left) is None and self._named(tokens, i)
+
+    def _labels_many(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether token `at` labels several: platforms 6 and 11."""
+        word = tokens[at].lower
+        return word.endswith("s") and word not in self._lower_labels and word[:-1] in self._lower_labels
+
+    def _labelled_before(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether token `at` joins a number to one that `_labels_many` labels."""
+        return at > 1 and tokens[at - 1].kind == NUMBER and self._labels_many(tokens, at - 2)
 
     def _named(self, tokens: Sequence[Token], i: int) -> bool:
         """A capitalised name right before bare digits that count nothing: Galaxy 9, iPhone 7."""
@@ -263,7 +282,15 @@ class Mask:
             return False
         if tokens[i - 2].text in _SENTENCE_MARKS and not word.text.isupper() and word.text[:1].isupper():
             return False
-        return not self._counts_behind(tokens, i)
+        return not (self._result(tokens, i) or self._counts_behind(tokens, i))
+
+    def _result(self, tokens: Sequence[Token], i: int) -> bool:
+        """Tell whether the digits open the result of a contest told before: "beat Osk Vale 5-4"."""
+        ends = tokens[i + 1 : i + 3]
+        if len(ends) < 2 or ends[0].text not in ("-", "–") or ends[1].kind != NUMBER or not ends[1].glued:
+            return False
+        short = len(tokens[i].text) < 3 and len(ends[1].text) < 3
+        return short and any(token.lower in self._scores for token in tokens[max(0, i - 6) : i])
 
     def _counts_behind(self, tokens: Sequence[Token], i: int) -> bool:
         """Tell whether something that can be measured or counted follows the digits."""

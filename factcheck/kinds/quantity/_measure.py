@@ -17,6 +17,7 @@ _CODES = frozenset({"usd", "eur", "gbp", "jpy", "cny", "rmb", "aud", "cad", "nzd
 _AGED = ("day", "week", "month", "year")
 # One or two letters apart from the number: these are words or initials far more often than units.
 _NOT_APART = frozenset(("in", "ha", "as", "am", "pm", "ms", "mb", "pc", "kn", "nm", "MP", "s", "h", *"ACFKNJBTG"))
+_ROOM = "B"  # ward 5B, seat 12B: bytes are told by the thousand
 _FEET = ("'", "’", "′")
 INCHES = frozenset(f"{zero}{inch}" for inch in range(12) for zero in ("", "0")) - {"010", "011"}
 _QUOTED = 60  # tokens: further back no quotation opens
@@ -185,9 +186,9 @@ class Measures:
             unit = self._units.symbols.get(joined)
             if unit is not None:
                 best = Measure(unit, at + 1)
-        if best is None:
+        text = "".join(token.text for token in tokens[i : best.end]) if best else ""
+        if best is None or text == _ROOM:
             return None
-        text = "".join(token.text for token in tokens[i : best.end])
         compound = best.end + 1 < len(tokens) and tokens[best.end].text == "/" and tokens[best.end].glued
         if not tokens[i].glued and not compound and (text in _NOT_APART or (text in "'\"′’”" and text != '"')):
             return None

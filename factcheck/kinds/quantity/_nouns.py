@@ -18,6 +18,7 @@ _CLAUSE = (",", ";", ":", ".", "“", "”", "—", "–", "(", ")", "that", "wh
 _PREPOSITIONS = ("in", "on", "at", "after", "during", "since", "by", "for", "from", "with", "of", "before", "as")
 _REACHING = ("to", "at", "reached", "hit", "was", "is", "exceeded", "topped", "passed", "reaching")
 _PERIODS = ("days", "weeks", "months", "years", "hours", "minutes", "ways", "places", "cases", "decades")
+HARMED = frozenset(("injured", "wounded", "hurt", "dead", "missing", "arrested", "detained", "infected", "displaced"))
 _HALVES_OF_A_DAY = ("a.m.", "p.m.", "am", "pm")
 _NUMBER_OF = 24  # tokens from "number of" to the number
 _PHRASE_WORDS = 6
@@ -72,9 +73,9 @@ class Nouns:
 
     def counted(self, tokens: Sequence[Token], i: int, single: bool) -> Counted | None:
         """Return the noun phrase counted by a number that ends before token `i`; `single` expects no plural."""
-        start = i
-        part = False
-        if start < len(tokens) and tokens[start].lower == "of":
+        start = self._past_head(tokens, i)
+        part = start > i + 1 and tokens[i].lower == "out"
+        if not part and start < len(tokens) and tokens[start].lower == "of":
             start += 1
             while start < len(tokens) and tokens[start].lower in DETERMINERS and start - i < 3:
                 part = True
@@ -82,10 +83,34 @@ class Nouns:
             if part and self._plain_number(tokens, start):
                 start += 1  # six of the nine victims
         head = self._single_head(tokens, start) if single else self._plural_head(tokens, start)
+        if head is None and part and self._harmed(tokens, start):
+            head = start
         if head is None and not single:
             head = self._attribute(tokens, start)
             start += start < len(tokens) and tokens[start].text in HYPHENS
         return None if head is None else Counted(start, head + 1, head, part)
+
+    def _past_head(self, tokens: Sequence[Token], i: int) -> int:
+        """Step over what stands between a number and its noun: 40 head of cattle, six out of the 340 samples."""
+        words = [token.lower for token in tokens[i : i + 2]]
+        if words == ["head", "of"]:
+            return i + 2
+        if words != ["out", "of"]:
+            return i
+        at = i + 2
+        while at < len(tokens) and (tokens[at].lower in DETERMINERS or tokens[at].lower in ("all", "some")):
+            at += 1
+        return at + 1 if self._plain_number(tokens, at) else i
+
+    def joint(self, tokens: Sequence[Token], counted: Counted) -> int:
+        """Return where "passengers and crew" ends, two groups of people under one number; 0 for anything else."""
+        at = counted.end
+        if at + 1 >= len(tokens) or tokens[at].lower != "and" or tokens[at + 1].kind != WORD:
+            return 0
+        words = (tokens[counted.head].lower, tokens[at + 1].lower)
+        known = self._vocabulary.wider_of
+        many = all(self._vocabulary.plural(word) or word in self._collective for word in words)
+        return at + 2 if many and all(self._vocabulary.noun(word) in known for word in words) else 0
 
     def _plain_number(self, tokens: Sequence[Token], at: int) -> bool:
         number = at < len(tokens) and (tokens[at].kind == NUMBER or tokens[at].lower in self._vocabulary.number_words)
@@ -100,8 +125,16 @@ class Nouns:
                 return None
             if tokens[at].lower == "of" and tokens[at - 1].lower == "number":
                 head = self._plural_head(tokens, at + 1)
-                return Counted(at + 1, head + 1, head) if head is not None and head < start - 1 else None
+                if head is None or head >= start - 1:
+                    first = at + 1 + (tokens[at + 1].lower == "the")
+                    return Counted(first, first + 1, first) if self._harmed(tokens, first) else None
+                return Counted(at + 1, head + 1, head)
         return None
+
+    def _harmed(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether token `at` stands for people by what happened to them: the injured, the dead."""
+        told = at < len(tokens) and tokens[at].lower in HARMED
+        return told and not (at + 1 < len(tokens) and self.content(tokens[at + 1]) and tokens[at + 1].text.islower())
 
     def spent_in(self, tokens: Sequence[Token], end: int) -> str:
         """Return what a sum comes in: "$40 million in bonds", "in unpaid fines"."""

@@ -44,11 +44,13 @@ def ask(fact: Fact, vocabulary: Vocabulary) -> str:
     if value.dimension == "age":
         return _age(fact.about or "it", value)
     if value.role is Role.SCORE:
-        return vocabulary.questions["score"]
+        return _quoted(vocabulary.questions["score"].rstrip("?"), fact)
     lead = _lead(value, vocabulary)
     if value.role in (Role.RISE, Role.FALL):
         moving = vocabulary.words("change", "up") | vocabulary.words("change", "down")
-        if _told_of(fact, _BETWEEN | moving) and not _governed(fact):
+        nouns = vocabulary.words("change", "rise_nouns") | vocabulary.words("change", "fall_nouns")
+        own = fact.about.lower().rpartition(" ")[2] in nouns
+        if _told_of(fact, _BETWEEN | moving) and not own and not _governed(fact):
             return f"By how much did {the(fact.about)} change?"
         return _quoted("By how much", fact)
     if value.dimension == "count":

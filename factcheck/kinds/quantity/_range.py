@@ -111,6 +111,8 @@ class Ranges:
         second = self._amounts.read(tokens, at + skip, mask)
         if second is None or second.told or second.number.low <= number.low or second.number.style is Style.FRACTION:
             return None
+        if skip == 2 and words == ["out", "of"] and not _divides(second.number.low):
+            return None  # six out of 340 samples: a count
         # "three in 2024", "two in 15 attacks" place a count; "one in five" divides.
         if skip == 1 and number.low != 1 and not (number.low <= 3 and second.number.low in _ROUND_GROUPS):
             return None
@@ -129,6 +131,13 @@ class Ranges:
 
     def _share(self, share: float, second: Amount, role: Role) -> Quantity:
         return Quantity(share, share, unit=self._fraction, role=role, figures=(share,), step=1 / second.number.low)
+
+
+def _divides(group: float) -> bool:
+    """Tell whether one tells shares of so many: nine out of ten, 40 out of 100, 3 out of 1,000."""
+    while group >= 100 and group % 10 == 0:
+        group /= 10
+    return group <= 25 or group in (30, 40, 50, 60, 70, 75, 80, 90)
 
 
 def scaled_low(first: Amount, second: Amount) -> float:

@@ -204,7 +204,7 @@ def plural(noun: str) -> str:
     head, per, rest = noun.partition(" per ")
     if head in _PLURALS:
         return _PLURALS[head] + per + rest
-    if not head or head.endswith(_UNCHANGED):
+    if not head or head.endswith(_UNCHANGED) or head in _SEVERAL:
         return noun
     if head.endswith("y") and head[-2:-1] not in "aeiou":
         return head[:-1] + "ies" + per + rest
@@ -212,6 +212,7 @@ def plural(noun: str) -> str:
 
 
 _UNCHANGED = ("s", "hertz", "celsius", "fahrenheit", "%", "percent", "staff", "aircraft", "yen", "yuan", "police")
+_SEVERAL = ("cattle", "sheep", "fish", "livestock", "poultry", "crew", "personnel")
 _PLURALS = {
     "foot": "feet",
     "inch": "inches",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from factcheck.kinds.time._moment import Moment
 from factcheck.kinds.time._words import BREAK, Token, Words, tokens
@@ -56,8 +57,7 @@ def _acts(kept: list[Token], words: Words) -> bool:
 
     An article, or "to", right behind a word that is no preposition follows a verb; a comma parts no plain name.
     """
-    pairs = zip(kept, kept[1:], strict=False)
-    governed = any(b.word in words.determiners and a.word not in words.prepositions for a, b in pairs)
+    governed = any(b.word in words.determiners and a.word not in words.prepositions for a, b in pairwise(kept))
     return governed or any(token.word in (BREAK, ",", "to") for token in kept)
 
 
