@@ -224,6 +224,8 @@ def test_repeating_times_compare_with_their_like_only() -> None:
         ("The mill was shut on Friday, and the owner left.", "When was the mill shut?"),
         ("The weavers' guild wants a report by 20 November.", "When: “The weavers' guild wants a report by …”?"),
         ("A tram leaves the depot on Monday.", "When: “A tram leaves the depot on …”?"),
+        ("Lessons resume on Wednesday.", "When: “Lessons resume on …”?"),
+        ("The show takes place on Wednesday in Riga.", "When: “The show takes place on … in Riga”?"),
         ("Two men were held when clowns stopped a show on Monday.", None),
         ("It is the worst crash in the bay since 1996, when the Gannet turned over.", None),
     ],

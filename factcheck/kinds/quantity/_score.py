@@ -59,8 +59,8 @@ class Scores:
     def stage(tokens: Sequence[Token], start: int, end: int) -> str:
         """Return which part of a match the result at tokens `start` to `end` is of, empty for the whole."""
         behind = [token.lower for token in tokens[end : end + 3]]
-        before = [token.lower for token in tokens[max(0, start - 3) : start]]
-        if _PENALTIES & {*behind, *before}:
+        before = [token.lower for token in tokens[max(0, start - 2) : start]]
+        if (behind[:1] in (["on"], ["in"]) and _PENALTIES & set(behind)) or _PENALTIES & set(before):
             return "on penalties"
         if behind[:1] == ["at"] and _BREAK & set(behind[1:]):
             return "at half-time"

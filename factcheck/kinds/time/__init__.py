@@ -15,9 +15,9 @@ from factcheck.kinds.time._grammar import Reader
 from factcheck.kinds.time._moment import Bound, Daytime, Moment, Precision
 from factcheck.kinds.time._question import ask
 from factcheck.kinds.time._resolve import resolve
-from factcheck.kinds.time._tense import FUTURE, UNKNOWN, tense
+from factcheck.kinds.time._tense import FUTURE, KNOWN, PAST, UNKNOWN, tense
 from factcheck.kinds.time._timex import Annotator, Timex
-from factcheck.kinds.time._told import Base, Mention, Type
+from factcheck.kinds.time._told import Base, Mention, Told, Type
 from factcheck.kinds.time._words import Token, load, tokens
 from factcheck.model import Alignment, Fact, Mood, Origin, Outcome, Span, Statement
 
@@ -92,6 +92,7 @@ class Times:
         taken = {i for mention in mentions for i in range(*mention.tokens)}
         facts: list[Fact] = []
         for mention, clause in zip(mentions, clauses(cut, mentions, self._words), strict=True):
+            mention = _of_the_year(cut, mention, facts)
             setting = self._setting(statement, cut, mention, clause, before)
             moment = resolve(mention.told, setting, self._words, text[mention.start : mention.end])
             if moment is None or _empty(moment) or (mention.tokens in ahead and setting.tense != FUTURE):
@@ -122,7 +123,7 @@ class Times:
         if points == UNKNOWN and statement.mood is Mood.PLANNED:
             points = FUTURE
         inferred = article.published_from is Origin.NEIGHBOURS
-        return Setting(article.published, inferred, points, before)
+        return Setting(article.published, inferred, points, _fitting(before, mention.told, points, article.published))
 
     def _fact(
         self,
@@ -138,6 +139,34 @@ class Times:
         where = Span(start + cut[clause[0]].start, start + cut[clause[1] - 1].end)
         span = Span(start + mention.start, start + mention.end)
         return Fact(statement, self.name, moment, span, head, where)
+
+
+def _of_the_year(cut: list[Token], mention: Mention, facts: Sequence[Fact]) -> Mention:
+    """Give "next year's fair is from 3 May" the year that owns the event."""
+    told = mention.told
+    owner = facts[-1] if facts else None
+    if owner is None or not (told.month and told.day) or told.year is not None:
+        return mention
+    value, end = owner.value, owner.span.end - owner.statement.span.start
+    behind = [token.word for token in cut if token.start >= end][:2]
+    owns = behind[:1] == ["'"] or behind[:2] == ["’", "s"]
+    if not (owns and isinstance(value, Moment) and value.precision is Precision.YEAR and value.first):
+        return mention
+    year, through = value.first.year, told.through
+    if through is not None and through.month and through.year is None:
+        through = replace(through, year=year)
+    return replace(mention, told=replace(told, year=year, through=through))
+
+
+def _fitting(before: Before, told: Told, points: int, published: date | None) -> Before:
+    """Leave out a day told before that the tense of a time of day rules out: "she spoke shortly before four"."""
+    day = before.day
+    borrows = told.base is Base.CONTEXT and (told.clock is not None or bool(told.part))
+    if not borrows or published is None or day is None or day.first is None:
+        return before
+    ahead = day.first > published
+    wrong = (ahead and points in (PAST, KNOWN)) or (day.first < published and points == FUTURE)
+    return replace(before, day=None) if wrong else before
 
 
 def _may_count_ahead(cut: list[Token], mention: Mention) -> bool:

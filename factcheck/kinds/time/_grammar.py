@@ -200,6 +200,8 @@ class Reader:
     def _prefixed(self, c: Cursor, i: int) -> Read:
         """Read what qualifies an amount or a date from before: "about two years ago", "at least 30 days", "the"."""
         k = i
+        if c.word(i) == "as" and c.word(i - 1) in ("twice", "thrice", "half", "times"):
+            return None  # twice as much as four years ago
         for phrase in _QUANTIFIERS:
             if all(c.word(i + n) == word for n, word in enumerate(phrase)):
                 k = i + len(phrase)

@@ -177,6 +177,8 @@ def distance(c: Cursor, i: int) -> Read:
     end = k + 1
     if word == "from" and c.word(k + 1) in ("now", "today"):
         sign, end = 1, k + 2
+    if word in ("earlier", "later") and c.word(end) == "than":
+        return None  # a week later than planned
     if not sign or (word == "before" and not _ends_phrase(c, end)):
         return None
     if dash and word not in ("ago", "earlier"):

@@ -55,10 +55,17 @@ def _goes_on(cut: list[Token], high: int) -> bool:
 def _acts(kept: list[Token], words: Words) -> bool:
     """Tell whether words without a known verb still hold one, so that they name no event: "the bus leaves the hall".
 
-    An article, or "to", right behind a word that is no preposition follows a verb; a comma parts no plain name.
+    An article, or "to", right behind a word that is no preposition follows a verb; a comma parts no plain name; a
+    plural with another word behind is the subject of one ("lessons resume").
     """
     governed = any(b.word in words.determiners and a.word not in words.prepositions for a, b in pairwise(kept))
-    return governed or any(token.word in (BREAK, ",", "to") for token in kept)
+    subject = any(_several(a) and b.text.islower() and b.word not in words.prepositions for a, b in pairwise(kept))
+    scheduled = any(token.word in words.timetable or token.word in ("takes", "take") for token in kept[1:])
+    return governed or subject or scheduled or any(token.word in (BREAK, ",", "to") for token in kept)
+
+
+def _several(token: Token) -> bool:
+    return token.text.isalpha() and len(token.word) > 3 and token.word.endswith("s") and not token.word.endswith("ss")
 
 
 def _unhedged(before: list[Token], words: Words) -> list[Token]:
@@ -127,7 +134,7 @@ def _named(fact: Fact, kept: list[Token], words: Words) -> str:
 
 def _trimmed(cut: list[Token], words: Words) -> list[Token]:
     cut = [token for token in cut if token.word not in (BREAK, '"', "“", "”")]
-    start, end = 0, len(cut)
+    start, end = (2 if [token.word for token in cut[:2]] in (["'", "s"], ["’", "s"]) else 0), len(cut)
     while start < end and (cut[start].word in words.connectors - words.determiners or cut[start].word == "'"):
         start += 1
     while end > start and cut[end - 1].word in words.closers:

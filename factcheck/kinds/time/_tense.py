@@ -21,6 +21,8 @@ _AHEAD = (
     ("is",),
     ("are",),
 )
+_SCHEDULED = frozenset({("takes", "place"), ("take", "place"), ("sets", "off"), ("kicks", "off"), ("gets", "underway")})
+_NONE = ("no", "not", "nothing", "little")
 _LASTING = (["stay"], ["remain"], ["keep"])
 _PLAN_FOLLOWS = frozenset(
     ("to", "for", "from", "be", "on", "at", "in", "before", "after", "by", "next", "a", "an", "until")
@@ -57,6 +59,12 @@ def tense(tokens: Sequence[Token], first: int, last: int, clause: tuple[int, int
     if any(lead[-len(phrase) :] == phrase for phrase in _AHEAD):
         return FUTURE
     found = _nearest(tokens, first, last, clause, words, modals=True)
+    if (
+        found == UNKNOWN
+        and lead[-1:] == ("before",)
+        and any(t.word in _NONE for t in tokens[max(0, first - 5) : first])
+    ):
+        return FUTURE  # forecasters see no relief before Tuesday
     if found == UNKNOWN:
         reach = (max(0, first - _REACH), min(len(tokens), last + _REACH))
         found = _nearest(tokens, first, last, reach, words, modals=False)
@@ -102,6 +110,8 @@ def _points(tokens: Sequence[Token], i: int, words: Words, *, modals: bool) -> i
     if of_many or word in words.timetable or _lasts(tokens, i, words):
         return FUTURE
     if word in ("is", "are", "am") and following == "to":
+        return FUTURE
+    if (word, following) in _SCHEDULED:
         return FUTURE
     if behind[-1:] == ["be"] or (i > 1 and tokens[i - 2].word in words.future and behind[-1:] in _LASTING):
         return UNKNOWN
