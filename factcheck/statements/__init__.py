@@ -20,15 +20,15 @@ from factcheck.statements._furniture import Furniture
 from factcheck.statements._layout import Dropped, lay_out
 from factcheck.statements._mood import Moods
 from factcheck.statements._people import Names, People, tokens
-from factcheck.statements._phrases import Speech
 from factcheck.statements._pieces import Cutter
 from factcheck.statements._sentences import Abbreviations
 from factcheck.statements._speaker import Attribution
+from factcheck.statements._speech import Speech
 from factcheck.statements._voices import listen, quoted_blocks
 
 __all__ = ["Dropped", "split", "split_with_rest"]
 
-_TABLES = ("furniture", "abbreviations", "speech", "names", "titles", "moods")
+_TABLES = ("furniture", "abbreviations", "speech", "names", "titles", "moods", "posts", "quantity_words")
 
 
 def split(article: Article, config: Config) -> tuple[Statement, ...]:
@@ -77,9 +77,10 @@ def _plain(entry: object) -> object:
 def _vocabulary(lexicon: str) -> _Vocabulary:
     """Build the vocabularies for the user's additions to the lexicon, as JSON."""
     extra = {name: entries for name, entries in json.loads(lexicon).items() if entries}
-    furniture, abbreviations, speech, names, titles, moods = (table(name, extra) for name in _TABLES)
+    furniture, abbreviations, speech, names, titles, moods, posts, counting = (table(name, extra) for name in _TABLES)
+    persons = (*posts["heads"], *counting["age"]["people"], *counting["age"]["bearers"])
     return _Vocabulary(
         Cutter(Furniture.of(furniture), Abbreviations.of(abbreviations), Edges.of(speech)),
-        Reader(Speech.of(speech), Names.of(speech, names, titles)),
+        Reader(Speech.of(speech, persons), Names.of(speech, names, titles)),
         Moods.of(moods),
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from factcheck.statements._people import Names, Token
-from factcheck.statements._phrases import SIGNS, Phrases, Speech
+from factcheck.statements._phrases import Phrases
+from factcheck.statements._speech import SIGNS, Speech
 
 _REACH = 9
 
@@ -52,7 +53,7 @@ class Reader:
                 continue
             word = token.text.casefold()
             if word == "according" and i + 1 < len(words) and words[i + 1].text == "to":
-                who = phrases.right(i + 2)
+                who = phrases.source(i + 2)
                 if who:
                     yield Cue(Way.ACCORDING, i, who)
             elif word in speech.quoting:

@@ -2,56 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from factcheck.statements._people import Names, Token
+from factcheck.statements._speech import SIGNS, Speech
+from factcheck.statements._subjects import Subjects
 
-SIGNS = frozenset(",;:()[]–—-\"“”«»!?.…|/'`")
 _WINDOW = 14
 _ASIDE = 40
 _LONGEST_DESCRIPTION = 9
 _MOST_ASIDES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """The vocabulary of reported speech, in small letters; lexicon/speech.toml explains each list."""
-
-    says: frozenset[str]
-    reports: frozenset[str]
-    quoting: frozenset[str]
-    pointing: frozenset[str]
-    telling: frozenset[str]
-    openers: frozenset[str]
-    adverbs: frozenset[str]
-    passive: frozenset[str]
-    sources: frozenset[str]
-    generic: frozenset[str]
-    determiners: frozenset[str]
-    prepositions: frozenset[str]
-    pronouns: frozenset[str]
-    auxiliary: frozenset[str]
-    clauses: frozenset[str]
-    embedding: frozenset[str]
-    ending: frozenset[str]
-    leading: frozenset[str]
-    nobody: frozenset[str]
-    impersonal: frozenset[str]
-    documents: frozenset[str]
-    shortened: frozenset[str]
-    irregular: frozenset[str]
-    joints: frozenset[str]
-    dates: frozenset[str]
-    studies: frozenset[str]
-    nounlike: frozenset[str]
-    participles: frozenset[str]
-
-    @classmethod
-    def of(cls, table: Mapping[str, Any]) -> Speech:
-        """Read the table `speech` of the lexicon."""
-        return cls(**{name: frozenset(table[name]) for name in cls.__slots__})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +36,43 @@ class Phrases:
         opening = self._opening(first) if aside >= 0 and first and self.words[first - 1].text == "," else ()
         if opening:
             return opening
-        if aside >= 0 and who and not who[-1].capital:
+        wider = self._wider(first, end, who)
+        if aside >= 0 and who and (wider or not self._proper(who)):
             closer = next((i for i in range(aside + 1, min(at, aside + 6)) if self.words[i].text in SIGNS), aside + 1)
             inside = self.words[aside + 1 : closer]
             if 2 <= len(inside) <= 4 and all(token.capital for token in inside):
                 return tuple(inside)
-        return who
+        return wider or who
+
+    def _wider(self, first: int, end: int, who: Sequence[Token]) -> tuple[Token, ...]:
+        """Return the noun phrase whose last part is `who`: "a mechanic at the yard" for "the yard"; empty for none."""
+        start = next((i for i in range(end - 1, first - 1, -1) if who and self.words[i] is who[0]), first)
+        return self.subjects.whole(first, start, start + len(who), end) if start < end else ()
+
+    def _proper(self, who: Sequence[Token]) -> bool:
+        """Tell whether words are one name: "Osk Ministry of Trade", not "the mayor of Osk"."""
+        return all(token.capital or token.text in self.speech.joints or token.text == "." for token in who)
+
+    @property
+    def subjects(self) -> Subjects:
+        """What reads the noun phrases around a preposition."""
+        return Subjects(self.speech, self.names, self.words, self.quoted)
+
+    def source(self, start: int) -> tuple[Token, ...]:
+        """Return the noun phrase that begins at `start`, with the phrases that tell who an indefinite one is."""
+        who = self.right(start)
+        return self.subjects.behind(start, start + len(who)) if who else ()
 
     def behind(self, at: int) -> tuple[Token, ...]:
         """Return the subject behind the verb `at`: "..., said Ana Pell, the minister"."""
-        who = self.right(at + 1)
+        who = self.source(at + 1)
         dated = all(token.folded in self.speech.dates for token in who)
-        if dated or who[0].text.casefold() in self.speech.openers:
+        clause = len(who) > 1 and who[0].text in self.speech.pronouns | {"him", "them", "us", "me"}
+        if dated or clause or who[0].text.casefold() in self.speech.openers:
             return ()
         end = at + 1 + len(who)
         after = self.words[end].text if end < len(self.words) else "."
-        noun = who[-1].folded in self.speech.sources | self.names.offices | {"he", "she", "they"}
+        noun = self.subjects.person(at + 1, end) or who[-1].folded in {"he", "she", "they"}
         named = all(token.capital or token.folded in self.speech.joints or token.text == "." for token in who[1:])
         begins = who[0].capital or (who[0].text in self.speech.determiners and who[-1].capital)
         whole = len(who) > 2 and who[-1].capital and who[-2].capital and after in SIGNS
@@ -154,10 +136,10 @@ class Phrases:
             if adverb or word.isdigit() or (word == "on" and end < at):
                 end -= 1
             elif word in (",", ")", "–", "—") and asides < _MOST_ASIDES:
-                aside, asides = self._aside(end - 1), asides + 1
-                if aside < 0:
+                begins, asides = self._aside(end - 1), asides + 1
+                if begins < 0:
                     return (end if asides > 1 and word == "," else -1), aside
-                end = aside
+                end = aside = begins
             else:
                 break
         return end, aside
@@ -251,15 +233,7 @@ class Phrases:
             if word in speech.prepositions or word.casefold() in speech.auxiliary or word in SIGNS:
                 break
             first -= 1
-        wider = self._head_before(words, first) if head < 0 else -1
-        return self._described(words, last, wider) if wider >= 0 else tuple(words[first : last + 1])
-
-    def _head_before(self, words: Sequence[Token], first: int) -> int:
-        """Return the noun that a description belongs to: "spokesman" before "for the port authority"; -1 for none."""
-        if first < 2 or words[first - 1].text not in self.speech.prepositions:
-            return -1
-        nouns = self.speech.sources | self.names.offices
-        return first - 2 if words[first - 2].folded in nouns else -1
+        return tuple(words[first : last + 1])
 
     def _relative(self, words: Sequence[Token], last: int) -> bool:
         """Tell whether a clause without "who" begins at the last word: "one of the men investigators say"."""

@@ -14,6 +14,7 @@ from factcheck.statements._voices import Voice
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _SHORTEST_QUOTE = 3
+_SHORTEST_NAME = 2
 _MOST_CUES = 12
 _RECENT = 20
 _SHORT_DESCRIPTION = 3
@@ -84,6 +85,8 @@ class Attribution:
         while words and words[0].text.casefold() in speech.leading | speech.adverbs:
             definite = definite or words[0].text.casefold() == "the"
             words.pop(0)
+        if definite is False and words and words[0].text == "of" and len(words) > 1:
+            words.pop(0)
         first = words[0].text.casefold() if words else ""
         if len(words) == 1 and first in _SINGULAR:
             return self._pronoun(_SINGULAR[first], i)
@@ -93,21 +96,49 @@ class Attribution:
         barred = speech.nobody if len(words) == 1 else speech.impersonal
         if not words or (first in barred and words[0].text not in ("US", "IT")):
             return ""
-        return self._named(words, i, definite=definite)
+        return self._named(self._bearer(self._author(words)), i, definite=definite)
+
+    def _author(self, words: list[Token]) -> list[Token]:
+        """Leave out the paper that speaks for someone: "statement from the ministry"."""
+        speech = self.reader.speech
+        paper = words[0].folded in speech.documents and len(words) > 2 and words[1].text in ("from", "by", "of")
+        first = next((i for i in range(2, len(words)) if words[i].folded not in speech.leading), 0) if paper else 0
+        return words[first:]
+
+    def _bearer(self, words: list[Token]) -> list[Token]:
+        """Leave out what tells which person of that name speaks: "Ana Pell of the water board"."""
+        link = next((i for i, token in enumerate(words) if token.text in self.reader.speech.linking), 0)
+        run = words[:link]
+        if link < _SHORTEST_NAME or not all(token.capital for token in run):
+            return words
+        spoken = not words[-1].capital and self.people.spoken([token.text for token in run])
+        return run if spoken or self.people.names.person(run)[0] else words
 
     def _named(self, words: list[Token], i: int, *, definite: bool) -> str:
         if words[-1].capital:
             run = _last_run(words)
-            name, _ = self.people.names.person(run)
+            name, roles = self.people.names.person(run)
             full = self.people.full([t.text for t in name]) if name else self.people.by_suffix([t.text for t in run])
             full = full or self.people.spoken([t.text for t in run if t.capital])
-            if full:
+            if full and not self._describes(words, (*full.casefold().split(), *roles)):
                 return self._remember(full, person=True)
         if definite or all(t.capital or t.text in ("of", "the", "for") for t in words):
             person = self._holder(words, words[0].start)
             if person:
                 return self._remember(person, person=True)
         return self._remember(self._written(words, self.pieces[i].start), person=False)
+
+    def _describes(self, words: Sequence[Token], name: Sequence[str]) -> bool:
+        """Tell whether the name at the end only tells whose person speaks: "a lawyer for Ana Pell"."""
+        speech, first = self.reader.speech, len(words)
+        while first and (words[first - 1].capital or words[first - 1].text == "the"):
+            first -= 1
+        link = next((i for i, token in enumerate(words) if token.folded in speech.linking), 0)
+        linked = 0 < link < first and words[first - 1].folded in speech.linking
+        nouns = speech.sources | speech.persons | self.people.names.offices
+        noun = linked and not words[link - 1].capital and words[link - 1].folded in nouns
+        # "a member of the Osk Board Ana Pell" is Ana Pell
+        return noun and all(token.folded in name for token in words[first:] if token.capital)
 
     def _holder(self, words: Sequence[Token], offset: int) -> str:
         """Find who holds the office that `words` describe, among those named before `offset`."""
@@ -117,9 +148,9 @@ class Attribution:
             return ""
         best, score = "", 0
         for name in dict.fromkeys(self.people.before(offset)):
-            shared = len(wanted & self.people.roles(name))
-            if shared > score:
-                best, score = name, shared
+            shared = wanted & self.people.roles(name)
+            if len(shared) > score and shared & (offices | generic):
+                best, score = name, len(shared)
         if best or not wanted & generic or len(wanted) > _SHORT_DESCRIPTION:
             return best
         return self._persons[-1] if self._persons else ""
@@ -142,11 +173,10 @@ class Attribution:
     def _written(self, words: Sequence[Token], start: int) -> str:
         """Return a description as the article writes it, one space between words, no possessive at the end."""
         speech = self.reader.speech
-        paper = words[0].folded in speech.documents and len(words) > 2 and words[1].text in ("from", "by", "of")
-        kept = [word for word in words[2:] if word.folded not in speech.leading] if paper else words
-        kept = kept or words
-        first = kept[0].text.casefold() if kept[0].start == start and kept[0].folded in speech.sources else kept[0].text
-        return unpossessive(" ".join((first, *(token.text for token in kept[1:]))))
+        described = words[0].folded in speech.persons and len(words) > 1 and not words[1].capital
+        common = described or words[0].folded in speech.sources | speech.quantifiers | speech.determiners
+        first = words[0].text.casefold() if words[0].start == start and common else words[0].text
+        return unpossessive(" ".join((first, *(token.text for token in words[1:]))))
 
     def _remember(self, name: str, *, person: bool) -> str:
         (self._persons if person else self._groups).append(name)

@@ -14,7 +14,7 @@ from factcheck.statements._pieces import Piece
 from factcheck.statements._quotes import Quotes
 
 _MOSTLY = 0.9
-_LONGEST_SUBJECT = 8
+_LONGEST_SUBJECT = 13
 
 
 @dataclass(slots=True)
