@@ -59,9 +59,14 @@ def _acts(kept: list[Token], words: Words) -> bool:
     plural with another word behind is the subject of one ("lessons resume").
     """
     governed = any(b.word in words.determiners and a.word not in words.prepositions for a, b in pairwise(kept))
-    subject = any(_several(a) and b.text.islower() and b.word not in words.prepositions for a, b in pairwise(kept))
+    subject = any(_several(a) and _base(b) and b.word not in words.prepositions for a, b in pairwise(kept))
     scheduled = any(token.word in words.timetable or token.word in ("takes", "take") for token in kept[1:])
     return governed or subject or scheduled or any(token.word in (BREAK, ",", "to") for token in kept)
+
+
+def _base(token: Token) -> bool:
+    """Tell whether a word may be the verb of several: "guarantees talks" are two nouns."""
+    return token.text.islower() and token.text.isalpha() and not token.word.endswith("s")
 
 
 def _several(token: Token) -> bool:
@@ -109,7 +114,7 @@ def _plain(fact: Fact) -> str:
     front = " ".join((["…"] if len(before) > room else []) + before[-room:])
     room = max(_QUOTED - len(before), _QUOTED // 2)
     back = " ".join(after[:room]).rstrip(_MARKS) + (" …" if len(after) > room else "")
-    quoted = f"{front} … {back}".strip(_MARKS)
+    quoted = re.sub(r"… (?=['’]s )", "…", f"{front} … {back}").strip(_MARKS)
     return f"When: “{quoted}”?"
 
 
