@@ -72,7 +72,6 @@ def test_labels_clock_times_and_half_times_are_no_quantities(text: str) -> None:
         ("Police made six arrests.", "6 people arrested"),
         ("The attendance was 4,206.", "4,206 people"),
         ("The number of injured was corrected to 63.", "63 people injured"),
-        ("Eleven of the injured were in hospital.", "11 people injured (part)"),
         ("It cost $5B.", "$5,000,000,000"),
     ],
 )

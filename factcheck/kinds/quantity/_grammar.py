@@ -259,9 +259,8 @@ class Grammar:
             thing, noun = self._vocabulary.noun(tokens[told.head].lower), as_written(tokens, told.start, told.end)
         if not counted and (treated or self._bare_people(tokens, start, behind)):
             thing, noun = "person", "people"
-        if thing in HARMED:  # eleven of the injured
-            scope = "part" if counted is not None and counted.part else ""
-            return self._fallen(quantity, "people", self._vocabulary.state_of[thing], scope)
+        if told is not None and thing in HARMED:  # the number of injured rose to 63
+            return self._fallen(quantity, "people", self._vocabulary.state_of[thing])
         if told is not None and not treated:
             treated_as = sorted(self._scopes.states(tokens[told.end : start]))
             if len(treated_as) == 1:
@@ -299,8 +298,8 @@ class Grammar:
         return who or grouped or self._scopes.aboard(tokens, behind)
 
     @staticmethod
-    def _fallen(quantity: Quantity, noun: str, state: str, scope: str = "") -> tuple[Quantity, str]:
-        return replace(quantity, thing="person", state=state, scope=scope), f"{noun} {state}"
+    def _fallen(quantity: Quantity, noun: str, state: str) -> tuple[Quantity, str]:
+        return replace(quantity, thing="person", state=state), f"{noun} {state}"
 
     def _state(
         self, tokens: Sequence[Token], start: int, close: int, behind: int, counted: Counted | None, thing: str

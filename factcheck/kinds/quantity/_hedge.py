@@ -159,7 +159,7 @@ class Hedges:
         after = [token.lower for token in tokens[amount.end : amount.end + 4]]
         before = [token.lower for token in tokens[max(0, amount.start - 3) : amount.start]]
         if amount.told and after:
-            if dimension == "length" and after[0] in _LEVELS:
+            if dimension == "length" and after[0] in _LEVELS and after[1:2] in (["the"], ["ground"], ["sea"]):
                 return ""  # 460 metres below the ground
             if after[0] in self._vocabulary.comparatives and not self._spread_over(tokens, amount.end):
                 return self._vocabulary.comparatives[after[0]]

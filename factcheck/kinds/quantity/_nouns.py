@@ -83,8 +83,6 @@ class Nouns:
             if part and self._plain_number(tokens, start):
                 start += 1  # six of the nine victims
         head = self._single_head(tokens, start) if single else self._plural_head(tokens, start)
-        if head is None and part and self._harmed(tokens, start):
-            head = start
         if head is None and not single:
             head = self._attribute(tokens, start)
             start += start < len(tokens) and tokens[start].text in HYPHENS
