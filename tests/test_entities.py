@@ -345,6 +345,35 @@ def test_a_demonym_is_no_organisation():
     assert combined("Polish officials met.", ("Polish", ORG)) == [("Polish", MISC)]
 
 
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        ("The Walcott party lost.", ("Walcott", ORG), ("Walcott party", ORG)),
+        ("The Egyptian party lost.", ("Egyptian", MISC), ("Egyptian party", ORG)),
+        ("A work by Ruth Calloway the Elder hung there.", ("Ruth Calloway the", PER), ("Ruth Calloway the Elder", PER)),
+        ("A work by Ruth Calloway the day before.", ("Ruth Calloway the", PER), ("Ruth Calloway", PER)),
+        ("It stood on Walcott.org last week.", ("Walcott", ORG), ("Walcott.org", ORG)),
+        ("Walcott. Orgs fell.", ("Walcott", ORG), ("Walcott", ORG)),
+        ("[Ruth Anne] Calloway left.", ("Ruth Anne]", PER), ("Ruth Anne", PER)),
+        ("The Calloway Trust leaflets were burnt.", ("Calloway Trust leaflets", ORG), ("Calloway Trust", ORG)),
+        ("The Walcott city council met.", ("Walcott city council", ORG), ("Walcott city council", ORG)),
+        ("The ferry Walcott Pride sank.", ("Walcott Pride", LOC), ("Walcott Pride", MISC)),
+        ("The crew of HMS Calloway left.", ("HMS Calloway", ORG), ("HMS Calloway", MISC)),
+        ("They met at the Walcott Summit.", ("Walcott Summit", LOC), ("Walcott Summit", MISC)),
+        ("Most Walcottians voted.", ("Walcottians", ORG), ("Walcottians", MISC)),
+    ],
+)
+def test_spans_are_put_right_by_the_words_around_them(text, told, expected):
+    assert combined(text, told) == [expected]
+
+
+def test_letters_in_brackets_are_of_the_type_of_their_name():
+    told = (("Walcott Sea Centre", LOC), ("WSC", ORG))
+    assert combined("At the Walcott Sea Centre (WSC) they met.", *told) == [("Walcott Sea Centre", LOC), ("WSC", LOC)]
+    other = (("Walcott Sea Centre", LOC), ("UNX", ORG))
+    assert combined("At the Walcott Sea Centre (UNX) they met.", *other)[1] == ("UNX", ORG)
+
+
 def test_the_bundled_tagger_finds_people_organisations_and_places():
     text = "Ines Calloway, who heads the Walcott Rowing Association, was born in the village of Ostrava Dolna."
     [entities] = default_tagger().tag(article(text))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.entities._fold import fold
+from factcheck.entities._mended import mended, with_acronyms
 from factcheck.entities._names import Names
 from factcheck.entities._nouns import LOC, MISC, ORG, PER, Entity, Tagger
 from factcheck.entities._rules import RuleTagger
@@ -28,14 +29,11 @@ class CombinedTagger:
 
     def tag(self, statements: Sequence[Statement]) -> list[tuple[Entity, ...]]:
         """Return the entities of each statement, in order."""
-        found = [
-            [(entity, statement.article.text) for entity in entities]
-            for statement, entities in zip(statements, self.model.tag(statements), strict=True)
-        ]
-        read = [
-            [fixed for entity, text in entities if (fixed := self._fixed(_whole(entity, text))) is not None]
-            for entities in found
-        ]
+        read = []
+        for statement, entities in zip(statements, self.model.tag(statements), strict=True):
+            text = statement.article.text
+            whole = with_acronyms([mended(_whole(entity, text), text) for entity in entities], text)
+            read.append([fixed for entity in whole if (fixed := self._fixed(entity)) is not None])
         bearers = self._bearers(statements, read)
         return [
             tuple(sorted(self._joined(bearers[statement.article], own, ruled), key=lambda entity: entity.span))
