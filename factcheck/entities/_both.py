@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.entities._fold import fold
-from factcheck.entities._mended import mended, with_acronyms
+from factcheck.entities._mended import REPAIRS, Repair, mended
 from factcheck.entities._names import Names
 from factcheck.entities._nouns import LOC, MISC, ORG, PER, Entity, Tagger
 from factcheck.entities._rules import RuleTagger
@@ -21,18 +21,19 @@ _COMPOUND = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CombinedTagger:
-    """Spans of `model`; of `rules` only what the lexicon lists. Reads each article for itself, whole."""
+    """Spans of `model`, put right; of `rules` only what the lexicon lists. Reads each article for itself, whole."""
 
     model: Tagger
     rules: RuleTagger
     names: Names
+    repairs: Sequence[Repair] = REPAIRS
 
     def tag(self, statements: Sequence[Statement]) -> list[tuple[Entity, ...]]:
         """Return the entities of each statement, in order."""
         read = []
         for statement, entities in zip(statements, self.model.tag(statements), strict=True):
             text = statement.article.text
-            whole = with_acronyms([mended(_whole(entity, text), text) for entity in entities], text)
+            whole = mended([_whole(entity, text) for entity in entities], text, self.repairs)
             read.append([fixed for entity in whole if (fixed := self._fixed(entity)) is not None])
         bearers = self._bearers(statements, read)
         return [
