@@ -25,7 +25,7 @@ from factcheck.encoding import OnnxModel
 from factcheck.entities import PER, name_likeness
 from factcheck.errors import ModelError
 from factcheck.evidence import Evidence
-from factcheck.features import FEATURES, Candidate, Rows, Stories, by_article, features, why
+from factcheck.features import ASKED, FEATURES, Candidate, Rows, Stories, answered, by_article, features, why
 from factcheck.frames import Embedded, Framed
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Fact, Verdict
@@ -42,7 +42,6 @@ _SUREST = 0.99
 _SETTLED = 0.997  # one full name in one story is one person; a sentence of the same words has the same subject
 _WORDS_ENOUGH = 6  # the masked value among them
 _WORD = re.compile(r"\w+")
-QUESTION = FEATURES.index("question")
 
 Proposals = NDArray[np.void]
 
@@ -99,12 +98,12 @@ class Weights:
     @property
     def asks(self) -> bool:
         """Whether the questions model has a say in this kind."""
-        return bool(self.coefficients[QUESTION])
+        return any(self.coefficients[ASKED])
 
     def at_best(self, rows: Rows) -> Rows:
         """Return what `same` would be at most, whatever the story and the answer of the questions model."""
         best = rows.copy()
-        best[:, FEATURES.index("story")], best[:, QUESTION] = 1.0, SUREST
+        best[:, FEATURES.index("story")], best[:, ASKED] = 1.0, answered(np.array([SUREST]))
         return self.same(best)
 
     def evidence(self) -> Evidence:
@@ -164,7 +163,7 @@ class SameThing:
             open_ = (table["settled"] == 0) & weights.asks
             worth = open_ & (weights.at_best(table["row"]) >= _LIKELY)
             asked = _likeliest(np.flatnonzero(worth), weights, table["row"])
-            table["row"][asked, QUESTION] = self._odds(framed, [found[n] for n in asked.tolist()])
+            table["row"][asked, ASKED] = answered(self._odds(framed, [found[n] for n in asked.tolist()]))
             table = table[worth | ~open_]
         scores = (_scores(weights, table, np.full(len(table), sure)) for sure in (0.0, 1.0))
         return table[np.maximum(*scores) >= threshold]
