@@ -45,3 +45,8 @@ def test_a_delay_is_no_day(text: str) -> None:
 
 def test_as_much_as_belongs_to_the_amount() -> None:
     assert [surface for surface, _ in found("It is twice as much as four years ago.", WEDNESDAY)] == ["four years ago"]
+
+
+def test_a_fiscal_year_that_begins_dates_nothing() -> None:
+    assert [surface for surface, _ in found("The fiscal year starts on July 1.", WEDNESDAY)] == ["July 1"]
+    assert [surface for surface, _ in found("Sales rose in fiscal 2024.", WEDNESDAY)] == ["fiscal 2024"]

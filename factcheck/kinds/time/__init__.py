@@ -24,6 +24,7 @@ from factcheck.model import Alignment, Fact, Mood, Origin, Outcome, Span, Statem
 __all__ = ["Annotator", "Bound", "Daytime", "Moment", "Precision", "Times", "Timex", "timexes"]
 
 _JOINS = frozenset(("-", "–", "—", "to", "until", "till", "through"))
+_BEGINS = frozenset(("starts", "begins", "ends", "runs", "started", "began", "ended", "ran", "closes", "closed"))
 _BEFORE = frozenset(("on", "in", "at", "by", "from", "since", "until", "before", "after", "during", "of", "for", "the"))
 
 
@@ -88,6 +89,7 @@ class Times:
         ahead = {mention.tokens for mention in scanned if _may_count_ahead(cut, mention)}
         mentions = [_as_date(m) if m.tokens in ahead else m for m in scanned]
         mentions = [m for m in mentions if m.told.type is not Type.DURATION and not self._left_behind(cut, m)]
+        mentions = [m for m in mentions if not _begins_itself(cut, m)]
         mentions = _joined(cut, mentions)
         taken = {i for mention in mentions for i in range(*mention.tokens)}
         facts: list[Fact] = []
@@ -139,6 +141,14 @@ class Times:
         where = Span(start + cut[clause[0]].start, start + cut[clause[1] - 1].end)
         span = Span(start + mention.start, start + mention.end)
         return Fact(statement, self.name, moment, span, head, where)
+
+
+def _begins_itself(cut: list[Token], mention: Mention) -> bool:
+    """Tell whether a year is what begins or ends, and dates nothing: "the fiscal year starts on 1 July"."""
+    first, last = mention.tokens
+    following = cut[last].word if last < len(cut) else ""
+    opens = not first or not cut[first - 1].text[:1].isalnum()
+    return opens and mention.told.fiscal and following in _BEGINS
 
 
 def _of_the_year(cut: list[Token], mention: Mention, facts: Sequence[Fact]) -> Mention:

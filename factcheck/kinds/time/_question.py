@@ -60,7 +60,7 @@ def _acts(kept: list[Token], words: Words) -> bool:
     """
     governed = any(b.word in words.determiners and a.word not in words.prepositions for a, b in pairwise(kept))
     subject = any(_several(a) and _base(b) and b.word not in words.prepositions for a, b in pairwise(kept))
-    scheduled = any(token.word in words.timetable or token.word in ("takes", "take") for token in kept[1:])
+    scheduled = any(token.word in words.timetable or token.word in ("takes", "take") for token in kept)
     return governed or subject or scheduled or any(token.word in (BREAK, ",", "to") for token in kept)
 
 
