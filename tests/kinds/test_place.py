@@ -10,7 +10,7 @@ from factcheck.entities import RuleTagger, default_names
 from factcheck.kinds.place import Location, PlaceKind
 from factcheck.kinds.place._events import Events
 from factcheck.kinds.place._spots import Spots
-from factcheck.model import Alignment, Article, Fact, Outcome, Span, Statement
+from factcheck.model import Alignment, Article, Fact, Outcome, Span, Statement, Verdict
 
 KIND = PlaceKind(RuleTagger.of(), default_names(), Spots.of(Events.of(), default_names()))
 
@@ -229,6 +229,15 @@ def test_a_contradiction_of_place_is_never_sure():
     assert judged is not None
     assert judged.confidence < 0.7
     assert "two events" in judged.flips
+
+
+def test_what_befell_one_person_is_surer_than_what_happened_in_two_towns():
+    arrests = outcome("Ines Calloway was arrested in Leeds.", "Ines Calloway was arrested in Bradford.")
+    crashes = outcome("The crash happened in Leeds.", "The crash happened in Bradford.")
+    assert arrests is not None
+    assert crashes is not None
+    assert arrests.verdict is crashes.verdict is Verdict.CONTRADICTION
+    assert arrests.confidence > 0.6 >= crashes.confidence
 
 
 def test_the_canonical_form_keeps_the_container_that_was_told():
