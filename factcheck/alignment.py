@@ -35,7 +35,7 @@ from factcheck.words import Words
 _CANDIDATE = 0.35  # cosine below which neither frame nor context was about the same thing, 7 pairs in 100 apart
 _UNMASKED = 0.45  # the same where nothing is masked, and so nobody can be asked which question it answers
 _RARE = 2  # pairs of one value in two articles: more often it tells nothing
-_ASKED = 5_000  # pairs of two articles put to the questions model: some ten seconds of its time
+_ASKED = 1_000  # pairs of two articles put to the questions model: some two seconds of its time
 _LIKELY = 0.5  # what a pair must reach if the questions model says yes, or nobody asks it
 _STORY = 0.6  # what a person's name alone is worth when the two stories are doubtful
 _SUREST = 0.99

@@ -27,6 +27,8 @@ from factcheck.errors import ModelError
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 FILES = ("model.onnx", "tokenizer.json", "config.json")
 
+_Tokens = tuple[tuple[int, ...], tuple[int, ...]]  # ids and types
+
 
 class Encoder(Protocol):
     """Turns texts into vectors whose dot product is their similarity."""
@@ -103,17 +105,15 @@ class OnnxModel:
         type_ids = [e.type_ids for e in encodings] if types is None else list(types)
         if len(type_ids) != len(encodings):
             raise ValueError(f"{len(type_ids)} rows of types for {len(encodings)} encodings")
-        ids = [e.ids for e in encodings]
-
-        def one(index: int) -> NDArray[np.float32]:
-            return self._one(ids[index], type_ids[index])
-
+        # texts that are cut to the same tokens are one
+        rows = [(tuple(e.ids), tuple(ids)) for e, ids in zip(encodings, type_ids, strict=True)]
         # longest first, so that no thread is left with a long text at the end
-        order = sorted(range(len(ids)), key=lambda i: (-len(ids[i]), i))
-        results = dict(zip(order, _mapped(one, order, self.jobs), strict=True))
-        return [results[index] for index in range(len(ids))]
+        order = sorted(dict.fromkeys(rows), key=lambda row: -len(row[0]))
+        results = dict(zip(order, _mapped(self._one, order, self.jobs), strict=True))
+        return [results[row] for row in rows]
 
-    def _one(self, ids: Sequence[int], types: Sequence[int]) -> NDArray[np.float32]:
+    def _one(self, tokens: _Tokens) -> NDArray[np.float32]:
+        ids, types = tokens
         row = np.array([ids], dtype=np.int64)
         feed = dict(zip(INPUTS, (row, np.ones_like(row), np.array([types], dtype=np.int64)), strict=True))
         try:
@@ -244,7 +244,9 @@ def _session(content: bytes) -> Any:  # noqa: ANN401
     return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
 
 
-def _mapped(work: Callable[[int], NDArray[np.float32]], items: Sequence[int], jobs: int) -> list[NDArray[np.float32]]:
+def _mapped(
+    work: Callable[[_Tokens], NDArray[np.float32]], items: Sequence[_Tokens], jobs: int
+) -> list[NDArray[np.float32]]:
     if jobs == 1 or len(items) < 2:
         return [work(item) for item in items]
     with ThreadPoolExecutor(min(jobs, len(items))) as pool:

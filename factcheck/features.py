@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,7 @@ _CERTAIN = 2.5
 
 Stories = Mapping[tuple[int, int], float]  # the probability that two articles, by index, tell one story
 Rows = NDArray[np.float64]
+_Seen = TypeVar("_Seen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,15 @@ def features(
     ends = [(framed[pair.left], framed[pair.right]) for pair in found]
     rivals, crowd = _rivals(kind, framed, embedded), Counter(item.article for item in framed)
     frame = _cosines(embedded, [(a.frame.clause, b.frame.clause) for a, b in ends])
-    shared_words = np.array([_words_shared(a, b, words) for a, b in ends])
+    shared_words = np.array(_worked_out_once(_words_shared(words), _wordings(framed), found))
+    casts, spots = [item.cast for item in framed], [Cast(places=item.where) for item in framed]
     columns = [
         frame,
         [kind.same_subject(a.fact, b.fact) for a, b in ends],
         shared_words,
-        [_same_town(a, b) for a, b in ends],
-        [_names_clash(a, b) for a, b in ends],
-        [clash(Cast(places=a.where), Cast(places=b.where)).places for a, b in ends],
+        _worked_out_once(_same_town, casts, found),
+        _worked_out_once(_names_clash, casts, found),
+        _worked_out_once(lambda a, b: clash(a, b).places, spots, found),
         [in_story(a, b, stories) for a, b in ends],
         [math.log1p(rivals[pair.left] + rivals[pair.right]) for pair in found],
         [math.log(crowd[a.article] + crowd[b.article]) for a, b in ends],
@@ -97,31 +100,58 @@ def answered(odds: Rows) -> Rows:
     return np.column_stack([odds, np.maximum(0.0, odds - _CERTAIN)])
 
 
-def _words_shared(a: Framed, b: Framed, words: Words) -> float:
+def _worked_out_once(
+    compare: Callable[[_Seen, _Seen], float], of: Sequence[_Seen], found: Sequence[Candidate]
+) -> list[float]:
+    """Compare what is seen of the two facts of each pair; a text that repeats itself shows the same over and over."""
+    first = {seen: n for n, seen in reversed(list(enumerate(of)))}
+    known = cache(lambda left, right: compare(of[left], of[right]))
+    same = [first[seen] for seen in of]
+    return [known(same[pair.left], same[pair.right]) for pair in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The words of a fact's clause, of its surroundings and of its whole article."""
+
+    clause: frozenset[str]
+    context: frozenset[str]
+    spread: Spread
+
+
+def _wordings(framed: Sequence[Framed]) -> list[_Wording]:
+    return [_Wording(words_of(f.frame.clause), words_of(f.frame.context), f.spread) for f in framed]
+
+
+def _words_shared(words: Words) -> Callable[[_Wording, _Wording], float]:
     """Return how much of their rare words two facts share: the mean over their clauses and their surroundings.
 
     In the clauses counts what tells them from the rest of their own two articles.
     """
-    weights = _weights(a.spread, b.spread, words)
-    clauses, _ = words.overlap(words_of(a.frame.clause), words_of(b.frame.clause), weights.__getitem__)
-    _, contexts = words.overlap(words_of(a.frame.context), words_of(b.frame.context))
-    return (clauses + contexts) / 2
+
+    def shared_by(a: _Wording, b: _Wording) -> float:
+        weights = _weights(a.spread, b.spread, words)
+        clauses, _ = words.overlap(a.clause, b.clause, weights.__getitem__)
+        _, contexts = words.overlap(a.context, b.context)
+        return (clauses + contexts) / 2
+
+    return shared_by
 
 
-def _same_town(a: Framed, b: Framed) -> float:
+def _same_town(a: Cast, b: Cast) -> float:
     """Tell, 1 or 0, whether both sides name one town or site; countries take part more often than they place events."""
     places = default_names().place
     return float(
         any(
             {places(tie.left).level, places(tie.right).level} <= _TOWNS
-            for tie in shared(Cast(places=a.cast.places), Cast(places=b.cast.places))
+            for tie in shared(Cast(places=a.places), Cast(places=b.places))
         )
     )
 
 
-def _names_clash(a: Framed, b: Framed) -> float:
+def _names_clash(a: Cast, b: Cast) -> float:
     """Count in what each side names others: people, organisations, places; countries alone count half."""
-    differ = clash(a.cast, b.cast)
+    differ = clash(a, b)
     return differ.people + differ.orgs + differ.places
 
 
@@ -149,13 +179,13 @@ def _rivals(kind: Kind, framed: Sequence[Framed], embedded: Embedded) -> NDArray
         facts = [framed[n].fact for n in numbers]
         values = [fact.value.canonical for fact in facts]
         for row, fact in enumerate(facts):
-            others = {values[column] for column in np.flatnonzero(alike[row]).tolist()}
+            others = {values[row], *(values[column] for column in np.flatnonzero(alike[row]).tolist())}
             others.update(
                 value
                 for value, other in zip(values, facts, strict=True)
-                if kind.same_subject(fact, other) >= 1 and kind.comparable(fact, other)
+                if value not in others and _one_subject(kind, fact, other)
             )
-            counts[numbers[row]] = len(others - {fact.value.canonical})
+            counts[numbers[row]] = len(others) - 1
     return counts
 
 
@@ -164,15 +194,27 @@ def _company(kind: Kind, framed: Sequence[Framed], found: Sequence[Candidate]) -
 
     Two sentences that give the same number of dead are about one event, and so are their numbers of injured.
     """
+    sentence = [(item.article, item.fact.statement.index) for item in framed]
     beside: dict[tuple[int, int], list[int]] = {}
-    for n, item in enumerate(framed):
-        beside.setdefault((item.article, item.fact.statement.index), []).append(n)
+    for n, place in enumerate(sentence):
+        beside.setdefault(place, []).append(n)
 
-    def others(n: int) -> list[Fact]:
-        ends = beside[framed[n].article, framed[n].fact.statement.index]
-        return [framed[m].fact for m in ends if m != n]
+    values = [item.fact.value.canonical for item in framed]
 
-    return [float(any(_agree(kind, a, b) for a in others(pair.left) for b in others(pair.right))) for pair in found]
+    @cache
+    def agreeing(one: tuple[int, int], other: tuple[int, int]) -> list[tuple[int, int]]:
+        of_value: dict[str, list[int]] = {}
+        for b in beside[other]:
+            of_value.setdefault(values[b], []).append(b)
+        equal = [(a, b) for a in beside[one] for b in of_value.get(values[a], ())]
+        return [(a, b) for a, b in equal if _one_subject(kind, framed[a].fact, framed[b].fact)]
+
+    ends = [(pair, agreeing(sentence[pair.left], sentence[pair.right])) for pair in found]
+    return [float(any(a != pair.left and b != pair.right for a, b in agreed)) for pair, agreed in ends]
+
+
+def _one_subject(kind: Kind, one: Fact, other: Fact) -> bool:
+    return kind.same_subject(one, other) >= 1 and kind.comparable(one, other)
 
 
 def _lead(framed: Sequence[Framed], found: Sequence[Candidate], likeness: Rows) -> Rows:
@@ -180,28 +222,25 @@ def _lead(framed: Sequence[Framed], found: Sequence[Candidate], likeness: Rows) 
 
     Of all the values that another article gives, one at most answers the same question.
     """
+    told = [item.fact.value.canonical for item in framed]
     values = likeness.tolist()
     sides = [((p.left, framed[p.right].article, p.right), (p.right, framed[p.left].article, p.left)) for p in found]
     best: dict[tuple[int, int], dict[str, float]] = {}  # of each value, by fact and the article of its partners
     for ends, alike in zip(sides, values, strict=True):
         for fact, article, partner in ends:
             of = best.setdefault((fact, article), {})
-            value = framed[partner].fact.value.canonical
+            value = told[partner]
             of[value] = max(alike, of.get(value, alike))
     ranked = {
         end: sorted(((alike, value) for value, alike in of.items()), reverse=True)[:2] for end, of in best.items()
     }
 
     def ahead(fact: int, article: int, partner: int, alike: float) -> float:
-        own = framed[partner].fact.value.canonical
+        own = told[partner]
         others = [other for other, value in ranked[fact, article] if value != own]
         return min(_SOLE, max(-_SOLE, alike - others[0])) if others else _SOLE
 
     return np.array([sum(ahead(*end, alike) for end in ends) for ends, alike in zip(sides, values, strict=True)])
-
-
-def _agree(kind: Kind, a: Fact, b: Fact) -> bool:
-    return a.value.canonical == b.value.canonical and kind.same_subject(a, b) >= 1 and kind.comparable(a, b)
 
 
 def _prominence(item: Framed) -> float:

@@ -5,7 +5,8 @@ Nothing here depends on the rest of the corpus, so what was proposed for two art
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -21,6 +22,7 @@ from factcheck.model import Article, Fact, Statement
 
 _ARTICLES = 32  # worked on together, so that all cores have texts to encode
 _TEXTS = 1024
+_TELLINGS = 3
 
 Pair = tuple[int, int]  # two articles by index, the lower first; or one with itself
 Proposed = Mapping[str, Proposals]  # by kind
@@ -34,6 +36,21 @@ class Told:
     statements: Sequence[Statement]
     facts: Mapping[str, Sequence[Fact]]
     beyond: Mapping[str, int] = field(default_factory=dict)
+
+
+def heard(facts: Sequence[Fact], own: Sequence[Statement]) -> list[Fact]:
+    """Leave out what an article tells over and over, sentence for sentence the same: three tellings say it all."""
+    before = {statement.index: own[n - 1].text if n else "" for n, statement in enumerate(own)}
+    told: Counter[Hashable] = Counter()
+    kept = []
+    for fact in facts:
+        said = fact.statement
+        place = fact.span.start - said.span.start
+        key = (said.text, place, fact.value.canonical, before[said.index], said.speaker, said.mood)
+        told[key] += 1
+        if told[key] <= _TELLINGS:
+            kept.append(fact)
+    return kept
 
 
 class Means(Protocol):

@@ -138,7 +138,7 @@ def check(
 def _told(article: Article, said: Sequence[Statement], tools: Tools) -> Told:
     """Return what an article tells; its date may have become known since it was split."""
     own = tuple(s if s.article is article else replace(s, article=article) for s in said)
-    found = {kind.name: kind.find(own) for kind in tools.kinds}
+    found = {kind.name: pairing.heard(kind.find(own), own) for kind in tools.kinds}
     kept = {name: facts[:_MOST] for name, facts in found.items()}
     return Told(article, own, kept, {name: len(facts) - _MOST for name, facts in found.items() if len(facts) > _MOST})
 

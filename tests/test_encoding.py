@@ -95,6 +95,16 @@ def test_texts_longer_than_the_model_reads_are_cut(model):
     assert len(model.run([long])) == 1
 
 
+def test_texts_cut_to_the_same_tokens_are_read_once(model, monkeypatch):
+    start, read = "A very long report. " * 500, []
+    one = OnnxModel._one
+    monkeypatch.setattr(OnnxModel, "_one", lambda self, tokens: read.append(tokens) or one(self, tokens))
+    first, other, last = model.run(model.tokenize([start + "It ends well.", "Short.", start + "It ends badly."]))
+    assert len(read) == 2
+    assert np.array_equal(first, last)
+    assert first.shape != other.shape or not np.array_equal(first, other)
+
+
 def test_offsets_count_characters_and_pairs_carry_both_texts(model):
     text = "Zoë’s café burned"
     (single,) = model.tokenize([text])

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from factcheck.alignment import article_pairs
 from factcheck.clock import Clock
 from factcheck.config import Scope
-from factcheck.pairing import _ARTICLES, _batches
+from factcheck.kinds.claim import Claim
+from factcheck.model import Article, Fact, Mood, Span, Statement
+from factcheck.pairing import _ARTICLES, _batches, heard
 
 STORIES = {(1, 3): 0.9, (0, 2): 0.8}
 
@@ -57,3 +59,32 @@ def test_a_stage_entered_twice_is_timed_together():
     assert clock.seconds["one"] > first
     assert list(clock.seconds) == ["one", "two"]
     assert told == [("one", 0, 0), ("one", 1, 2), ("one", 2, 2), ("two", 0, 0), ("one", 0, 0)]
+
+
+def said(*sentences, moods=None):
+    """Return the statements of an article of these sentences, and a fact that fills each."""
+    article = Article("a", " ".join(sentences))
+    starts = [sum(len(s) + 1 for s in sentences[:n]) for n in range(len(sentences))]
+    own = [
+        Statement(article, Span(start, start + len(s)), index=n, mood=(moods or {}).get(n, Mood.REPORTED))
+        for n, (start, s) in enumerate(zip(starts, sentences, strict=True))
+    ]
+    return own, [Fact(statement, "claim", Claim(statement.text), statement.span) for statement in own]
+
+
+def test_what_a_text_says_over_and_over_is_heard_three_times():
+    own, facts = said("The ferry sank.", *["Nobody was hurt."] * 50)
+    # the first "nobody" follows another sentence than the rest
+    assert heard(facts, own) == [facts[0], facts[1], *facts[2:5]]
+
+
+def test_a_sentence_that_follows_others_or_is_told_as_a_plan_is_heard_each_time():
+    own, facts = said(*(s for n in range(9) for s in (f"Ward {n} came next.", "Nobody was hurt.")))
+    assert heard(facts, own) == facts
+    own, facts = said(*["Nobody was hurt."] * 8, moods={7: Mood.PLANNED})
+    assert heard(facts, own) == [*facts[:4], facts[7]]
+
+
+def test_another_value_in_the_same_words_is_heard():
+    own, facts = said(*[f"Ward {n} had {n} votes." for n in range(20)])
+    assert heard(facts, own) == facts

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -36,23 +37,20 @@ class Swap:
     names: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Text:
+    words: Sequence[str]
+    folded: Sequence[str]
+    counts: Counter[str]
+
+
 def swap(left: Fact, right: Fact) -> Swap | None:
     """Return the single difference of two statements that are one text otherwise; None where they differ in more.
 
     Case, and words that only one of them adds, make no difference of this sort.
     """
-    ours, theirs = _words(left), _words(right)
-    if min(len(ours), len(theirs)) < _FEWEST:
-        return None
-    left_words, right_words = [w.casefold() for w in ours], [w.casefold() for w in theirs]
-    least = _COMMON * (len(ours) + len(theirs))
-    # in any order they share no fewer words than in this one, and that is soon counted
-    if 2 * (Counter(left_words) & Counter(right_words)).total() < least:
-        return None
-    matcher = SequenceMatcher(None, left_words, right_words, autojunk=False)
-    if 2 * sum(block.size for block in matcher.get_matching_blocks()) < least:
-        return None
-    replaced = [(ours[i:j], theirs[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag == "replace"]
+    ours, theirs = _words(left.surface), _words(right.surface)
+    replaced = _replaced(ours, theirs)
     typed = [(a, b) for a, b in replaced if _is_typed(a) or _is_typed(b)]
     if typed:
         return Swap(" ".join(typed[0][0]), " ".join(typed[0][1]), names=False)
@@ -60,13 +58,30 @@ def swap(left: Fact, right: Fact) -> Swap | None:
     if not named:
         return None
     one, other = (" ".join(part) for part in named[0])
-    first = ours[: len(named[0][0])] == named[0][0] or theirs[: len(named[0][1])] == named[0][1]
+    first = ours.words[: len(named[0][0])] == named[0][0] or theirs.words[: len(named[0][1])] == named[0][1]
     two = not first and len(replaced) == 1 and _two(one, other) and _unknown(other, left) and _unknown(one, right)
     return Swap(one, other, names=two)
 
 
-def _words(fact: Fact) -> list[str]:
-    return _WORD.findall(fact.surface)
+@lru_cache(maxsize=10_000)
+def _words(text: str) -> _Text:
+    words = _WORD.findall(text)
+    folded = [word.casefold() for word in words]
+    return _Text(words, folded, Counter(folded))
+
+
+def _replaced(ours: _Text, theirs: _Text) -> list[tuple[Sequence[str], Sequence[str]]]:
+    """Return what one text has in place of what of the other, where most of their words are the same."""
+    if ours is theirs or min(len(ours.words), len(theirs.words)) < _FEWEST:
+        return []
+    least = _COMMON * (len(ours.words) + len(theirs.words))
+    # in any order they share no fewer words than in this one, and that is soon counted
+    if 2 * (ours.counts & theirs.counts).total() < least:
+        return []
+    matcher = SequenceMatcher(None, ours.folded, theirs.folded, autojunk=False)
+    if 2 * sum(block.size for block in matcher.get_matching_blocks()) < least:
+        return []
+    return [(ours.words[i:j], theirs.words[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag == "replace"]
 
 
 def _is_typed(words: Sequence[str]) -> bool:

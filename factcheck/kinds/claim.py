@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -16,7 +16,6 @@ from factcheck.errors import ModelError
 from factcheck.kinds._swaps import Swap, swap
 from factcheck.lexicon import table
 from factcheck.model import Alignment, Block, Fact, Mood, Outcome, Severity, Statement, Verdict
-from factcheck.words import Words, words_of
 
 _FEWEST_WORDS = 5
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -76,13 +75,14 @@ class OnnxJudge:
         return cls(OnnxModel(models_folder() / "claims", jobs))
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        """Return (n, 3) probabilities: entailment, neutral, contradiction."""
+        """Return (n, 3) probabilities: entailment, neutral, contradiction; equal pairs are read once."""
         if not pairs:
             return np.zeros((0, 3))
-        encodings = self._model.tokenize([left for left, _ in pairs], [right for _, right in pairs])
+        distinct = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
+        encodings = self._model.tokenize([left for left, _ in distinct], [right for _, right in distinct])
         logits = np.stack(self._model.run(encodings)).astype(np.float64)[:, self._order] / self._temperature
         exp = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return np.asarray(exp / exp.sum(axis=1, keepdims=True))
+        return np.asarray(exp / exp.sum(axis=1, keepdims=True))[[distinct[pair] for pair in pairs]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,6 @@ class Claims:
     (models/alignment/claims.jsonl). The model's word for a contradiction is taken
     only where one of the two is negated and the other is not: without that, 48 of 50 of its contradictions among
     hand-labelled news pairs were none (reports/claims.md).
-
-    What agrees says the same as a whole where `whole` or more of all the words of both, weighed by how rare they are,
-    stand in both, or where each implies the other by the model (`agrees`); else only the part that both tell agrees,
-    and the reason says so. Of 92 agreeing pairs 60 say the same as a whole: 58 of them are told so, and 10 others
-    (reports/claims.md).
     """
 
     judge: Judge
@@ -106,9 +101,7 @@ class Claims:
     likely: float = 0.4
     alike: float = 0.6
     contradicts: float = 0.6
-    whole: float = 0.35
     name: str = "claim"
-    words: Words = field(default_factory=lambda: Words.load(models_folder()), repr=False)
 
     def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
         """Return one fact for each statement long enough to claim something; headings and questions claim nothing."""
@@ -145,27 +138,17 @@ class Claims:
             exchanged = swap(pair.left, pair.right)
             if exchanged:
                 outcomes[number] = _other_name(exchanged) if exchanged.names else None
-            elif _numbers(pair.left) == _numbers(pair.right) and self._matters(pair):
+            elif _numbers(pair.left.surface) == _numbers(pair.right.surface) and self._matters(pair):
                 asked.append(number)
         texts = [(_plain(pairs[number].left), _plain(pairs[number].right)) for number in asked]
         forward = self.judge.judge(texts)
         backward = self.judge.judge([(right, left) for left, right in texts])
         # one statement mostly says more than the other: that the fuller one implies the other is agreement enough
         implied = np.maximum(forward[:, 0], backward[:, 0])
-        mutual = np.minimum(forward[:, 0], backward[:, 0])
         excluded = (forward[:, 2] + backward[:, 2]) / 2
-        for number, agree, both, contradict in zip(asked, implied, mutual, excluded, strict=True):
-            told = self._outcome(pairs[number], float(agree), float(contradict))
-            outcomes[number] = told and self._as_far_as_shared(told, pairs[number], float(both))
+        for number, agree, contradict in zip(asked, implied, excluded, strict=True):
+            outcomes[number] = self._outcome(pairs[number], float(agree), float(contradict))
         return outcomes
-
-    def _as_far_as_shared(self, told: Outcome, pair: Alignment, mutual: float) -> Outcome:
-        """Say of an agreement that it is one in part where much is told by one of the two statements only."""
-        _, shared = self.words.overlap(words_of(pair.left.surface), words_of(pair.right.surface))
-        if told.verdict is not Verdict.AGREEMENT or shared >= self.whole or mutual >= self.agrees:
-            return told
-        reason = "The statements agree in what both tell; at least one of them tells more."
-        return replace(told, rule="claim.part", reason=reason)
 
     def _matters(self, pair: Alignment) -> bool:
         """Tell whether any answer of the model would give a verdict."""
@@ -211,12 +194,13 @@ def _other_name(exchanged: Swap) -> Outcome:
 
 def _opposite(pair: Alignment) -> bool:
     """Tell whether one of two claims is negated and the other is not."""
-    return _negated(pair.left) != _negated(pair.right)
+    return _negated(pair.left.surface) != _negated(pair.right.surface)
 
 
-def _negated(fact: Fact) -> bool:
+@lru_cache(maxsize=10_000)
+def _negated(text: str) -> bool:
     """Tell whether a claim is negated an odd number of times."""
-    return len(_NEGATION.findall(fact.surface)) % 2 == 1
+    return len(_NEGATION.findall(text)) % 2 == 1
 
 
 def _signature(statement: Statement) -> bool:
@@ -228,15 +212,16 @@ def _plain(fact: Fact) -> str:
     return " ".join(fact.surface.split())
 
 
-def _numbers(fact: Fact) -> frozenset[str]:
-    """Numbers, weekdays and months of the statement: where they differ, quantity and time decide, not the model.
+@lru_cache(maxsize=10_000)
+def _numbers(text: str) -> frozenset[str]:
+    """Numbers, weekdays and months of a statement: where they differ, quantity and time decide, not the model.
 
     "Twenty-three" is 23; "one" is mostly no number.
     """
     cardinals, scales = _number_words()
     found: list[str] = []
     tens = 0
-    for token in _TOKEN.findall(fact.surface):
+    for token in _TOKEN.findall(text):
         word, value = token.casefold(), cardinals.get(token.casefold(), 0)
         if tens and 0 < value < 10:
             found[-1] = str(tens + value)

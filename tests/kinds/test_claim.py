@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from factcheck.kinds.claim import Claims
+from factcheck.kinds.claim import Claims, OnnxJudge
 from factcheck.model import Alignment, Block, Fact, Mood, Span, Statement, Verdict
 from tests.factories import article
 
@@ -46,34 +46,6 @@ def test_a_fuller_statement_agrees_with_the_shorter_one_it_implies():
     short, long = claim(YES), claim("Good progress was made in the talks in Oslo, the host said.")
     assert outcome(OneWayJudge(), short, long).verdict is Verdict.AGREEMENT
     assert outcome(OneWayJudge(), long, short).verdict is Verdict.AGREEMENT
-
-
-CRASH = "Ida Holm was among the survivors of the Tarn bus crash."
-HURT = "Ida Holm, who survived the Tarn bus crash, broke a leg, lost her luggage and needed surgery in Osk overnight."
-
-
-@pytest.mark.parametrize("judge", [OneWayJudge(), FixedJudge(0.2, 0.1)])
-@pytest.mark.parametrize("sides", [(CRASH, HURT), (HURT, CRASH)])
-def test_statements_that_share_only_a_part_agree_in_part_and_the_reason_says_so(judge, sides):
-    found = outcome(judge, *map(claim, sides), score=0.8)
-    assert (found.verdict, found.rule) == (Verdict.AGREEMENT, "claim.part")
-    assert "one of them tells more" in found.reason
-
-
-def test_other_words_say_the_same_where_each_statement_implies_the_other():
-    pair = claim("Councillors will vote in autumn."), claim("The council wants to decide before winter comes.")
-    assert outcome(FixedJudge(0.8, 0.0), *pair).rule == "claim.same"
-    assert outcome(OneWayJudge(), *pair).rule == "claim.part"
-
-
-def test_a_rare_word_that_only_one_tells_weighs_more_than_common_ones():
-    short = claim("The pump at the old mill failed.")
-    common = claim("The pump at the old mill failed, as they have now also said to all of us.")
-    rare = claim(
-        "The pump at the old mill failed, flooding basements, bakeries, orchards, workshops, stables and a pharmacy."
-    )
-    assert outcome(OneWayJudge(), short, common).rule == "claim.same"
-    assert outcome(OneWayJudge(), short, rare).rule == "claim.part"
 
 
 def test_one_voice_that_excludes_itself_is_a_contradiction():
@@ -215,3 +187,13 @@ def test_the_model_is_asked_only_where_its_word_can_matter():
     assert judge.asked == []
     assert outcome(judge, one, other, score=0.95).rule == "claim.same"
     assert len(judge.asked) == 2
+
+
+def test_pairs_told_again_get_the_same_word():
+    judge = OnnxJudge.bundled(1)
+    pair, other = ("The hall was opened.", "The hall was not opened."), ("The hall was opened.", "The hall opened.")
+    rows = judge.judge([pair, other, pair])
+    assert rows.shape == (3, 3)
+    assert np.array_equal(rows[0], rows[2])
+    assert np.array_equal(rows[1], judge.judge([other])[0])
+    assert not np.array_equal(rows[0], rows[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from factcheck.kinds.quantity._pair import Pair
 from factcheck.kinds.quantity._words import Vocabulary
@@ -31,10 +32,16 @@ def judged(pair: Pair, vocabulary: Vocabulary) -> Outcome | None:
 
 def told_before(fact: Fact, vocabulary: Vocabulary) -> bool:
     """Tell whether a fact's sentence gives its value as an earlier report, estimate or mistake."""
-    text, start = fact.statement.text, fact.statement.span.start
-    before = _words(_BREAK.split(text[: fact.span.start - start].lower())[-1])[-_REACH:]
-    after = _words(_BREAK.split(text[fact.span.end - start :].lower())[0])[:_REACH]
+    start = fact.statement.span.start
+    before, after = _beside(fact.statement.text, fact.span.start - start, fact.span.end - start)
     return any(_reported(words, vocabulary) for words in (before, after)) or _given_up(after, vocabulary)
+
+
+@lru_cache(maxsize=10_000)
+def _beside(text: str, first: int, last: int) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the words of a sentence just before and just after a value, in the value's clause."""
+    before = _words(_BREAK.split(text[:first].lower())[-1])[-_REACH:]
+    return before, _words(_BREAK.split(text[last:].lower())[0])[:_REACH]
 
 
 def _words(text: str) -> list[str]:
