@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from factcheck.errors import ModelError
 from factcheck.kinds._swaps import Swap, swap
 from factcheck.lexicon import table
 from factcheck.model import Alignment, Block, Fact, Mood, Outcome, Severity, Statement, Verdict
+from factcheck.words import Words, words_of
 
 _FEWEST_WORDS = 5
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -94,6 +95,11 @@ class Claims:
     (models/alignment/claims.jsonl). The model's word for a contradiction is taken
     only where one of the two is negated and the other is not: without that, 48 of 50 of its contradictions among
     hand-labelled news pairs were none (reports/claims.md).
+
+    What agrees says the same as a whole where `whole` or more of all the words of both, weighed by how rare they are,
+    stand in both, or where each implies the other by the model (`agrees`); else only the part that both tell agrees,
+    and the reason says so. Of 92 agreeing pairs 60 say the same as a whole: 58 of them are told so, and 10 others
+    (reports/claims.md).
     """
 
     judge: Judge
@@ -101,7 +107,9 @@ class Claims:
     likely: float = 0.4
     alike: float = 0.6
     contradicts: float = 0.6
+    whole: float = 0.35
     name: str = "claim"
+    words: Words = field(default_factory=lambda: Words.load(models_folder()), repr=False)
 
     def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
         """Return one fact for each statement long enough to claim something; headings and questions claim nothing."""
@@ -145,10 +153,20 @@ class Claims:
         backward = self.judge.judge([(right, left) for left, right in texts])
         # one statement mostly says more than the other: that the fuller one implies the other is agreement enough
         implied = np.maximum(forward[:, 0], backward[:, 0])
+        mutual = np.minimum(forward[:, 0], backward[:, 0])
         excluded = (forward[:, 2] + backward[:, 2]) / 2
-        for number, agree, contradict in zip(asked, implied, excluded, strict=True):
-            outcomes[number] = self._outcome(pairs[number], float(agree), float(contradict))
+        for number, agree, both, contradict in zip(asked, implied, mutual, excluded, strict=True):
+            told = self._outcome(pairs[number], float(agree), float(contradict))
+            outcomes[number] = told and self._as_far_as_shared(told, pairs[number], float(both))
         return outcomes
+
+    def _as_far_as_shared(self, told: Outcome, pair: Alignment, mutual: float) -> Outcome:
+        """Say of an agreement that it is one in part where much is told by one of the two statements only."""
+        _, shared = self.words.overlap(words_of(pair.left.surface), words_of(pair.right.surface))
+        if told.verdict is not Verdict.AGREEMENT or shared >= self.whole or mutual >= self.agrees:
+            return told
+        reason = "The statements agree in what both tell; at least one of them tells more."
+        return replace(told, rule="claim.part", reason=reason)
 
     def _matters(self, pair: Alignment) -> bool:
         """Tell whether any answer of the model would give a verdict."""

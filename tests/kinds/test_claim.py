@@ -48,6 +48,34 @@ def test_a_fuller_statement_agrees_with_the_shorter_one_it_implies():
     assert outcome(OneWayJudge(), long, short).verdict is Verdict.AGREEMENT
 
 
+CRASH = "Ida Holm was among the survivors of the Tarn bus crash."
+HURT = "Ida Holm, who survived the Tarn bus crash, broke a leg, lost her luggage and needed surgery in Osk overnight."
+
+
+@pytest.mark.parametrize("judge", [OneWayJudge(), FixedJudge(0.2, 0.1)])
+@pytest.mark.parametrize("sides", [(CRASH, HURT), (HURT, CRASH)])
+def test_statements_that_share_only_a_part_agree_in_part_and_the_reason_says_so(judge, sides):
+    found = outcome(judge, *map(claim, sides), score=0.8)
+    assert (found.verdict, found.rule) == (Verdict.AGREEMENT, "claim.part")
+    assert "one of them tells more" in found.reason
+
+
+def test_other_words_say_the_same_where_each_statement_implies_the_other():
+    pair = claim("Councillors will vote in autumn."), claim("The council wants to decide before winter comes.")
+    assert outcome(FixedJudge(0.8, 0.0), *pair).rule == "claim.same"
+    assert outcome(OneWayJudge(), *pair).rule == "claim.part"
+
+
+def test_a_rare_word_that_only_one_tells_weighs_more_than_common_ones():
+    short = claim("The pump at the old mill failed.")
+    common = claim("The pump at the old mill failed, as they have now also said to all of us.")
+    rare = claim(
+        "The pump at the old mill failed, flooding basements, bakeries, orchards, workshops, stables and a pharmacy."
+    )
+    assert outcome(OneWayJudge(), short, common).rule == "claim.same"
+    assert outcome(OneWayJudge(), short, rare).rule == "claim.part"
+
+
 def test_one_voice_that_excludes_itself_is_a_contradiction():
     assert outcome(FixedJudge(0.0, 0.95), claim(YES), claim(NO)).verdict is Verdict.CONTRADICTION
     both = claim(YES, "Ann Lee"), claim(NO, "Ann Lee")
