@@ -19,6 +19,7 @@ from factcheck.errors import ModelError
 from factcheck.features import FEATURES, Candidate, features
 from factcheck.frames import MASK, Embedded, Frame, Framed, Spread
 from factcheck.model import Alignment, Fact, Outcome, Span, Statement, Verdict
+from factcheck.questions import SUREST
 from factcheck.words import Words
 from tests.factories import Word, article
 
@@ -185,7 +186,7 @@ def test_the_questions_model_is_not_asked_where_its_answer_changes_nothing():
     assert answers.asked == []
 
 
-@pytest.mark.parametrize(("question", "asked"), [(0.9, 0), (1.1, 1)])
+@pytest.mark.parametrize(("question", "asked"), [(3.6 / SUREST, 0), (4.7 / SUREST, 1)])
 def test_who_compares_the_doubtful_too_asks_no_more_often_for_it(question, asked):
     answers = Answers(2.5)
     same = weights(answers, question=question)

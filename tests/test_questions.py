@@ -83,6 +83,27 @@ def test_the_odds_are_bounded(questions):
     assert np.abs(odds).max() <= SUREST
 
 
+class OneSided:
+    """Stands for the network: log odds by the text that stands first."""
+
+    def __init__(self, **odds: float) -> None:
+        self.config, self.digest, self.asked = {"labels": ["other", "same"]}, "", []
+        self._odds = odds
+
+    def tokenize(self, first, second):
+        return list(zip(first, second, strict=True))
+
+    def run(self, pairs):
+        self.asked += pairs
+        return [np.array([0.0, self._odds[first]]) for first, _ in pairs]
+
+
+def test_what_is_open_is_asked_in_both_orders_and_the_mean_told():
+    model = OneSided(a=3.0, b=-1.0, c=-3.0, d=4.0)
+    assert OnnxQuestions(model).odds([("b", "a"), ("d", "c")]).tolist() == [1.0, -3.0]
+    assert model.asked == [("a", "b"), ("c", "d"), ("b", "a")]
+
+
 def test_a_model_without_labels_is_an_error_that_names_the_file(tmp_path):
     folder = tmp_path / "questions"
     shutil.copytree(models_folder() / "questions", folder, ignore=shutil.ignore_patterns("written", "*.py", "*.md"))

@@ -31,6 +31,7 @@ from sklearn.metrics import average_precision_score
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import _named
 from _evidence import judged
 from _files import write_digests, write_json
 from _outcomes import of_any, outcomes
@@ -91,6 +92,7 @@ def fit(data: Path, out: Path) -> None:
             if task.kind == "quantity":
                 other |= of_any(*across, clashes, inside)
     made["other"] = shipped(other)  # for kinds not named
+    made["name"] = _named.weights(made["other"])
     write_json(out / "weights.json", {"kinds": made})
     write_digests(out, "weights.json")
 
