@@ -244,6 +244,19 @@ def test_counts_name_what_is_counted(text: str, thing: str, state: str, about: s
     assert (found.value.thing, found.value.state, found.about) == (thing, state, about)
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("two hours and 14 minutes", "2 hours 14 minutes"),
+        ("one hour and 20 minutes", "1 hour 20 minutes"),
+        ("7.5 hours", "7.5 hours"),
+        ("3 minutes 25 seconds", "3 minutes 25 seconds"),
+    ],
+)
+def test_a_time_in_hours_and_minutes_is_shown_as_it_is_said(said: str, shown: str) -> None:
+    assert str(value(f"The crossing took {said}.")) == shown
+
+
 def test_the_reader_sees_the_own_word_of_the_text() -> None:
     assert str(value("They bought 20 rockets.")) == "20 rockets"
     assert value("They bought 20 rockets.").canonical == value("They bought 20 missiles.").canonical

@@ -147,10 +147,13 @@ class Quantity:
         if self.role is Role.MULTIPLE:
             return f"{self._span()} times as much"
         moved = {Role.RISE: "up ", Role.FALL: "down "}.get(self.role, "")
-        span = moved + _with_unit(
-            self._span(),
-            self.unit.name or self.noun or self.thing,
-            self.figures == (1.0,) or self.low == self.high == 1.0,
+        span = moved + (
+            _in_parts(self)
+            or _with_unit(
+                self._span(),
+                self.unit.name or self.noun or self.thing,
+                self.figures == (1.0,) or self.low == self.high == 1.0,
+            )
         )
         return " ".join(part for part in (span, self.state, f"({self.scope})" if self.scope else "") if part)
 
@@ -171,6 +174,15 @@ class Quantity:
         return f"{low} to {high}"
 
 
+def _in_parts(told: Quantity) -> str:
+    """Return a time that no short figure tells as it is said, "2 hours 14 minutes"; else nothing."""
+    finer = _FINER.get(told.unit.name)
+    if not finer or told.low != told.high or round(told.low, 2) == told.low:
+        return ""
+    whole, rest = divmod(round(told.low * _PARTS), _PARTS)
+    return " ".join(_with_unit(_plain(n), unit, n == 1) for n, unit in ((whole, told.unit.name), (rest, finer)) if n)
+
+
 def _plain(value: float) -> str:
     if math.isinf(value):
         return "inf" if value > 0 else "-inf"
@@ -179,6 +191,8 @@ def _plain(value: float) -> str:
     return f"{value:.6g}"
 
 
+_FINER = {"hour": "minute", "minute": "second"}
+_PARTS = 60
 _PERCENT = Unit("percent", "share", 0.01)
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _SIGNS = {"dollar": "$", "pound sterling": "£", "euro": "€"}
