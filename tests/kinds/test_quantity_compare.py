@@ -154,6 +154,21 @@ def test_how_far_apart_two_values_lie_goes_by_their_ratio_whatever_the_unit() ->
     assert outcome("It carried 40 tons.", "It carried about 41 tons.").apart == 0.0
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "sure"),
+    [
+        ("Almost half of the crew left.", "44% of the crew left.", 0.5),
+        ("Divers found about 15 wrecks.", "Divers found about a dozen wrecks.", 0.5),
+        ("The walk is about 750 km long.", "The walk is 860 km long.", 0.5),
+        ("The walk is about 750 km long.", "The walk is 1,200 km long.", 0.9),
+        ("At least 21 ports closed.", "19 ports closed.", 0.9),
+    ],
+)
+def test_what_misses_a_rough_value_by_little_is_as_likely_meant_as_not(one: str, other: str, sure: float) -> None:
+    found = outcome(one, other)
+    assert (found.rule, found.confidence) == ("quantity.bound-outside", sure)
+
+
 def test_two_digits_exchanged_are_a_slip_of_the_keys_the_surer_the_longer_the_figure() -> None:
     def apart(one: str, other: str) -> float:
         return outcome(f"It carried {one} tons.", f"It carried {other} tons.").apart

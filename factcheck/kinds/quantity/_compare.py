@@ -33,6 +33,7 @@ _COUNT_ROUNDING = 0.05  # a rounded count is nearer
 _ROUND = 1000.0
 _SETTLED = 30  # days after which a story's counts run no more
 _STRETCH = 2.0  # how much further than its usual ends a vague word may reach
+_GUESSED = 0.1  # by less than this a value misses what "about" or "almost" allows: how far these reach is a guess
 _GROWN_TO = re.compile(
     r"\b(?:gr(?:ows|ew|own)|ris(?:es|en)|rose|climb(?:s|ed)|jump(?:s|ed)|swell(?:s|ed)|soar(?:s|ed)|mount(?:s|ed)"
     r"|increase[sd]|widen(?:s|ed)|expand(?:s|ed))(?: \w+){0,2} to(?: \w+){0,2} $",
@@ -372,10 +373,17 @@ def _somebody(speaker: str) -> bool:
     return bool(words) and words[-1][:1].isupper() and words[-1].lower() not in ("police", "officials", "authorities")
 
 
+def _hedged(value: Quantity) -> bool:
+    """Tell whether a value is told roughly: "almost half", "about a dozen"; not "at least 20", which bounds it."""
+    return bool(value.hedge) and not math.isinf(value.low) and not math.isinf(value.high)
+
+
 def _confidence(pair: Pair, gap: float, same_figure: bool) -> float:
     """How far the difference speaks for a contradiction, from its size and from how well both say what they count."""
     sure = 0.9
     if same_figure:
+        sure = 0.5
+    elif gap < _GUESSED and (_hedged(pair.a) or _hedged(pair.b)):
         sure = 0.5
     elif gap < 0.02:
         sure = 0.75
