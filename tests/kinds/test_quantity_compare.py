@@ -134,6 +134,22 @@ def test_a_plan_does_not_contradict_a_fact() -> None:
     assert (found.verdict, found.rule) == (Verdict.UNDECIDED, "quantity.mood")
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("a mechanic at the Osk Yard", "a guard at the Osk Yard", Verdict.DISPUTE),
+        ("Minister Ana Pell", "Minister Bo Tarn", Verdict.DISPUTE),
+        ("Minister Ana Pell", "Pell", Verdict.CONTRADICTION),
+        ("Ana Pell of the Osk Yard", "Pell", Verdict.CONTRADICTION),
+    ],
+)
+def test_speakers_are_told_apart_by_the_words_that_name_them(one: str, other: str, verdict: Verdict) -> None:
+    (left,) = facts("The talks lasted 7 hours.", MONDAY, speaker=one)
+    (right,) = facts("The talks lasted 9 hours.", MONDAY, speaker=other)
+    assert judge(left, right).verdict is verdict
+    assert judge(right, left).verdict is verdict
+
+
 def test_two_named_speakers_disagree_and_the_articles_do_not() -> None:
     (one,) = facts("The talks lasted 7 hours.", MONDAY, speaker="Ada Quill")
     (other,) = facts("The talks lasted 9 hours.", MONDAY, speaker="Bo Tarn")

@@ -24,6 +24,7 @@ from factcheck.kinds.quantity._gap import (
     whole_percent,
 )
 from factcheck.kinds.quantity._pair import Pair, agrees, fits, undecided
+from factcheck.kinds.quantity._speakers import one_speaker, somebody
 from factcheck.kinds.quantity._value import Change, Quantity, Role
 from factcheck.kinds.quantity._words import Vocabulary
 from factcheck.model import Fact, Outcome, Severity, Verdict
@@ -284,9 +285,9 @@ class Ladder:
 
     def _speakers(self, pair: Pair) -> Outcome | None:
         one, other = pair.left.statement.speaker, pair.right.statement.speaker
-        if not (one and other) or one == other or not (_somebody(one) and _somebody(other)):
+        if not (one and other) or one == other or not (somebody(one) and somebody(other)):
             return None
-        if set(one.split()) & set(other.split()):
+        if one_speaker(one, other):
             return None
         first, second = sorted((one, other))
         return Outcome(
@@ -367,12 +368,6 @@ def _stretched(value: Quantity) -> Quantity:
     return replace(value, low=value.low / _STRETCH, high=value.high * _STRETCH, low_closed=True, high_closed=True)
 
 
-def _somebody(speaker: str) -> bool:
-    """Tell whether a speaker has a name, a title before it or not; "Tarn Police" are many."""
-    words = speaker.split()
-    return bool(words) and words[-1][:1].isupper() and words[-1].lower() not in ("police", "officials", "authorities")
-
-
 def _hedged(value: Quantity) -> bool:
     """Tell whether a value is told roughly: "almost half", "about a dozen"; not "at least 20", which bounds it."""
     return bool(value.hedge) and not math.isinf(value.low) and not math.isinf(value.high)
@@ -381,9 +376,7 @@ def _hedged(value: Quantity) -> bool:
 def _confidence(pair: Pair, gap: float, same_figure: bool) -> float:
     """How far the difference speaks for a contradiction, from its size and from how well both say what they count."""
     sure = 0.9
-    if same_figure:
-        sure = 0.5
-    elif gap < _GUESSED and (_hedged(pair.a) or _hedged(pair.b)):
+    if same_figure or (gap < _GUESSED and (_hedged(pair.a) or _hedged(pair.b))):
         sure = 0.5
     elif gap < 0.02:
         sure = 0.75
