@@ -70,7 +70,7 @@ class Asked:
 
 
 def test_one_pair_more_moves_at_most_one_other_out_of_the_sample_that_is_asked(monkeypatch):
-    monkeypatch.setattr(without.fitting, "ASKED", 40)
+    monkeypatch.setattr(without.fitting, "DRAWN", 40)
 
     def end(n, side):
         clause = f"{side} {n} lasted [MASK]"
