@@ -40,6 +40,8 @@ _GROWN_TO = re.compile(
     r"|increase[sd]|widen(?:s|ed)|expand(?:s|ed))(?: \w+){0,2} to(?: \w+){0,2} $",
     re.IGNORECASE,
 )
+_AHEAD_BY = re.compile(r"\b(?:by|margin of)(?: \w+){0,2} $", re.IGNORECASE)
+_SUPPOSED = re.compile(r"\b(?:will|would|could|might|should|if|to)\b[^,;.]{0,20}$", re.IGNORECASE)
 
 
 Rung = Callable[[Pair], Outcome | None]
@@ -344,14 +346,12 @@ def _told_before_it(fact: Fact) -> str:
 
 def _margin(fact: Fact) -> bool:
     """Tell whether a count is how far one lies ahead of another: "won by 214 votes"."""
-    before = _told_before_it(fact)
-    return re.search(r"\bby(?: \w+){0,2} $|\bmargin of(?: \w+){0,2} $", before, re.IGNORECASE) is not None
+    return _AHEAD_BY.search(_told_before_it(fact)) is not None
 
 
 def _will_be(age: Fact) -> bool:
     """Tell whether an age itself is planned or supposed: somebody's age beside "will leave" is told as it is."""
-    told = r"\b(?:will|would|could|might|should|if|to)\b[^,;.]{0,20}$"
-    return re.search(told, _told_before_it(age), re.IGNORECASE) is not None
+    return _SUPPOSED.search(_told_before_it(age)) is not None
 
 
 def _leans(value: Quantity) -> bool:

@@ -69,5 +69,5 @@ class Scores:
 
 def _plain(amount: Amount) -> bool:
     number = amount.number
-    whole = number.low == number.high == int(number.low) if number.low == number.high else False
+    whole = number.low == number.high and number.low == int(number.low)
     return number.style in (Style.DIGITS, Style.WORDS) and whole and 0 <= number.low <= _MOST
