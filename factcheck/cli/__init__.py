@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -15,7 +16,7 @@ from factcheck.cli.check import check
 from factcheck.cli.evaluate import evaluate
 from factcheck.cli.explain import explain
 from factcheck.cli.init import init
-from factcheck.cli.output import Exit
+from factcheck.cli.output import Exit, say
 from factcheck.cli.review import review
 from factcheck.cli.selftest import selftest
 from factcheck.errors import FactcheckError
@@ -51,7 +52,7 @@ app.command(epilog="Example:  factcheck init --github --articles content/")(init
 
 def main() -> NoReturn:
     """Run the command line and leave with one of the codes of `Exit`."""
-    _write_utf8()
+    _open_streams()
     # facts and findings are many and live to the end: to look for garbage among them costs a fifth of a run
     gc.set_threshold(100_000, 20, 20)
     try:
@@ -62,9 +63,6 @@ def main() -> NoReturn:
         sys.exit(stop.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         _fail("stopped", 130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(Exit.FINE)
     except Exception as error:
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # click's own usage errors
             # typer's parser names the class of the exception in it
@@ -83,7 +81,7 @@ def main() -> NoReturn:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    sys.stderr.write(f"{_annotated(message)}\n")
+    say(_annotated(message))
     sys.exit(code)
 
 
@@ -95,9 +93,12 @@ def _annotated(message: str) -> str:
     return f"::error title=factcheck could not run::{escaped}"
 
 
-def _write_utf8() -> None:
+def _open_streams() -> None:
+    """Write UTF-8 everywhere, on the consoles of Windows too; with stderr closed (`2>&-`) nobody is told, no more."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # as long as the process lives
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # Windows consoles
+        if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from factcheck.cli.output import Exit, say
+from factcheck.cli.output import STDOUT, Exit, put, say
 from factcheck.errors import UsageError
 
 
@@ -27,5 +26,5 @@ def evaluate(
     found = log.read(path)
     for note in found.notes:
         say(f"{path}: {note}")
-    sys.stdout.write(learning.markdown(found.decisions, target))
+    put(STDOUT, learning.markdown(found.decisions, target))
     return Exit.FINE

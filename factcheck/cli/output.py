@@ -6,7 +6,8 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
 
@@ -111,15 +112,28 @@ def placed(report: Report) -> Report:
 
 
 def put(path: str, text: str) -> None:
-    """Write a text to a file, or to stdout for '-'."""
-    if path == STDOUT:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
+    """Write a text to a file, or to stdout for '-'; UsageError when it cannot be written."""
     try:
-        Path(path).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        if path == STDOUT:
+            _print(text)
+        else:
+            Path(path).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
         raise UsageError(f"-o {path}: cannot be written ({error.strerror}); choose another place") from error
+
+
+def _print(text: str) -> None:
+    if sys.stdout is None:
+        raise UsageError("-o -: standard output is closed; name a file by -o")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # Python writes what is left in the buffer as it ends, and would leave with a code of its own
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # `| head` has seen enough: the other outputs and the exit code are owed all the same
+        if not isinstance(error, BrokenPipeError):
+            raise
 
 
 def summary(report: Report) -> str:
@@ -139,8 +153,9 @@ def seconds(report: Report) -> str:
 
 
 def say(line: str) -> None:
-    """Write a line to stderr."""
-    sys.stderr.write(f"{line}\n")
+    """Write a line to stderr, unless who listened there has left."""
+    with suppress(BrokenPipeError):
+        sys.stderr.write(f"{line}\n")
 
 
 @dataclass(slots=True)
@@ -149,7 +164,7 @@ class Progress:
 
     enabled: bool
     stage: str = ""
-    told: float = field(default=0.0)
+    told: float = 0.0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Take note; write a line when it is time."""

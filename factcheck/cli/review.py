@@ -89,7 +89,7 @@ def review(
 def _given(paths: list[str] | None, interactive: bool) -> list[str]:
     if not paths:
         raise UsageError("review needs the paths that `factcheck check` was given (only --export does without)")
-    if interactive and not sys.stdin.isatty():
+    if interactive and not _at_terminal():
         raise UsageError("review needs a terminal; use --web, or --confirm, --dismiss, --unsure FINGERPRINT")
     return paths
 
@@ -150,7 +150,7 @@ def _browse(report: Report, path: Path, reviewers: list[str], host: str, port: i
 
     from factcheck.review import serving
 
-    browse = webbrowser.open if len(reviewers) == 1 and sys.stdin.isatty() else None
+    browse = webbrowser.open if len(reviewers) == 1 and _at_terminal() else None
     with suppress(KeyboardInterrupt):
         serving.serve(report, path, reviewers, say, host, port, second, browse)
     return Exit.FINE
@@ -182,6 +182,10 @@ def _day(text: str) -> date | None:
     if day and day < today():
         raise UsageError(f"--until {text}: is past, the decision would not hold; give the last day on which it does")
     return day
+
+
+def _at_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _own_name() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -128,7 +127,6 @@ def read(request: Request, settings: Config) -> tuple[list[Article], list[Skippe
 
     articles, skipped = readers.read(
         [*request.paths, *request.new],
-        stdin=sys.stdin.buffer,
         default_date=_date(request.default_date),
         day_first=settings.day_first or None,
     )
