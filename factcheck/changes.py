@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from factcheck.errors import UsageError
 from factcheck.identity import normal
 from factcheck.model import Article, Origin, Side
+from factcheck.paths import file_of
 
 Read = Callable[[Sequence[str]], Sequence[Article]]  # reads the articles below some paths
 
@@ -87,12 +88,8 @@ def _published(article: Article) -> date | None:
 
 
 def _file(path: str) -> Path:
-    """Return the file of an article, whose path may end in a record's '#ID'."""
-    if Path(path).exists():
-        return Path(path)
-    parts = path.split("#")
-    candidates = (Path("#".join(parts[:n])) for n in range(1, len(parts)))
-    return next((found for found in candidates if found.is_file()), Path(path))
+    """Return the file of an article; one that is there no more is named by the whole path."""
+    return file_of(path) or Path(path)
 
 
 def _record(path: str) -> str:

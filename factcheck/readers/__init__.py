@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -25,6 +26,7 @@ __all__ = ["Reader", "builtin", "read"]
 GROUP = "factcheck.readers"
 STDIN = "-"
 _LARGEST_ARTICLE = 16 << 20
+_JSON = re.compile(r"\{|\[\s*[\]{\"]")  # "[Updated] Talks" and "[Talks](https://…)" are texts
 
 
 @runtime_checkable
@@ -119,7 +121,7 @@ def _largest(reader: Reader | None) -> int:
 def _by_content(data: bytes, by_suffix: dict[str, Reader]) -> Reader:
     """Choose the reader of standard input, or of a file whose name says nothing, by how its text begins."""
     head = decode(data[:4096])[0].lstrip().lower()
-    if head.startswith(("{", "[")):
+    if _JSON.match(head):
         return by_suffix[".json"]
     if head.startswith(("<!doctype html", "<html")):
         return by_suffix[".html"]

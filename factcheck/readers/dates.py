@@ -7,27 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 _MONTHS = {
-    name[:length]: number
+    name: number
     for number, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        start=1,
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
     )
-    for length in (3, 4, len(name))
 }
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -102,12 +87,14 @@ def from_match(match: re.Match[str]) -> Written | None:
     if match["iso"]:
         year, month, day = (int(part) for part in match["iso"].split("-"))
         return Written(day, month, year) if calendar_date(year, month, day) else None
-    month = _MONTHS[(match["month_after"] or match["month_before"]).lower()]
+    # the pattern forgives a slip ("Sepember") and, without regard to case, the long s of old print
+    named = (match["month_after"] or match["month_before"]).casefold()
+    weekday = (match["weekday"] or "").casefold()
     written = Written(
         day=int(match["day_before"] or match["day_after"]),
-        month=month,
+        month=_MONTHS[named[:3]],
         year=int(match["year"]) if match["year"] else None,
-        weekday=_WEEKDAYS.index(match["weekday"][:3].lower()) if match["weekday"] else None,
+        weekday=_WEEKDAYS.index(weekday[:2]) if weekday else None,
     )
     # 2000 has a February 29, so it decides for a date without a year
     return written if written.on(2000 if written.year is None else written.year) else None
@@ -157,19 +144,15 @@ def from_number(number: float) -> date | None:
     """Read seconds or milliseconds since 1970 as a UTC date, or a number written YYYYMMDD; None for anything else."""
     if isinstance(number, int) and 18000101 <= number <= 21001231:
         return parse(str(number))
-    seconds = number / 1000 if abs(number) >= 1e11 else number
-    if not 1e8 <= seconds < 1e11:
+    if not 1e8 <= number < 1e14:
         return None
-    try:
-        return datetime.fromtimestamp(seconds, UTC).date()
-    except (ValueError, OverflowError, OSError):
-        return None
+    return datetime.fromtimestamp(number / 1000 if number >= 1e11 else number, UTC).date()
 
 
 def in_url(url: str) -> date | None:
     """Return the day in an address such as .../2022/01/10/..., .../2022-01-10-... or .../2022/jan/10/..., else None."""
     for match in _IN_URL.finditer(url[:2000]):
-        month = match["month"].lower()
+        month = match["month"].casefold()
         number = int(month) if month.isdecimal() else _MONTHS.get(month, 0)
         found = calendar_date(int(match["year"]), number, int(match["day"]))
         if found:

@@ -69,7 +69,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     if declared:
         try:
             return data.decode(declared), ""
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass
     return _guess(data)
 

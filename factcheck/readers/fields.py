@@ -83,7 +83,10 @@ def plain(value: Any) -> str:  # noqa: ANN401
             break
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return sound(" ".join(str(value).split()))
+    try:
+        return sound(" ".join(str(value).split()))
+    except ValueError:  # Python writes out no number of thousands of digits
+        return ""
 
 
 def sound(text: str) -> str:

@@ -51,7 +51,7 @@ def expand(paths: Sequence[str], known: frozenset[str]) -> tuple[list[File], lis
     missing: list[str] = []
     for given in paths:
         matches = [] if os.path.lexists(given) else sorted(glob(given, recursive=True))  # noqa: PTH207  # a pattern may be absolute
-        if Path(given).exists():
+        if os.path.exists(given):  # noqa: PTH110  # Path.exists raises for a name that is too long for a file
             named.append(Path(given))
         elif matches:
             named += map(Path, matches)

@@ -106,7 +106,7 @@ def _yaml(matter: str, first: int) -> Any:  # noqa: ANN401
 def _toml(matter: str) -> Mapping[str, Any]:
     try:
         return tomllib.loads(matter.replace("\r\n", "\n").replace("\r", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(
             f"Bad TOML in the front matter: {error}; correct it or use YAML between '---' lines"
         ) from error

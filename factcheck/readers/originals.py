@@ -12,9 +12,12 @@ from pathlib import Path
 
 from factcheck.errors import InputError
 from factcheck.model import Article, Place, Side, Span
+from factcheck.paths import file_of
 from factcheck.readers.decoding import decode
 from factcheck.readers.files import LARGEST, load, suffix
 from factcheck.readers.headlines import published
+
+__all__ = ["places", "text_of"]
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _MARKUP = re.compile(
@@ -22,12 +25,6 @@ _MARKUP = re.compile(
 )
 _PAGES = (".html", ".htm", ".xhtml")
 _RECORDS = (".json", ".jsonl", ".ndjson")
-
-
-def file_of(path: str) -> Path | None:
-    """Return the file that an article's path names, without its record's '#ID'; None for standard input."""
-    candidates = [path, *(path[: match.start()] for match in re.finditer("#", path))]
-    return next((Path(name) for name in candidates if Path(name).is_file()), None)
 
 
 def text_of(file: Path) -> str:
@@ -168,6 +165,3 @@ def _common_end(one: str, other: str) -> int:
     """Return how many letters the two have in common at their ends."""
     pairs = zip(reversed(one), reversed(other), strict=False)
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
-__all__ = ["file_of", "places", "text_of"]

@@ -41,10 +41,16 @@ DAY = date(2031, 5, 4)
         "4. Mai 2031",
         "4 mai 2031",
         "2031年5月4日",
+        "ſunday, May 4, 2031",
     ],
 )
 def test_reads_the_day_that_is_written(written):
     assert dates.parse(written) == DAY
+
+
+@pytest.mark.parametrize("written", ["4 Sepember 2031", "4 ſept. 2031"])
+def test_a_slip_in_a_month_and_the_long_s_are_forgiven(written):
+    assert dates.parse(written) == date(2031, 9, 4)
 
 
 @pytest.mark.parametrize(
@@ -100,6 +106,8 @@ def test_a_date_that_could_be_two_is_none_until_the_order_is_told(written, day_f
         (float("nan"), None),
         (float("inf"), None),
         (10**30, None),
+        (10**400, None),
+        (1e14, None),
     ],
 )
 def test_numbers_are_seconds_milliseconds_or_a_written_day(number, day):

@@ -123,6 +123,14 @@ def test_encodings_are_those_the_page_declares(encoding):
     assert skipped == []
 
 
+@pytest.mark.parametrize("encoding", ["undefined", "no-such-code", "hex"])
+def test_a_page_that_declares_what_is_no_encoding_is_guessed(encoding):
+    text = f'<html><head><meta charset="{encoding}"></head><body><p>The café by the bridge will close on Friday.</p>'
+    articles, skipped = split(Html(), text.encode("cp1252"))
+    assert "café" in articles[0].text
+    assert [item.what for item in skipped] == ["encoding"]
+
+
 def test_xhtml_with_a_prologue():
     text = '<?xml version="1.0" encoding="UTF-8"?>\n' + page().replace("<!doctype html>", "")
     assert PARAGRAPHS[0] in one(Html(), text).text

@@ -73,6 +73,13 @@ def test_bad_toml_is_an_error():
         list(Markdown().read(b"+++\ntitle = Bridge\n+++\nIt closed.", "a.md"))
 
 
+def test_numbers_that_python_does_not_read_or_write_are_no_fault_of_ours():
+    with pytest.raises(InputError, match="Bad TOML in the front matter"):
+        list(Markdown().read(b"+++\ntitle = " + b"7" * 5000 + b"\n+++\nIt closed.", "a.md"))
+    articles, _ = split(Markdown(), "+++\nsource = 0x" + "f" * 5000 + "\n+++\n" + BODY, "a.md")
+    assert articles[0].source == ""
+
+
 def test_a_date_with_no_such_day_is_told():
     articles, skipped = split(Markdown(), "---\ndate: 2031-13-40\n---\n" + BODY, "a.md")
     assert articles[0].published is None

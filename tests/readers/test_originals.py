@@ -6,8 +6,9 @@ import json
 import pytest
 
 from factcheck.model import Article, Side, Span
+from factcheck.paths import file_of
 from factcheck.readers import read
-from factcheck.readers.originals import file_of, places
+from factcheck.readers.originals import places
 
 SENTENCE = "The Orrin bridge cost 40 million marks."
 VALUE = "40 million marks"
@@ -124,6 +125,7 @@ def test_a_path_with_a_hash_is_a_file_or_a_record(tmp_path):
     assert file_of(str(tmp_path / "a#b.jsonl")) == tmp_path / "a#b.jsonl"
     assert file_of(str(tmp_path / "a#b.jsonl#7#8")) == tmp_path / "a#b.jsonl"
     assert file_of(str(tmp_path / "none#7")) is None
+    assert file_of(str(tmp_path / "a#b.jsonl#") + "橋" * 120) == tmp_path / "a#b.jsonl"
 
 
 HEADLINE = "Bridge at Orrin cost 40 million marks"

@@ -117,6 +117,8 @@ def test_every_missing_path_is_named(folder):
     (folder / "a.txt").write_text(TEXT)
     with pytest.raises(UsageError, match=r"no/a\.txt: no such file or folder; check the spelling; gone: no such"):
         read(["a.txt", "no/a.txt", "gone"])
+    with pytest.raises(UsageError, match="no such file or folder"):
+        read(["The article itself instead of its path. " * 20])
 
 
 def test_patterns_are_expanded_where_the_shell_did_not(folder):
@@ -190,12 +192,19 @@ def test_files_and_folders_without_permission_are_listed(folder):
         (json.dumps({"text": TEXT}), "-"),
         (json.dumps([{"text": TEXT, "id": 7}]), "-#7"),
         (json.dumps({"text": TEXT, "id": 7}) + "\n" + "\n", "-"),
+        (json.dumps([{"text": TEXT, "id": 7}], indent=1), "-#7"),
     ],
 )
 def test_standard_input_is_read_by_its_content(data, path):
     articles, skipped = read(["-"], stdin=io.BytesIO(data.encode()), today=TODAY)
     assert skipped == []
     assert [(article.path, article.text) for article in articles] == [(path, TEXT)]
+
+
+@pytest.mark.parametrize("opening", ["[Updated at noon] ", "[The Orrin Post](https://post.example) says: "])
+def test_a_text_that_opens_with_a_bracket_is_no_json(opening):
+    articles, skipped = read(["-"], stdin=io.BytesIO((opening + TEXT).encode()), today=TODAY)
+    assert ([article.text for article in articles], skipped) == ([opening + TEXT], [])
 
 
 def test_records_on_standard_input():
