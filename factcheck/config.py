@@ -68,7 +68,17 @@ class Config:
     def digest(self) -> str:
         """Digest of all that can change a finding; the gate cannot."""
         content = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "gate"}
-        return hashlib.sha256(json.dumps(content, sort_keys=True, default=dict).encode()).hexdigest()[:16]
+        return hashlib.sha256(as_json(content).encode()).hexdigest()[:16]
+
+
+def as_json(settings: Mapping[str, Any]) -> str:
+    """Write settings as JSON: the same ones give the same text, in whatever order and kind of table they come."""
+    return json.dumps(settings, sort_keys=True, default=_plain)
+
+
+def _plain(value: object) -> object:
+    """Return what JSON can hold of a read-only table, or of a TOML date."""
+    return dict(value) if isinstance(value, Mapping) else str(value)
 
 
 NAMES = ("factcheck.toml", "pyproject.toml")
@@ -97,11 +107,12 @@ def _table(path: Path) -> Mapping[str, Any]:
         raise ConfigurationError(
             f"{path}: cannot be read ({error.strerror}); check the path given to --config"
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigurationError(f"{path}: not valid TOML: {error}") from error
     if path.name != "pyproject.toml":
         return content
-    found = content.get("tool", {}).get("factcheck", {})
+    tools = content.get("tool", {})
+    found = tools.get("factcheck", {}) if isinstance(tools, Mapping) else {}
     return found if isinstance(found, Mapping) else {"[tool.factcheck]": found}
 
 

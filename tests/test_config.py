@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from factcheck.config import Config, FailOn, Scope, load, parse
@@ -55,6 +57,20 @@ def test_a_broken_or_missing_file_is_named(tmp_path, content, said):
 def test_the_digest_knows_what_changes_findings_and_nothing_else():
     assert Config().digest == parse({"gate": {"fail_on": "none"}}, "").digest
     assert Config().digest != parse({"tolerances": {"length": 0.1}}, "").digest
+    one, other = (parse({"lexicon": {"hedges": {"near": date(2031, 5, day)}}}, "").digest for day in (4, 5))
+    assert one != other
+
+
+def test_a_pyproject_without_tables_of_tools_is_none_of_ours(tmp_path):
+    (tmp_path / "pyproject.toml").write_text("tool = 3\n")
+    assert load(start=tmp_path) == Config()
+
+
+@pytest.mark.parametrize("text", ["n = " + "7" * 5000, "n = " + "[" * 5000])
+def test_what_python_cannot_read_is_refused_by_name(tmp_path, text):
+    (tmp_path / "factcheck.toml").write_text(text)
+    with pytest.raises(ConfigurationError, match=r"factcheck\.toml: not valid TOML"):
+        load(start=tmp_path)
 
 
 def test_a_setting_of_the_gate_outside_of_its_table_is_told_where_it_belongs(tmp_path):

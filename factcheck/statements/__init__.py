@@ -1,17 +1,16 @@
 """Article -> Statements: sentences with true offsets, the page's furniture left out, speaker and mood told.
 
-`_statements_layout` finds the paragraphs, `_statements_sentences` cuts them, `_statements_pieces` mends what is broken
-over two, `_statements_speaker` tells who says it, `_statements_mood` how it is meant.
+`_layout` finds the paragraphs, `_pieces` cuts them into statements and mends what is broken over two, `_speaker` tells
+who says each, `_mood` how it is meant.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from factcheck.config import Config
+from factcheck.config import Config, as_json
 from factcheck.lexicon import table
 from factcheck.model import Article, Span, Statement
 from factcheck.statements._cues import Reader
@@ -41,9 +40,7 @@ def split(article: Article, config: Config) -> tuple[Statement, ...]:
 
 def split_with_rest(article: Article, config: Config) -> tuple[tuple[Statement, ...], tuple[Dropped, ...]]:
     """Return the statements, and what was left out of them and why, both in order."""
-    words = _vocabulary(
-        json.dumps({name: config.lexicon.get(name) for name in _TABLES}, sort_keys=True, default=_plain)
-    )
+    words = _vocabulary(as_json({name: config.lexicon.get(name) for name in _TABLES}))
     layout = lay_out(article.text, words.cutter.furniture)
     paragraphs = (tokens(layout.plain, p.span.start, p.span.end) for p in layout.paragraphs)
     people = People.of(words.reader.names, paragraphs)
@@ -66,11 +63,6 @@ class _Vocabulary:
     cutter: Cutter
     reader: Reader
     moods: Moods
-
-
-def _plain(entry: object) -> object:
-    """Write what JSON does not know, a read-only table or a TOML date, as it does."""
-    return dict(entry) if isinstance(entry, Mapping) else str(entry)
 
 
 @lru_cache(maxsize=8)
