@@ -1,14 +1,15 @@
-"""The names under which records, front matter and page metadata state title, outlet, address and date."""
+"""What records, front matter and page metadata state of an article, by the names people give title, outlet and date."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from factcheck.model import Article, Origin, Skipped
 from factcheck.readers import dates
 
 TITLE = ("title", "headline", "name")
@@ -30,6 +31,22 @@ class Stated:
     url: str = ""
     published: date | None = None
     bad_date: str = ""
+
+
+def article(path: str, text: str, known: Stated, origin: Origin) -> Iterator[Article | Skipped]:
+    """Yield the article of `text`, dated by `origin` where a date is stated, after a note on a date that is none."""
+    if known.bad_date:
+        shown = known.bad_date if len(known.bad_date) <= 40 else known.bad_date[:39] + "…"
+        yield Skipped(path, "date", f"The date '{shown}' is unclear or no date; write it as 2022-01-31")
+    yield Article(
+        path=path,
+        text=text,
+        source=known.source,
+        title=known.title,
+        url=known.url,
+        published=known.published,
+        published_from=origin if known.published else Origin.UNKNOWN,
+    )
 
 
 def normalised(table: Mapping[Any, Any]) -> dict[str, Any]:

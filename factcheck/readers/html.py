@@ -7,7 +7,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,6 @@ from factcheck.errors import InputError
 from factcheck.model import Article, Origin, Skipped
 from factcheck.readers import dates, fields
 from factcheck.readers.decoding import decode
-from factcheck.readers.text import unreadable_date
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -73,23 +72,14 @@ class Html:
             return
         tree = _tree(text)
         page = _page(tree, self.day_first)
-        main, fallback = _main(tree)
-        main = main or page.body
+        found = _main(tree)
+        main = found.text or page.body
         if not main:
             raise InputError("No article text found in the page; save the article's text as .txt instead")
-        if page.known.bad_date:
-            yield Skipped(path, "date", unreadable_date(page.known.bad_date))
         if page.conflict:
             yield Skipped(path, "date", page.conflict)
-        yield Article(
-            path=path,
-            text=main,
-            source=page.known.source or fallback.source,
-            title=page.known.title or fallback.title,
-            url=page.known.url,
-            published=page.known.published,
-            published_from=Origin.METADATA if page.known.published else Origin.UNKNOWN,
-        )
+        known = replace(page.known, source=page.known.source or found.source, title=page.known.title or found.title)
+        yield from fields.article(path, main, known, Origin.METADATA)
 
 
 def fragment(text: str) -> str:
@@ -125,23 +115,25 @@ def _tree(text: str) -> HtmlElement:
     return tree
 
 
-def _main(tree: HtmlElement) -> tuple[str, fields.Stated]:
-    """Return the page's main text, and title and outlet as trafilatura understands them."""
+@dataclass(frozen=True, slots=True)
+class _Extract:
+    """The page's main text, and its title and outlet as trafilatura understands them."""
+
+    text: str = ""
+    title: str = ""
+    source: str = ""
+
+
+def _main(tree: HtmlElement) -> _Extract:
+    """Return what the page tells; InputError for a page so large that it would take minutes."""
     if sum(1 for _ in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
         raise InputError(f"Page of more than {_MOST_ELEMENTS:,} elements; save the article's text as .txt instead")
     found = _extract(tree)
     if len(found.text) < _SHORT:
         # below its usual size trafilatura gives up on paragraphs and glues the whole page together
         brief = _extract(tree, least=25)
-        found = brief if brief.text else found
-    return found.text, fields.Stated(title=found.title, source=found.source)
-
-
-@dataclass(frozen=True, slots=True)
-class _Extract:
-    text: str = ""
-    title: str = ""
-    source: str = ""
+        return brief if brief.text else found
+    return found
 
 
 def _extract(tree: HtmlElement, least: int = _SHORT) -> _Extract:
@@ -230,10 +222,8 @@ def _linked_data(tree: HtmlElement) -> Mapping[str, Any]:
         for item in content if isinstance(content, list) else [content]:
             if isinstance(item, Mapping):
                 graph = item.get("@graph")
-                objects += [
-                    item,
-                    *(part for part in (graph if isinstance(graph, list) else []) if isinstance(part, Mapping)),
-                ]
+                parts = graph if isinstance(graph, list) else []
+                objects += [item, *(part for part in parts if isinstance(part, Mapping))]
     news = [item for item in objects if any(_NEWS.search(name) for name in _types(item))]
     dated = [item for item in objects if item.get("datePublished")]
     return next(iter(news + dated), {})

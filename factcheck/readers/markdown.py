@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from factcheck.errors import InputError
 from factcheck.model import Article, Origin, Skipped
+from factcheck.readers import fields
 from factcheck.readers.decoding import decode
-from factcheck.readers.fields import stated
-from factcheck.readers.text import title_line, unreadable_date
+from factcheck.readers.text import title_line
 
 _FENCED = re.compile(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?P<matter>.*?)(?:(?<=\n)|(?<=\r))(?:(?P=fence)|\.\.\.)"
@@ -50,18 +50,9 @@ class Markdown:
                 if matter
                 else "Empty; put the article's text into it or leave it out"
             )
-        known = stated(matter, self.day_first)
-        if known.bad_date:
-            yield Skipped(path, "date", unreadable_date(known.bad_date))
-        yield Article(
-            path=path,
-            text=text,
-            source=known.source,
-            title=known.title or _heading(text) or title_line(text),
-            url=known.url,
-            published=known.published,
-            published_from=Origin.FRONT_MATTER if known.published else Origin.UNKNOWN,
-        )
+        known = fields.stated(matter, self.day_first)
+        titled = replace(known, title=known.title or _heading(text) or title_line(text))
+        yield from fields.article(path, text, titled, Origin.FRONT_MATTER)
 
 
 def _heading(text: str) -> str:

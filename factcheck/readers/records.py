@@ -12,13 +12,13 @@ from factcheck.errors import InputError
 from factcheck.model import Article, Origin, Skipped
 from factcheck.readers import fields
 from factcheck.readers.decoding import decode, mark, require_text
-from factcheck.readers.text import unreadable_date
 
 TEXT = ("text", "body", "content", "article", "articlebody", "contenttext", "fulltext", "maintext", "contenthtml")
 LISTS = ("articles", "items", "documents", "docs", "records", "entries", "results", "data")
 _MARKUP = re.compile(r"\s*<(?:!doctype|[a-z][a-z0-9]*[\s/>]).*</", re.IGNORECASE | re.DOTALL)
 _ENDS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 _LONGEST_ID = 120
+_LONGEST_MARKUP = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +145,7 @@ class _Records:
         if not text.strip():
             yield Skipped(path, "record", f"{where} has an empty text; fill it or leave the record out")
             return
-        known_of = fields.stated(record, self.day_first)
-        if known_of.bad_date:
-            yield Skipped(path, "date", unreadable_date(known_of.bad_date))
-        yield Article(
-            path=path,
-            text=text,
-            source=known_of.source,
-            title=known_of.title,
-            url=known_of.url,
-            published=known_of.published,
-            published_from=Origin.FIELD if known_of.published else Origin.UNKNOWN,
-        )
+        yield from fields.article(path, text, fields.stated(record, self.day_first), Origin.FIELD)
 
     def _path(self, identity: str, place: str) -> str:
         if not place:
@@ -187,6 +176,3 @@ def _without_markup(text: str) -> str:
     from factcheck.readers.html import fragment  # lxml, for records that hold markup only
 
     return fragment(text)
-
-
-_LONGEST_MARKUP = 1 << 16

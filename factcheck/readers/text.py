@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from factcheck.errors import InputError
 from factcheck.model import Article, Origin, Skipped
-from factcheck.readers import datelines, dates
+from factcheck.readers import datelines, dates, fields
 from factcheck.readers.decoding import decode
 
 _DATE_LINE = re.compile(
@@ -55,29 +54,16 @@ class Text:
         text = decoded[start:]
         if not text.strip():
             raise InputError("Empty; put the article's text into it or leave it out")
-        published, problem = _date(header.get("date", ""), self.day_first)
-        if problem:
-            yield Skipped(path, "date", problem)
-        yield Article(
-            path=path,
-            text=text,
-            source=header.get("source", ""),
+        written = header.get("date", "")
+        published = dates.parse(written, self.day_first)
+        known = fields.Stated(
             title=header.get("title") or title_line(text),
+            source=header.get("source", ""),
             url=header.get("url", ""),
             published=published,
-            published_from=Origin.HEADER if published else Origin.UNKNOWN,
+            bad_date="" if published else written,
         )
-
-
-def _date(written: str, day_first: bool | None) -> tuple[date | None, str]:
-    published = dates.parse(written, day_first)
-    return published, unreadable_date(written) if written and not published else ""
-
-
-def unreadable_date(written: str) -> str:
-    """Say that a date could not be read, and how to write it."""
-    shown = written if len(written) <= 40 else written[:39] + "…"
-    return f"The date '{shown}' is unclear or no date; write it as 2022-01-31"
+        yield from fields.article(path, text, known, Origin.HEADER)
 
 
 def _headers(text: str) -> tuple[int, dict[str, str]]:
