@@ -6,15 +6,15 @@ work on one log at a time, in one process or in many.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from factcheck.decisions import Choice, Decision
-from factcheck.model import Finding, Report, Severity, Side, State, Verdict
+from factcheck.model import Finding, Report, Severity, State, Verdict
 from factcheck.review import log
+from factcheck.review.changed import Change, changes, earlier
 
 TO_REVIEW = frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.UNDECIDED})
 
@@ -46,15 +46,6 @@ class Filter:
             and (not self.reviewer or any(d.reviewer == self.reviewer for d in item.opinions))
             and (not self.disputed or item.disputed)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one source said when the finding was decided, and what it says now; None where it said nothing."""
-
-    source: str
-    was: str | None
-    now: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +204,11 @@ class Queue:
         decisions = self.decisions()
         known = log.opinions(decisions)
         today = self.clock().date()
-        earlier = _earlier(self.report.findings, known)
+        before = earlier(self.report.findings, known)
         touched = {decision.fingerprint for decision in decisions}
         for finding in self.report.findings:
             own = known.get(finding.fingerprint, ())
-            old = None if own else earlier.get(finding.fingerprint)
+            old = None if own else before.get(finding.fingerprint)
             accepted = finding.state is State.DISMISSED and finding.fingerprint not in touched
             yield Item(finding, own, log.holding(own, today), old, changes(old, finding) if old else (), accepted)
 
@@ -229,80 +220,6 @@ def _stamp(path: Path) -> tuple[int, int, int]:
     except OSError:
         return (0, 0, 0)
     return found.st_ino, found.st_size, found.st_mtime_ns
-
-
-# --- findings that changed since they were decided ---
-
-
-def _earlier(findings: Sequence[Finding], known: Mapping[str, Sequence[Decision]]) -> Mapping[str, Decision]:
-    """Match undecided findings with decisions whose finding is gone, the most similar texts first.
-
-    They must share their sources, or two of them when a source joined or left, and either the question or one
-    source's value and words.
-    """
-    here = {finding.fingerprint for finding in findings}
-    gone: dict[tuple[str, ...], list[Decision]] = {}
-    for fingerprint, own in known.items():
-        if fingerprint not in here:
-            last = own[-1]
-            for key in {(last.kind, last.question), *((last.kind, s.canonical, s.text) for s in last.sides)}:
-                gone.setdefault(key, []).append(last)
-    pairs = [
-        (_likeness(finding, old), finding.fingerprint, old)
-        for finding in findings
-        if finding.fingerprint not in known
-        for old in _candidates(finding, gone)
-    ]
-    matched: dict[str, Decision] = {}
-    taken: set[str] = set()
-    for _, fingerprint, old in sorted(pairs, key=lambda p: (-p[0], p[1], p[2].fingerprint)):
-        if fingerprint not in matched and old.fingerprint not in taken:
-            matched[fingerprint] = old
-            taken.add(old.fingerprint)
-    return matched
-
-
-def _candidates(finding: Finding, gone: Mapping[tuple[str, ...], Sequence[Decision]]) -> Iterator[Decision]:
-    keys = {(finding.kind, finding.question), *((finding.kind, s.canonical, s.text) for s in finding.sides)}
-    now = {side.article.label for side in finding.sides}
-    for old in {decision.fingerprint: decision for key in keys for decision in gone.get(key, ())}.values():
-        then = {side.source or side.path for side in old.sides}
-        if now == then or len(now & then) > 1:
-            yield old
-
-
-def _likeness(finding: Finding, old: Decision) -> float:
-    now = "\n".join(sorted(side.text for side in finding.sides))
-    return SequenceMatcher(None, now, "\n".join(sorted(side.text for side in old.sides)), autojunk=False).quick_ratio()
-
-
-def changes(old: Decision, finding: Finding) -> tuple[Change, ...]:
-    """Tell by source what was said when `old` was decided and what is said now; what stayed is left out."""
-    was = {(s.source or s.path, _told(s.value, s.text)): None for s in old.sides}
-    now = {(s.article.label, _told_by(s)): None for s in finding.sides}
-    lost = [key for key in was if key not in now]
-    new = [key for key in now if key not in was]
-    return tuple(_paired(lost, new))
-
-
-def _paired(lost: list[tuple[str, str]], new: list[tuple[str, str]]) -> Iterator[Change]:
-    for source in dict.fromkeys(source for source, _ in (*lost, *new)):
-        before = [told for name, told in lost if name == source]
-        after = [told for name, told in new if name == source]
-        for place in range(max(len(before), len(after))):
-            yield Change(
-                source,
-                before[place] if place < len(before) else None,
-                after[place] if place < len(after) else None,
-            )
-
-
-def _told_by(side: Side) -> str:
-    return _told(side.value, side.text)
-
-
-def _told(value: str, text: str) -> str:
-    return f"{value}: {' '.join(text.split())}"
 
 
 def sources(findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -8,9 +8,8 @@ import pytest
 from factcheck.model import Report, Verdict
 from factcheck.review import log
 from tests.browser.conftest import Watched, serious, watch
-from tests.report.fixtures import HOSTILE, RUN, article, bridge, finding, hostile, side
+from tests.report.fixtures import HOSTILE, RUN, article, bridge, edited, finding, hostile, side
 from tests.review.serving import Served, served
-from tests.review.test_queue import edited
 
 Open = Callable[..., Watched]
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}

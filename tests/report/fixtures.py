@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from factcheck.model import (
@@ -306,3 +307,17 @@ def _story(number: int, count: int, rng: random.Random) -> Iterator[Finding]:
         severity = rng.choice(list(Severity))
         yield finding("quantity", verdict, f"How many {thing} in {town} on day {n}?", "The counts differ.", sides,
                       severity, round(rng.uniform(0.4, 1), 3))  # fmt: skip
+
+
+def edited(report: Report, number: int, old: str, new: str, value: str) -> Report:
+    """Return the report as it would be after one article was edited: other text, value and fingerprint."""
+    finding = report.findings[number]
+    side = next(s for s in finding.sides if old in s.text)
+    text = side.article.text.replace(old, new)
+    span = Span(side.span.start, side.span.end + len(new) - len(old))
+    article: Article = replace(side.article, text=text)
+    changed = replace(side, article=article, span=span, value=value, canonical=value)
+    sides = tuple(changed if s is side else s for s in finding.sides)
+    new_finding: Finding = replace(finding, sides=sides, fingerprint="0" * 16)
+    findings = tuple(new_finding if n == number else f for n, f in enumerate(report.findings))
+    return replace(report, findings=findings)

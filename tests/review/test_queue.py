@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from factcheck.decisions import Choice
-from factcheck.model import Article, Finding, Report, Severity, Span, State, Verdict
+from factcheck.model import Severity, State, Verdict
 from factcheck.review import log
 from factcheck.review.queue import Filter, Queue
-from tests.report.fixtures import bridge, many
+from tests.report.fixtures import bridge, edited, many
 
 
 class Clock:
@@ -146,49 +146,16 @@ def test_a_clock_put_back_does_not_undo_what_was_decided_later(queue: Queue) -> 
     assert item.holding.choice is Choice.DISMISSED
 
 
-def edited(report: Report, number: int, old: str, new: str, value: str) -> Report:
-    """Return the report as it would be after one article was edited: other text, value and fingerprint."""
-    finding = report.findings[number]
-    side = next(s for s in finding.sides if old in s.text)
-    text = side.article.text.replace(old, new)
-    span = Span(side.span.start, side.span.end + len(new) - len(old))
-    article: Article = replace(side.article, text=text)
-    changed = replace(side, article=article, span=span, value=value, canonical=value)
-    sides = tuple(changed if s is side else s for s in finding.sides)
-    new_finding: Finding = replace(finding, sides=sides, fingerprint="0" * 16)
-    findings = tuple(new_finding if n == number else f for n, f in enumerate(report.findings))
-    return replace(report, findings=findings)
-
-
 def test_a_finding_that_changed_is_shown_again_with_what_changed(queue: Queue) -> None:
-    name = queue.report.findings[0].fingerprint
-    queue.decide(name, Choice.DISMISSED, reason="the post counts the missing")
+    queue.decide(queue.report.findings[0].fingerprint, Choice.DISMISSED, reason="the post counts the missing")
     report = edited(queue.report, 0, "Fifteen people", "Sixteen people", "16 people")
     again = Queue(report, queue.path, "Mara", clock=queue.clock)
     item = again.next()
     assert item is not None
-    assert item.finding.fingerprint == "0" * 16
+    assert item.finding == report.findings[0]
     assert item.earlier is not None
     assert item.earlier.reason == "the post counts the missing"
-    (change,) = item.changes
-    assert change.source == "Northern Post"
-    assert change.was is not None
-    assert change.was.startswith("15 people: Fifteen people")
-    assert change.now is not None
-    assert change.now.startswith("16 people: Sixteen people")
-
-
-def test_a_source_that_joins_shows_the_finding_again(queue: Queue) -> None:
-    whole = queue.report.findings[0]
-    before = replace(whole, sides=whole.sides[:2], pairs=whole.pairs[:1], fingerprint="1" * 16)
-    early = Queue(replace(queue.report, findings=(before,)), queue.path, "Mara", clock=queue.clock)
-    early.decide("1" * 16, Choice.DISMISSED)
-    item = queue.next()
-    assert item is not None
-    assert item.finding == whole
-    assert item.earlier is not None
-    (change,) = item.changes
-    assert (change.source, change.was) == ("Coastline Wire", None)
+    assert [change.source for change in item.changes] == ["Northern Post"]
 
 
 def test_what_a_comment_in_the_text_accepts_is_not_asked(queue: Queue) -> None:
@@ -199,13 +166,6 @@ def test_what_a_comment_in_the_text_accepts_is_not_asked(queue: Queue) -> None:
     accepted.decide(first.fingerprint, Choice.DISMISSED)
     accepted.undo()
     assert open_questions(accepted)[0] == "How many people were killed?"
-
-
-def test_a_decision_on_another_question_is_not_taken_for_an_earlier_one(queue: Queue) -> None:
-    queue.decide(queue.report.findings[0].fingerprint, Choice.DISMISSED)
-    report = edited(queue.report, 1, "The bridge fell", "The span fell", "2031-03-03 06:10")
-    again = Queue(report, queue.path, "Mara", clock=queue.clock)
-    assert all(item.earlier is None for item in again.items())
 
 
 def test_find_by_the_beginning_of_a_fingerprint(queue: Queue) -> None:

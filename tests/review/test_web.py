@@ -6,9 +6,8 @@ import pytest
 
 from factcheck.decisions import Choice
 from factcheck.review import log, web
-from tests.report.fixtures import HOSTILE, bridge, hostile
+from tests.report.fixtures import HOSTILE, bridge, edited, hostile
 from tests.review.serving import Client, Served, served
-from tests.review.test_queue import edited
 
 
 @pytest.fixture
