@@ -28,7 +28,8 @@ MEANINGS: Mapping[Verdict, str] = {
     Verdict.COMPATIBLE: "different words or numbers that do not exclude each other",
     Verdict.AGREEMENT: "the sources say the same",
 }
-GRAVEST_FIRST = (
+# as tiles and menus stand: what differs, what may differ, what fits; findings themselves have the undecided last
+DIFFERENCES_FIRST = (
     Verdict.CONTRADICTION,
     Verdict.DISPUTE,
     Verdict.UPDATE,
@@ -36,6 +37,7 @@ GRAVEST_FIRST = (
     Verdict.COMPATIBLE,
     Verdict.AGREEMENT,
 )
+AT_ODDS = frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE})
 SETTLED = frozenset({Verdict.AGREEMENT, Verdict.COMPATIBLE})
 
 
@@ -62,7 +64,7 @@ def verdicts(number: int, verdict: Verdict) -> str:
 
 
 def tally(findings: Sequence[Finding]) -> str:
-    """Return '2 contradictions, 1 undecided', gravest first; empty for no findings."""
+    """Return '2 contradictions, 1 undecided', the highest rank first; empty for no findings."""
     counts = [(sum(f.verdict is verdict for f in findings), verdict) for verdict in reversed(Verdict)]
     return ", ".join(verdicts(number, verdict) for number, verdict in counts if number)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from factcheck.model import Finding, Side, Span, Verdict
-from factcheck.presentation.words import SETTLED
+from factcheck.presentation.words import AT_ODDS, SETTLED
 from factcheck.report._scale import Stretch, amount, stretch
 from factcheck.report._stories import Story
 from factcheck.report._table import SHAPES, shapes_of
@@ -28,7 +28,6 @@ _MOST_COUNTS = 12
 _ASIDE = 13  # what keeps two signs apart
 _DAY_ROOM = 24  # how far the clock moves a sign within its day
 _CHARACTER = 7.4  # the width of a digit in a date on the axis
-_AT_ODDS = frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE})
 _LONG_GAP = 31  # days without anything, from which on the axis is drawn broken
 
 
@@ -231,10 +230,10 @@ def _manners(finding: Finding, ordered: Sequence[int]) -> Iterator[tuple[int, in
     judged = {frozenset((p.left, p.right)): p.verdict for p in finding.pairs}
     for a, b in itertools.pairwise(ordered):
         verdict = judged.get(frozenset((a, b)))
-        if verdict in _AT_ODDS:
+        if verdict in AT_ODDS:
             continue
         yield a, b, "update" if verdict is Verdict.UPDATE or verdict in SETTLED else "plain"
     for ends, verdict in judged.items():
-        if verdict in _AT_ODDS and len(ends) == 2 and ends <= set(ordered):
+        if verdict in AT_ODDS and len(ends) == 2 and ends <= set(ordered):
             a, b = sorted(ends, key=ordered.index)
             yield a, b, "contradiction"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.model import Finding, Side, Verdict
-from factcheck.presentation.words import SETTLED
+from factcheck.model import Finding, Side
+from factcheck.presentation.words import AT_ODDS, SETTLED
 from factcheck.report._stories import Story
 
 WIDEST = 8  # sources; a story with more lists its values instead of drawing a column for each
@@ -154,14 +154,10 @@ def stances(story: Story) -> Mapping[tuple[str, str], Stance]:
             ends = finding.sides[pair.left].article.label, finding.sides[pair.right].article.label
             if ends[0] == ends[1]:
                 continue
-            column = 0 if pair.verdict in SETTLED else 1 if _at_odds(pair.verdict) else 2
+            column = 0 if pair.verdict in SETTLED else 1 if pair.verdict in AT_ODDS else 2
             for key in (ends, ends[::-1]):
                 counts.setdefault(key, [0, 0, 0])[column] += 1
     return {key: Stance(*numbers) for key, numbers in counts.items()}
-
-
-def _at_odds(verdict: Verdict) -> bool:
-    return verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from factcheck.model import Article, Finding, Pair, Report, Side, State, Verdict
 from factcheck.presentation.page import environment, inlined
 from factcheck.presentation.passages import Passage, opposed, passage
-from factcheck.presentation.words import GRAVEST_FIRST, SETTLED, accept_command, short_names
+from factcheck.presentation.words import AT_ODDS, DIFFERENCES_FIRST, SETTLED, accept_command, short_names
 from factcheck.report._plots import WIDTH, Count, Timeline, counts, timeline
 from factcheck.report._stories import Story, stories
 from factcheck.report._table import Omission, Stance, Table, omissions, shapes_of, stances, table
@@ -119,13 +119,12 @@ def _alone(sides: Iterable[Side]) -> list[tuple[Side, Passage]]:
 
 
 def _deserves_a_look(finding: Finding) -> bool:
-    grave = finding.verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE)
-    return grave and finding.state not in (State.DISMISSED, State.KNOWN)
+    return finding.verdict in AT_ODDS and finding.state not in (State.DISMISSED, State.KNOWN)
 
 
 def _tally(findings: Iterable[Finding]) -> list[tuple[Verdict, int]]:
     numbers = Counter(finding.verdict for finding in findings)
-    return [(verdict, numbers[verdict]) for verdict in GRAVEST_FIRST if numbers[verdict]]
+    return [(verdict, numbers[verdict]) for verdict in DIFFERENCES_FIRST if numbers[verdict]]
 
 
 def _sources(report: Report) -> Mapping[str, int]:
@@ -179,10 +178,9 @@ def _finding(
     left, right = opposed(finding)
     one, other = finding.sides[left], finding.sides[right]
     rest = [side for index, side in enumerate(finding.sides) if index not in (left, right)]
-    grave = finding.verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE)
     return _FindingView(
         finding=finding,
-        open=early and grave,
+        open=early and finding.verdict in AT_ODDS,
         story=story,
         sources=tuple(sorted({sources[side.article.label] for side in finding.sides})),
         gist=_gist(finding, labels),

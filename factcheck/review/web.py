@@ -25,7 +25,7 @@ from factcheck.model import Report, Severity, Side, Verdict
 from factcheck.presentation.page import asset, environment
 from factcheck.presentation.passages import opposed, passage
 from factcheck.presentation.safe import one_line
-from factcheck.presentation.words import GRAVEST_FIRST, blind, certainty
+from factcheck.presentation.words import DIFFERENCES_FIRST, blind, certainty
 from factcheck.review._guard import Door, Guard, Session
 from factcheck.review.queue import TO_REVIEW, Filter, Item, Queue, sources
 
@@ -110,7 +110,7 @@ class _Site:
             "wanted": wanted,
             "query": urlencode(wanted),
             "choices": _CHOICES,
-            "verdict_names": GRAVEST_FIRST,
+            "verdict_names": DIFFERENCES_FIRST,
             "severities": list(Severity),
             "kinds": sorted({f.kind for f in self.report.findings}),
             "sources": sources(self.report.findings),

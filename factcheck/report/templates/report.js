@@ -1,7 +1,6 @@
 "use strict";
 (() => {
   const PAGE = 50, ROWS = 100;
-  const RANK = ["contradiction", "dispute", "update", "undecided", "compatible", "agreement"];
   const SEPARATOR = "\u001e";
   const by = (id) => document.getElementById(id);
 
@@ -64,6 +63,7 @@
   const form = by("tools");
   const list = new Pager(by("list"), by("rest"), by("more"), document.getElementById("rest") ? PAGE : Infinity);
   const named = new Map(list.all.map((item) => [item.data.id, item]));
+  const verdicts = Array.from(document.querySelectorAll("[data-show]"), (tile) => tile.dataset.show);  // in their order
   const tables = [];
   let kept = null, current = -1;
 
@@ -113,7 +113,7 @@
       head.setAttribute("aria-sort", up ? "ascending" : "descending");
       const of = (row) => named.get(row.data.for);
       const question = (a, b) => of(a).question.localeCompare(of(b).question);
-      const verdict = (a, b) => RANK.indexOf(of(a).data.verdict) - RANK.indexOf(of(b).data.verdict);
+      const verdict = (a, b) => verdicts.indexOf(of(a).data.verdict) - verdicts.indexOf(of(b).data.verdict);
       const chosen = button.dataset.sort === "verdict" ? verdict : question;
       this.order = (a, b) => (up ? chosen(a, b) : chosen(b, a)) || early(a, b);
       this.apply();
