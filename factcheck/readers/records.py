@@ -64,6 +64,10 @@ class JsonLines:
 
     def read(self, data: bytes, path: str) -> Iterator[Article | Skipped]:
         """Yield the articles, and a Skipped for each line that is none."""
+        return (item for _, item in self.numbered(data, path))
+
+    def numbered(self, data: bytes, path: str) -> Iterator[tuple[int, Article | Skipped]]:
+        """Yield what `read` does, each with the number of its line, from 1."""
         require_text(data)
         name, skip = mark(data)
         if name and name != "utf-8":
@@ -78,9 +82,9 @@ class JsonLines:
             try:
                 record = json.loads(line)
             except (ValueError, RecursionError) as error:
-                yield Skipped(path, "record", _bad_line(number, error))
+                yield number, Skipped(path, "record", _bad_line(number, error))
                 continue
-            yield from records.read(record, str(number))
+            yield from ((number, item) for item in records.read(record, str(number)))
         if empty:
             raise InputError('Empty; put a record with a "text" field on each line or leave it out')
 

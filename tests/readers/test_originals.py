@@ -108,6 +108,28 @@ def test_a_record_whose_text_was_marked_up_is_found_by_its_line(tmp_path):
     assert (value.line, value.column) == (2, 0)
 
 
+def test_one_text_in_two_records_stands_in_each(tmp_path):
+    path = tmp_path / "a.jsonl"
+    records = [{"id": 2, "text": SENTENCE}, {"id": 1, "text": SENTENCE}, {"text": MARKED_UP, "id": 1}]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    assert [article.path.partition("#")[2] for article in read([str(path)])[0]] == ["1", "1@3", "2"]
+    assert [placed(path, number=number)[0].line for number in range(3)] == [2, 3, 1]
+
+
+@pytest.mark.parametrize("written", ["Weser\\/Orr \\u201CYes\\u201D \\ud83d\\uDE00.", "Weser/Orr “Yes” 😀."])
+def test_json_of_any_writer(tmp_path, written):
+    path = tmp_path / "a.json"
+    path.write_text('[{"text": "Nothing."},\n {"text": "' + written + " \\u003cp\\u003e " + SENTENCE + '"}]')
+    value, _ = placed(path, number=1)
+    assert path.read_text().splitlines()[value.line - 1][value.column - 1 : value.end_column - 1] == VALUE
+
+
+def test_a_record_of_a_list_is_not_taken_for_a_line(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([{"text": MARKED_UP}, {"text": MARKED_UP}], indent=2))
+    assert placed(path, number=1) == (None, None)
+
+
 def test_packed_text(tmp_path):
     path = tmp_path / "a.txt.gz"
     path.write_bytes(gzip.compress(f"Nothing.\n\n{SENTENCE}".encode()))
