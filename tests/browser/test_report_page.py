@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from factcheck.presentation.words import DIFFERENCES_FIRST
 from factcheck.report import html
 from tests.browser.conftest import Watched, serious
 from tests.report.fixtures import HOSTILE, bridge, hostile, many
@@ -68,6 +69,11 @@ def test_sorting_the_table_says_so_to_screen_readers(report_page: Open) -> None:
         assert shown == sorted(shown, key=str.casefold, reverse=direction == "descending")
     page.click("[data-sort=verdict]")
     assert head.get_attribute("aria-sort") == "none"
+    page.click("[data-sort=verdict]")  # now the other way round: at first the rows stand in that order anyway
+    badges = page.locator(".facts-table tbody .badge").all_inner_texts()
+    shown = [badge.split()[-1] for badge in badges]
+    assert len(set(shown)) > 3
+    assert shown == sorted(shown, key=[verdict.value for verdict in DIFFERENCES_FIRST].index, reverse=True)
 
 
 def test_a_row_leads_to_its_passages(report_page: Open) -> None:
