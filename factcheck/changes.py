@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -75,7 +75,7 @@ def since(ref: str, articles: Sequence[Article], read: Read) -> Changes:
     present = set(inside.values())
     changed = {name for name in differing & tracked if (git.root / name).exists()}
     deleted = differing & tracked - changed
-    earlier = _earlier(git, base, sorted((changed & present) | deleted), read)
+    earlier = _earlier(git, base, changed & present, deleted, read)
     return Changes(
         paths=frozenset(path for path, name in inside.items() if name not in tracked or name in changed),
         before={path: earlier[key] for path, name in inside.items() if (key := name + _record(path)) in earlier},
@@ -96,16 +96,19 @@ def _record(path: str) -> str:
     return path[len(_file(path).as_posix()) :] if "#" in path else ""
 
 
-def _earlier(git: _Git, base: str, names: Sequence[str], read: Read) -> Mapping[str, _Was]:
+def _earlier(git: _Git, base: str, changed: Set[str], deleted: Set[str], read: Read) -> Mapping[str, _Was]:
     """Return what the files said at `base`, by name and record."""
     found: dict[str, _Was] = {}
     with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
         root = Path(folder).resolve()
-        for name, content in git.contents(base, names):
+        written: list[str] = []
+        for name, content in git.contents(base, sorted(changed | deleted)):
             target = root / PurePosixPath(name)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        for article in read([str(root)]) if names else ():
+            # what is an article today is read whatever its name: in a hidden folder, or without a suffix
+            written += [str(target)] if name in changed else []
+        for article in read([str(root), *written]):
             key = article.path.split(f"{root.name}/", 1)[1]
             found[key] = _Was(normal(article.text), _published(article))
     return found

@@ -139,6 +139,16 @@ def test_odd_names(repo):
     assert touched("start") == {'articles/Zürich "1" #2.md': {TWO}}
 
 
+@pytest.mark.parametrize("name", ["notes", "../.drafts/d.md", "../.github/plan"])
+def test_a_file_named_outright_is_compared_with_what_it_was_whatever_its_name(repo, name):
+    path = Path("articles", name)
+    path.parent.mkdir(exist_ok=True)
+    write(name, ONE, TWO)
+    commit()
+    write(name, ONE, THREE)
+    assert list(touched("HEAD", (str(path),)).values()) == [{THREE}]
+
+
 def test_an_unknown_commit_says_what_to_do(repo):
     for ref in ("no-such-branch", "--output=x"):
         with pytest.raises(UsageError, match=f"--since {ref}: git knows no such commit here; check the spelling"):
