@@ -45,10 +45,11 @@ def judge(report: Report, gate: Gate, known: Known) -> Report:
     """
     accepted: dict[str, Acceptance] = {}
     least = min((verdict.rank, verdict) for verdict in _FAILING[gate.fail_on] or {Verdict.CONTRADICTION})[1]
+    decided = _Decided.by(known.decisions)
     useful: set[Suppression] = set()
     for finding in report.findings:
         ground = (
-            _by_decision(finding, known.decisions, least)
+            _by_decision(finding, decided, least)
             or _by_text(finding, known.suppressions, least, useful)
             or _by_baseline(finding, known.baseline, least)
             or _by_change(finding, known.touched)
@@ -90,18 +91,33 @@ def _stated(finding: Finding, accepted: Acceptance | None) -> Finding:
 # --- the grounds ---
 
 
-def _by_decision(finding: Finding, decisions: Sequence[Decision], least: Verdict) -> Acceptance | None:
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """Decisions by the finding they are on; dismissals also by each pair of sides, with all of their pairs."""
+
+    findings: Mapping[str, Decision]
+    pairs: Mapping[str, Sequence[tuple[frozenset[str], Decision]]]
+
+    @classmethod
+    def by(cls, decisions: Sequence[Decision]) -> _Decided:
+        pairs: dict[str, list[tuple[frozenset[str], Decision]]] = {}
+        for decision in decisions:
+            if decision.choice is Choice.DISMISSED:
+                parts = [(said.source, said.canonical, said.text) for said in decision.sides]
+                own = frozenset(digest(decision.kind, two) for two in combinations(parts, 2))
+                for pair in own:
+                    pairs.setdefault(pair, []).append((own, decision))
+        return cls({decision.fingerprint: decision for decision in decisions}, pairs)
+
+
+def _by_decision(finding: Finding, decided: _Decided, least: Verdict) -> Acceptance | None:
     """A dismissal holds for the finding, and for the same disagreement when another source has joined it."""
-    own = next((d for d in decisions if d.fingerprint == finding.fingerprint), None)
+    own = decided.findings.get(finding.fingerprint)
     if own:
         return Acceptance(Ground.DECISION, own.reason) if own.choice is Choice.DISMISSED else None
     grave = _grave(finding, least)
-    for decision in decisions:
-        if decision.choice is Choice.DISMISSED and decision.kind == finding.kind and grave:
-            parts = [(said.source, said.canonical, said.text) for said in decision.sides]
-            if grave <= {digest(finding.kind, two) for two in combinations(parts, 2)}:
-                return Acceptance(Ground.DECISION, decision.reason)
-    return None
+    known = decided.pairs.get(min(grave), ()) if grave else ()
+    return next((Acceptance(Ground.DECISION, of.reason) for dismissed, of in known if grave <= dismissed), None)
 
 
 def _by_text(
