@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Container
 from dataclasses import replace
 from datetime import timedelta
 
-from factcheck.kinds.time._daytime import ROUNDED, daytimes, next_day, outcome, over_midnight
+from factcheck.kinds.time._apart import apart
+from factcheck.kinds.time._daytime import daytimes, instants, outcome
 from factcheck.kinds.time._moment import WEEKDAYS, Bound, Moment, Precision, spell
 from factcheck.kinds.time._texts import excused
 from factcheck.kinds.time._undated import clock_only, from_event, unresolved
 from factcheck.model import Fact, Mood, Outcome, Severity, Verdict
-
-_WORTH_TELLING = 31
-_FAR = 20  # days: sources that date one event differ by more no more often than by chance
-_DAY, _ABOUT = 1440, 60  # minutes
-_NUMBER = re.compile(r"\d")
-_COUNTED = re.compile(r"\b(?:ago|later|earlier|after|before|hence)\b", re.IGNORECASE)
-_SLACK = {
-    Precision.WEEKEND: 3,
-    Precision.WEEK: 4,
-    Precision.MONTH: 16,
-    Precision.QUARTER: 46,
-    Precision.SEASON: 46,
-    Precision.HALF: 92,
-    Precision.YEAR: 183,
-    Precision.DECADE: 1827,
-    Precision.CENTURY: 18263,
-}
 
 
 def comparable(left: Moment, right: Moment) -> bool:
@@ -104,7 +87,7 @@ def compare(one: Moment, two: Moment, *, same_article: bool = False) -> Outcome:
         return _times_only(one, two)
     if not one.resolved or not two.resolved:
         return unresolved(one, two, same_article=same_article)
-    return _instants(one, two) or _days(one, two)
+    return instants(one, two) or _days(one, two)
 
 
 def _repeating(one: Moment, two: Moment) -> Outcome:
@@ -127,41 +110,13 @@ def _times_only(one: Moment, two: Moment) -> Outcome:
     return replace(found, verdict=Verdict.COMPATIBLE, reason=reason, flips="conflicts only if different days are meant")
 
 
-def _instants(one: Moment, two: Moment) -> Outcome | None:
-    """Compare clock times whose zones are known as points of universal time."""
-    if one.instant is None or two.instant is None or one.bound or two.bound:
-        return None
-    assert one.daytime is not None and two.daytime is not None  # noqa: PT018 - an instant has a clock time
-    if one.daytime.part or two.daytime.part:
-        return None
-    apart = max(one.instant[0] - two.instant[1], two.instant[0] - one.instant[1], 0)
-    if apart == 0 and one.instant != two.instant:
-        return outcome(Verdict.COMPATIBLE, "clock-in-bound", f"{one} fits {two}")
-    slack = 30 * (one.near + two.near)
-    if apart <= slack:
-        same = "the same instant" if apart == 0 else f"{apart} minutes apart, within 'about'"
-        return outcome(Verdict.AGREEMENT, "same-instant", f"{one} and {two} are {same}")
-    if apart <= ROUNDED and Precision.HOUR in (one.precision, two.precision):
-        text = f"{one} and {two} are {apart} minutes apart, and one tells the hour only"
-        return outcome(Verdict.COMPATIBLE, "rounded-hour", text, "conflicts if the full hour is meant to the minute")
-    severity = Severity.MINOR if apart <= ROUNDED else Severity.MAJOR
-    reason = f"{one} and {two} are {_span(apart)} apart"
-    flips = f"agrees at a tolerance of {_span(apart)} or more"
-    return outcome(Verdict.CONTRADICTION, "instants-differ", reason, flips, severity)
-
-
-def _span(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest:02d} min" if hours else f"{rest} minutes"
-
-
 def _days(one: Moment, two: Moment) -> Outcome:
     shown, boundary = f"{one} against {two}", (Bound.SINCE, Bound.UNTIL)
     if one.bound == two.bound and one.bound in boundary:
         one, two = replace(one, bound=Bound.NONE), replace(two, bound=Bound.NONE)
     (first, last), (begin, end) = one.interval, two.interval
     if last < begin or end < first:
-        return _apart(one, two, shown)
+        return apart(one, two, shown)
     if (first, last) == (begin, end):
         return _same(one, two)
     if (first <= begin and end <= last) or (begin <= first and last <= end):
@@ -213,92 +168,3 @@ def _on_edge(wide: Moment, fine: Moment) -> bool:
     size = (wide.last - wide.first).days + 1
     low, high = (fine.first - wide.first).days / size, ((fine.last - wide.first).days + 1) / size
     return {"start": low < 2 / 3, "mid": low < 5 / 6 and high > 1 / 6, "end": high > 1 / 3}[wide.edge]
-
-
-def _apart(one: Moment, two: Moment, reason: str) -> Outcome:
-    """Judge moments that share no day."""
-    before, after = (one, two) if one.interval[1] < two.interval[0] else (two, one)
-    slack = _slack(before, forwards=True) + _slack(after, forwards=False)
-    if slack and _gap(one, two) <= slack:
-        text = f"{reason}: apart, but within what 'about' allows"
-        return outcome(Verdict.COMPATIBLE, "about", text, f"conflicts if the date is meant to within {_length(slack)}")
-    if Precision.WEEK in (one.precision, two.precision) and _gap(one, two) == 1:
-        text = f"{reason}: a week begins on Sunday for some, on Monday for others"
-        return outcome(Verdict.COMPATIBLE, "week-border", text, "conflicts if the week begins on Monday")
-    if one.fiscal or two.fiscal:
-        return outcome(Verdict.UNDECIDED, "fiscal", f"{reason}: a fiscal year's own dates are not told")
-    if Precision.SEASON in (one.precision, two.precision):
-        return outcome(Verdict.UNDECIDED, "season", f"{reason}: seasons are opposite south of the equator")
-    swapped = _swapped(one, two, reason) or over_midnight(one, two, reason) or next_day(one, two, reason)
-    if swapped is not None:
-        return swapped
-    if one.inferred or two.inferred:
-        return _inferred(one, two, reason)
-    rule = "dates-differ" if _written(one) and _written(two) else "days-differ"
-    found = outcome(Verdict.CONTRADICTION, rule, f"{reason}: they share no day", _flip(one, two))
-    return replace(found, apart=min(1.0, _gap(one, two) / _FAR))
-
-
-def _written(moment: Moment) -> bool:
-    """Tell whether a day is written out, so that a difference is what the sources say: not "today", "a day later"."""
-    day = not moment.relative and moment.precision is Precision.DAY and moment.bound is Bound.NONE
-    return day and _NUMBER.search(moment.told) is not None and _COUNTED.search(moment.told) is None
-
-
-def _slack(moment: Moment, *, forwards: bool) -> int:
-    """Return the days by which "about" reaches beyond a moment; about a clock time it reaches over midnight only."""
-    if not moment.near:
-        return 0
-    daytime = moment.daytime
-    if daytime is not None and not daytime.part:
-        late, early = daytime.last >= _DAY - _ABOUT, daytime.first <= _ABOUT
-        return int(late if forwards else early) if not daytime.twelve else 1
-    return _SLACK.get(moment.precision, 1)
-
-
-def _length(days: int) -> str:
-    return f"{days} day{'s' if days > 1 else ''}"
-
-
-def _gap(one: Moment, two: Moment) -> int:
-    (first, last), (begin, end) = one.interval, two.interval
-    return (begin - last).days if last < begin else (first - end).days
-
-
-def _swapped(one: Moment, two: Moment, reason: str) -> Outcome | None:
-    a, b = one.first, two.first
-    if a is None or b is None or a != one.last or b != two.last or a.year != b.year:
-        return None
-    if a.day != b.month or a.month != b.day:
-        return None
-    reason = f"{reason}: the same date with day and month swapped"
-    if any("/" in moment.told for moment in (one, two)):
-        return outcome(
-            Verdict.UNDECIDED, "day-month-swapped", reason, "agrees if the date in figures has its day first or last"
-        )
-    return outcome(Verdict.CONTRADICTION, "day-month-swapped", reason, "agrees if one source swapped day and month")
-
-
-def _inferred(one: Moment, two: Moment, reason: str) -> Outcome:
-    """Judge days of which one rests on an article date that was itself inferred."""
-    sure = all(not moment.inferred or moment.relative == "weekday" for moment in (one, two))
-    if sure and one.weekday is not None and two.weekday is not None and one.weekday != two.weekday:
-        text = f"{reason}: whatever the week, they are different days of it"
-        return outcome(Verdict.CONTRADICTION, "weekdays-differ", text)
-    clock = any(moment.inferred and moment.daytime is not None for moment in (one, two))
-    if clock and one.daytime and two.daytime and daytimes(one, two).verdict is Verdict.AGREEMENT:
-        text = f"{reason}: the times of day fit, and one of them takes its day from another sentence"
-        return outcome(Verdict.COMPATIBLE, "clock-fits", text, "conflicts if that is its day")
-    why = "a time of day takes its day from another sentence" if clock else "the date of one article is only inferred"
-    return outcome(Verdict.UNDECIDED, "date-inferred", f"{reason}: {why}", "contradiction if the inferred date holds")
-
-
-def _flip(one: Moment, two: Moment) -> str:
-    """Say which reading of a bare weekday, or what tolerance, would make two days agree."""
-    for moment, other in ((one, two), (two, one)):
-        if moment.relative != "weekday" or moment.first is None or other.first is None or other.first != other.last:
-            continue
-        if moment.first != other.first and moment.first.weekday() == other.first.weekday():
-            return f"agrees only if '{moment.told or WEEKDAYS[moment.first.weekday()]}' means {spell(other.first)}"
-    gap = _gap(one, two)
-    return f"agrees at a tolerance of {_length(gap)} or more" if gap <= _WORTH_TELLING else ""

@@ -1,4 +1,4 @@
-"""Whether two times of one day fit: clock against clock, clock against part of the day, across zones."""
+"""Whether two times of day fit: clock against clock, clock against part of the day, across zones."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 from factcheck.kinds.time._moment import Daytime, Moment, Precision
 from factcheck.model import Outcome, Severity, Verdict
 
+MIDNIGHT, SMALL_HOURS = 1440, 360  # minutes
 _FUZZY = 120
-ROUNDED = 15
-_MIDNIGHT, _SMALL_HOURS = 1440, 360
+_ROUNDED = 15
 
 
 def daytimes(one: Moment, two: Moment) -> Outcome:
@@ -51,12 +51,12 @@ def _parts(a: Daytime, b: Daytime, reason: str) -> Outcome:
 
 def _small_hours(part: Daytime, clock: Daytime) -> bool:
     """Tell whether a clock time before dawn stands against a morning: 1:30 a.m. is the morning of its day."""
-    return part.part == "MO" and not clock.part and clock.first < part.first and clock.first % _MIDNIGHT < _SMALL_HOURS
+    return part.part == "MO" and not clock.part and clock.first < part.first and clock.first % MIDNIGHT < SMALL_HOURS
 
 
 def _apart(one: tuple[int, int], two: tuple[int, int]) -> int:
     """Return minutes between two stretches of a day that wraps around, 0 or less when they overlap."""
-    return min(max(one[0] - (two[1] + shift), two[0] + shift - one[1]) for shift in (-1440, 0, 1440))
+    return min(max(one[0] - (two[1] + shift), two[0] + shift - one[1]) for shift in (-MIDNIGHT, 0, MIDNIGHT))
 
 
 def _clocks(a: Daytime, b: Daytime, one: Moment, two: Moment) -> Outcome:
@@ -72,52 +72,40 @@ def _clocks(a: Daytime, b: Daytime, one: Moment, two: Moment) -> Outcome:
     if apart <= slack:
         same = f"{apart} minutes apart, within 'about'" if apart else "the same time"
         return outcome(Verdict.AGREEMENT, "same-time", f"{reason}: {same}")
-    if apart <= ROUNDED and Precision.HOUR in (one.precision, two.precision):
+    if apart <= _ROUNDED and Precision.HOUR in (one.precision, two.precision):
         text = f"{reason}: {apart} minutes apart, and one tells the hour only"
         return outcome(Verdict.COMPATIBLE, "rounded-hour", text, "conflicts if the full hour is meant to the minute")
     if a.zone != b.zone and (a.offset is None or b.offset is None) and apart % 15 == 0 and apart <= 14 * 60:
         text = f"{reason}: the same only if the zone that is not told is {apart // 60} h {apart % 60:02d} min off"
         return outcome(Verdict.UNDECIDED, "zone-untold", text, "agrees if the zones differ by as much")
-    severity = Severity.MINOR if apart <= 15 else Severity.MAJOR
+    severity = Severity.MINOR if apart <= _ROUNDED else Severity.MAJOR
     flips = f"agrees at a tolerance of {apart} minutes or more"
     return outcome(Verdict.CONTRADICTION, "times-differ", f"{reason}: the clock times differ", flips, severity)
 
 
-def over_midnight(one: Moment, two: Moment, reason: str) -> Outcome | None:
-    """Judge a night against the day after it: "Friday night" runs into Saturday's small hours."""
-    if one.first is None or two.first is None or one.first != one.last or two.first != two.last:
+def instants(one: Moment, two: Moment) -> Outcome | None:
+    """Compare clock times whose zones are known as points of universal time."""
+    if one.instant is None or two.instant is None or one.bound or two.bound:
         return None
-    before, after = (one, two) if one.first < two.first else (two, one)
-    late = before.edge == "end" or (before.daytime is not None and before.daytime.last >= _MIDNIGHT)
-    if abs((one.first - two.first).days) != 1 or not late:
+    assert one.daytime is not None and two.daytime is not None  # noqa: PT018 - an instant has a clock time
+    if one.daytime.part or two.daytime.part:
         return None
-    if after.daytime is None and after.edge != "start":
-        text = f"{reason}: a night that begins on one day ends on the next"
-        return outcome(Verdict.UNDECIDED, "over-midnight", text, "contradiction if the hours before midnight are meant")
-    if after.daytime is not None and after.daytime.first > _SMALL_HOURS:
-        return None
-    text = f"{reason}: the same night, told from before and from after midnight"
-    return outcome(Verdict.COMPATIBLE, "over-midnight", text, "conflicts if the hours before midnight are meant")
+    apart = max(one.instant[0] - two.instant[1], two.instant[0] - one.instant[1], 0)
+    if apart == 0 and one.instant != two.instant:
+        return outcome(Verdict.COMPATIBLE, "clock-in-bound", f"{one} fits {two}")
+    slack = 30 * (one.near + two.near)
+    if apart <= slack:
+        same = "the same instant" if apart == 0 else f"{apart} minutes apart, within 'about'"
+        return outcome(Verdict.AGREEMENT, "same-instant", f"{one} and {two} are {same}")
+    if apart <= _ROUNDED and Precision.HOUR in (one.precision, two.precision):
+        text = f"{one} and {two} are {apart} minutes apart, and one tells the hour only"
+        return outcome(Verdict.COMPATIBLE, "rounded-hour", text, "conflicts if the full hour is meant to the minute")
+    severity = Severity.MINOR if apart <= _ROUNDED else Severity.MAJOR
+    reason = f"{one} and {two} are {_span(apart)} apart"
+    flips = f"agrees at a tolerance of {_span(apart)} or more"
+    return outcome(Verdict.CONTRADICTION, "instants-differ", reason, flips, severity)
 
 
-def next_day(one: Moment, two: Moment, reason: str) -> Outcome | None:
-    """Excuse neighbouring days when a clock time near midnight in a known zone makes it the other day elsewhere."""
-    for timed, plain in ((one, two), (two, one)):
-        daytime = timed.daytime
-        if (
-            daytime is None
-            or daytime.part
-            or not daytime.zone
-            or plain.daytime is not None
-            or plain.first != plain.last
-        ):
-            continue
-        if timed.first is None or plain.first is None:
-            continue
-        step = (plain.first - timed.first).days
-        if (step == 1 and daytime.first >= 1080) or (step == -1 and daytime.first < 480):
-            text = f"{reason}: at that hour it was the other day in other time zones"
-            return outcome(
-                Verdict.UNDECIDED, "day-across-zones", text, "agrees if the day is told in another time zone"
-            )
-    return None
+def _span(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest:02d} min" if hours else f"{rest} minutes"
