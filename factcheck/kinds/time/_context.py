@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -63,3 +64,6 @@ class Found:
     how: str
     clash: str = ""
     near: bool = False
+
+
+Place = Callable[[Told, Setting], Found | None]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from factcheck.kinds.time._calendar import period, shifted, weekend
-from factcheck.kinds.time._context import Found, Setting
+from factcheck.kinds.time._context import Found, Place, Setting
 from factcheck.kinds.time._moment import Moment, Precision, spell
 from factcheck.kinds.time._tense import KNOWN, PAST
 from factcheck.kinds.time._told import Base, Told
-
-Place = Callable[[Told, Setting], Found | None]
 
 _PRECISION = {
     "day": Precision.DAY,
