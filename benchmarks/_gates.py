@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 from unittest.mock import patch
 
-from factcheck import alignment, features, findings, voices
+from factcheck import features, findings, settled, voices
 from factcheck.alignment import Weights
 from factcheck.config import Config
 from factcheck.entities import Clash
@@ -142,8 +142,8 @@ GATES = (
         proposes=True,
     ),
     Gate("same subject (thing counted and its state)", on_kinds(Loose), proposes=True),
-    Gate("a person's name settles it", patched((alignment, "named", lambda *_: 0.0)), proposes=True),
-    Gate("a clause of the same words settles it", patched((alignment, "_verbatim", lambda *_: 0.0)), proposes=True),
+    Gate("a person's name settles it", patched((settled, "named", lambda *_: 0.0)), proposes=True),
+    Gate("a clause of the same words settles it", patched((settled, "_verbatim", lambda *_: 0.0)), proposes=True),
     Gate("names that clash (people, places, bodies)", patched((features, "clash", lambda *_: Clash())), proposes=True),
     Gate(
         "two facts of one article have weights of their own",

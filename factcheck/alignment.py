@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +20,6 @@ from numpy.typing import NDArray
 from factcheck.config import Scope
 from factcheck.digests import checked
 from factcheck.encoding import OnnxModel
-from factcheck.entities import PER, name_likeness
 from factcheck.errors import ModelError
 from factcheck.evidence import Evidence
 from factcheck.features import ASKED, FEATURES, Candidate, Rows, Stories, answered, by_article, features, why
@@ -30,6 +27,7 @@ from factcheck.frames import Embedded, Framed
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Fact, Verdict
 from factcheck.questions import SUREST, OnnxQuestions, Questions
+from factcheck.settled import settled
 from factcheck.words import Words
 
 _CANDIDATE = 0.35  # cosine below which neither frame nor context was about the same thing, 7 pairs in 100 apart
@@ -40,8 +38,6 @@ _LIKELY = 0.5  # what a pair must reach if the questions model says yes, or nobo
 _STORY = 0.6  # what a person's name alone is worth when the two stories are doubtful
 _SUREST = 0.99
 _SETTLED = 0.997  # one full name in one story is one person; a sentence of the same words has the same subject
-_WORDS_ENOUGH = 6  # the masked value among them
-_WORD = re.compile(r"\w+")
 
 Proposals = NDArray[np.void]
 
@@ -158,7 +154,7 @@ class SameThing:
         if found:
             table["left"] = [c.left for c in found]
             table["right"] = [c.right if within else c.right - len(one) for c in found]
-            table["settled"] = _settled(kind, framed, found)
+            table["settled"] = settled(kind, framed, found)
             table["row"] = features(kind, framed, embedded, story, found, self.words)
             open_ = (table["settled"] == 0) & weights.asks
             worth = open_ & (weights.at_best(table["row"]) >= _LIKELY)
@@ -233,37 +229,6 @@ def _of_one_value(kind: Kind, framed: Sequence[Framed], first: int, known: Seque
     ]
 
 
-def named(kind: Kind, a: Fact, b: Fact) -> float:
-    """How surely two facts belong to one person named in both, 0 to 1; 0 when names do not settle it."""
-    return name_likeness(a.about, b.about, PER) if kind.named(a) and kind.named(b) else 0.0
-
-
-def _settled(kind: Kind, framed: Sequence[Framed], found: Sequence[Candidate]) -> list[float]:
-    """How surely names or a wording in common settle it for each pair, 0 to 1; 0 when they do not."""
-    alone = _alone(framed)
-    ends = [(framed[pair.left], framed[pair.right], {pair.left, pair.right} <= alone) for pair in found]
-    return [max(named(kind, a.fact, b.fact), _verbatim(a, b) if once else 0.0) for a, b, once in ends]
-
-
-def _alone(framed: Sequence[Framed]) -> set[int]:
-    """Return the facts whose clause, its value apart, their article says of no other value."""
-    values: dict[tuple[int, str], set[str]] = {}
-    for item in framed:
-        values.setdefault((item.article, _wording(item.frame.clause)), set()).add(item.fact.value.canonical)
-    return {n for n, item in enumerate(framed) if len(values[item.article, _wording(item.frame.clause)]) == 1}
-
-
-def _verbatim(a: Framed, b: Framed) -> float:
-    """Tell, 1 or 0, whether two clauses are the same words, their values apart: a text and its corrected version."""
-    words = _wording(a.frame.clause)
-    return float(words == _wording(b.frame.clause) and len(words.split()) > _WORDS_ENOUGH)
-
-
-@lru_cache(maxsize=10_000)
-def _wording(clause: str) -> str:
-    return " ".join(_WORD.findall(clause.casefold()))
-
-
 def candidates(
     kind: Kind, framed: Sequence[Framed], embedded: Embedded, stories: Stories, scope: Scope
 ) -> list[Candidate]:
@@ -293,8 +258,8 @@ def _scores(weights: Weights, table: Proposals, story: Rows) -> Rows:
     """Return the probability of each proposal, given how surely its two articles tell one story."""
     rows = table["row"].copy()
     rows[:, FEATURES.index("story")] = story
-    settled = np.minimum(_SETTLED, table["settled"] * (_STORY + (1 - _STORY) * story))
-    return np.where(table["settled"] > 0, settled, weights.same(rows))
+    by_words = np.minimum(_SETTLED, table["settled"] * (_STORY + (1 - _STORY) * story))
+    return np.where(table["settled"] > 0, by_words, weights.same(rows))
 
 
 def article_pairs(articles: Sequence[int], stories: Stories, scope: Scope) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """What a clash of two names says, counted on the written stories; their other weights are those of any kind.
 
-Which two facts are about one person, office or post is settled by its name (`factcheck.alignment.named`), not by
+Which two facts are about one person, office or post is settled by its name (`factcheck.settled.named`), not by
 weights: of all comparable pairs in the held-out written stories one was left to the weights, and of the places twenty
 were labelled. That a clash speaks for two things is taken from numbers, where it does. Of names it does not: two
 offices of one person, or two first names under one post, are mostly a slip of one of the two sources. The articles are
@@ -25,7 +25,7 @@ from _evidence import even, shift
 from _marked import Marks, key_at, plain, stories
 
 from factcheck import encoding, kinds, statements
-from factcheck.alignment import SameThing, named
+from factcheck.alignment import SameThing
 from factcheck.comparing import CLASHES
 from factcheck.config import Config
 from factcheck.entities import default_tagger, resolve
@@ -33,6 +33,7 @@ from factcheck.frames import Embedded, Framed, framed, texts_of
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Article, Fact, Statement
 from factcheck.readers.headlines import headlined
+from factcheck.settled import named
 from factcheck.stories import StoryModel, lead
 
 KIND = "name"

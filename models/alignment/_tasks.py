@@ -13,7 +13,7 @@ import numpy as np
 from _prepared import PLANTED, WRITTEN, Key, Prepared, end_of, key_of
 from _regression import PENALTY, Regression
 
-from factcheck.alignment import Weights, candidates, named
+from factcheck.alignment import Weights, candidates
 from factcheck.comparing import commonness
 from factcheck.config import Scope
 from factcheck.features import ASKED, FEATURES, answered, features
@@ -22,6 +22,7 @@ from factcheck.identity import normal
 from factcheck.kinds import Kind
 from factcheck.model import Alignment, Fact, Outcome, Verdict
 from factcheck.questions import Questions
+from factcheck.settled import named
 from factcheck.words import Words
 
 FOLDS = 5
