@@ -15,7 +15,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-BROKEN = (ValueError, TypeError, KeyError, LookupError, AttributeError)  # what a record of something else raises
+# what a record of something else raises
+BROKEN = (ValueError, TypeError, LookupError, AttributeError, ImportError, RecursionError)
 
 _PACKAGE = "factcheck."
 _TUPLE, _KNOWN, _CONSTANT, _SET, _MAPPING = range(5)

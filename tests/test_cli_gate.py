@@ -392,6 +392,28 @@ def test_init_touches_nothing_that_is_there(run):
     assert lines == ["*.png binary", "factcheck-baseline.json merge=union", "factcheck-decisions.jsonl merge=union"]
 
 
+def test_init_says_what_is_in_its_way(run):
+    Path(".github").write_text("a file")
+    code, _, err = run("init", "--github")
+    assert code == 2
+    assert ".github/workflows: the folder cannot be made" in err
+
+
+@pytest.mark.parametrize("arguments", [("baseline",), ("selftest",), ("check",)])
+def test_an_output_without_a_folder_is_told_before_the_long_work(run, monkeypatch, arguments):
+    monkeypatch.setattr("factcheck.readers.read", None)
+    code, _, err = run(*arguments, "articles", "-o", "no/where.json")
+    assert (code, err) == (2, "factcheck: -o no/where.json: the folder no does not exist; create it first\n")
+
+
+def test_a_summary_that_cannot_be_written_leaves_the_exit_code_alone(run, monkeypatch):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "no/summary.md")
+    code, _, err = run("check", "articles")
+    assert code == 1
+    assert "no/summary.md: the summary of the job cannot be written (No such file or directory)" in err
+
+
 def test_a_crash_exits_3_with_a_traceback_only_when_asked(run, monkeypatch):
     from factcheck import pipeline
 

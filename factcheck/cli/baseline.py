@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import options
-from factcheck.cli.output import Exit, put, say, seconds
+from factcheck.cli.output import Exit, put, require_folder, say, seconds
 from factcheck.cli.running import Request, run
 from factcheck.config import load
-from factcheck.errors import StoreError, UsageError
+from factcheck.errors import StoreError
 from factcheck.presentation.words import counted
 
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ def _before(target: Path) -> Baseline:
     """Return what the file holds, before the long work; a file that is none is not overwritten."""
     from factcheck import baseline as known
 
-    if not target.parent.is_dir():
-        raise UsageError(f"-o {target}: the folder {target.parent} does not exist; create it first")
+    require_folder(str(target))
     if not target.exists():
         return known.Baseline()
     try:

@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.output import Exit, put, say
+from factcheck.cli.output import Exit, make_folder, put, say
 from factcheck.errors import UsageError
+from factcheck.presentation.words import counted
 
 _CONFIG = ("factcheck.toml", Path("factcheck.toml"))
 _GITHUB = ("github.yml", Path(".github/workflows/factcheck.yml"))
@@ -42,7 +43,7 @@ def init(
         raise UsageError(f"{', '.join(map(str, there))}: exists; nothing was written (--force overwrites)")
     for name, target in wanted:
         if target not in there:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
             put(str(target), _template(name).replace("@ARTICLES@", articles))
         say(f"{target}: {'exists, left as it is' if target in there else 'written'}")
     _attributes()
@@ -67,7 +68,7 @@ def _attributes() -> None:
     missing = [line for line in _template(name).splitlines() if line not in known.splitlines()]
     if missing:
         put(str(target), (known and known.rstrip("\n") + "\n") + "\n".join(missing) + "\n")
-        say(f"{target}: {len(missing)} lines added")
+        say(f"{target}: {counted(len(missing), 'line')} added")
 
 
 def _template(name: str) -> str:

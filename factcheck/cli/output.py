@@ -44,13 +44,18 @@ def targets(outputs: Sequence[str], format_name: str | None, stdout: str = "") -
     """
     found = [Target(path, _format(path, format_name)) for path in outputs]
     for target in found:
-        if target.path != STDOUT and not Path(target.path).parent.is_dir():
-            parent = Path(target.path).parent
-            raise UsageError(f"-o {target.path}: the folder {parent} does not exist; create it first")
+        require_folder(target.path)
     wanted = format_name or stdout
     if not found or (wanted and not any(target.format.name == wanted for target in found)):
         found.append(Target(STDOUT, by_name(wanted or "markdown")))
     return found
+
+
+def require_folder(path: str) -> None:
+    """Raise UsageError when there is no folder to write `path` in: before the long work, not after it."""
+    parent = Path(path).parent
+    if path != STDOUT and not parent.is_dir():
+        raise UsageError(f"-o {path}: the folder {parent} does not exist; create it first")
 
 
 def _format(path: str, format_name: str | None) -> Format:
@@ -86,12 +91,17 @@ def _put_pages(report: Report, folder: Path) -> None:
     """Write the HTML report as an index and a page for each story."""
     from factcheck.report import html
 
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"-o {folder}: cannot be made ({error.strerror}); choose another place") from error
+    make_folder(folder)
     for name, text in html.pages(report).items():
         put(str(folder / name), text)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where it is not there; UsageError when it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: the folder cannot be made ({error.strerror}); choose another place") from error
 
 
 def summarise(report: Report) -> None:
@@ -99,9 +109,13 @@ def summarise(report: Report) -> None:
     from factcheck.report import github
 
     path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if path:
+    if not path:
+        return
+    try:
         with Path(path).open("a", encoding="utf-8", newline="\n") as file:
             file.write(github.summary(placed(report)))
+    except OSError as error:  # the report is written, and the exit code is not the summary's to decide
+        say(f"{path}: the summary of the job cannot be written ({error.strerror})")
 
 
 def placed(report: Report) -> Report:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from factcheck.cli import options
-from factcheck.cli.output import STDOUT, Exit, Progress, put
+from factcheck.cli.output import STDOUT, Exit, Progress, put, require_folder
 from factcheck.cli.running import Request, read
 from factcheck.presentation.safe import one_line
 from factcheck.presentation.words import counted
@@ -39,6 +39,7 @@ def selftest(
     """
     from factcheck import selftest as planting
 
+    require_folder(output)
     request = Request(
         paths=paths,
         config=config,
