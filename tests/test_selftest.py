@@ -70,6 +70,13 @@ def test_what_is_falsified_and_how(kind, text, wrong):
     assert falsified(kind, text) == wrong
 
 
+def test_kinds_take_turns_where_few_sentences_may_be_falsified():
+    text = " ".join(f"They met {n} guests on Monday, and the {n} rooms were closed." for n in range(30, 42))
+    said = [statement(article(text), one) for one in text.replace(". ", ".|").split("|")]
+    possible = {kind: [e for s in said for e in EDITS[kind](s, NOBODY)] for kind in ("number", "weekday", "negation")}
+    assert [edit.kind for edit in selftest._chosen(possible, said, 25)] == ["negation", "weekday", "number"]
+
+
 def said_and_tagged():
     one = article("Mayor Ann Lee was in Oslo when Ben Voss of Kent County left for Norway.", "a.txt")
     two = article("Carl Moe left the Mercy at Bergen, in the south of Sweden.", "b.txt")

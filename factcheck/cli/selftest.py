@@ -76,7 +76,8 @@ def _lines(result: Result) -> Iterator[str]:
     total = tuple(sum(column) for column in zip(*rates.values(), strict=True))
     for kind, (caught, planted) in [*rates.items(), ("all", (total[0], total[1]))]:
         low, high = interval(caught, planted)
-        yield f"| {kind} | {planted} | {caught} | {caught / planted:.0%} | {low:.0%} to {high:.0%} |"
+        told = f"{caught / planted:.0%} | {low:.0%} to {high:.0%}" if planted else "– | –"
+        yield f"| {kind} | {planted} | {caught} | {told} |"
     yield ""
     yield (
         f"False alarms: {len(result.alarms)} contradictions between sentences that were left as they are "

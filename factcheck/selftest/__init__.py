@@ -11,8 +11,9 @@ import hashlib
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
 
 from factcheck import pipeline, statements
 from factcheck.config import Config, Scope
@@ -64,9 +65,8 @@ class Result:
     alarms: tuple[Finding, ...]
 
     def rates(self) -> Mapping[str, tuple[int, int]]:
-        """Return, by kind of error, how many were caught and how many planted."""
-        kinds = [kind for kind in EDITS if any(p.edit.kind == kind for p in self.planted)]
-        own = {kind: [p for p in self.planted if p.edit.kind == kind] for kind in kinds}
+        """Return, by kind of error, how many were caught and how many planted, those of which none could be as well."""
+        own = {kind: [p for p in self.planted if p.edit.kind == kind] for kind in EDITS}
         return {kind: (sum(p.caught for p in some), len(some)) for kind, some in own.items()}
 
 
@@ -128,20 +128,21 @@ def _possible(said: Sequence[Statement], tools: pipeline.Tools) -> Mapping[str, 
 
 
 def _chosen(possible: Mapping[str, Sequence[Edit]], said: Sequence[Statement], per_kind: int) -> list[Edit]:
-    """Take errors of the rarest kinds first, one a sentence, in an order that the texts alone decide."""
+    """Take an error of each kind in turn, the rarest first, one a sentence, in an order that the texts alone decide."""
     room = {path: max(1, n // _SHARE) for path, n in Counter(s.article.path for s in said).items()}
     taken: set[tuple[str, Span]] = set()
-    chosen: list[Edit] = []
-    for kind in sorted(possible, key=lambda kind: (len(possible[kind]), kind)):
-        left = per_kind
-        for edit in sorted(possible[kind], key=_shuffled):
+
+    def fitting(edits: Sequence[Edit]) -> Iterator[Edit]:
+        for edit in sorted(edits, key=_shuffled):
             path, place = edit.statement.article.path, (edit.statement.article.path, edit.statement.span)
-            if left and room[path] and place not in taken:
+            if room[path] and place not in taken:
                 taken.add(place)
                 room[path] -= 1
-                left -= 1
-                chosen.append(edit)
-    return chosen
+                yield edit
+
+    rarest_first = sorted(possible, key=lambda kind: (len(possible[kind]), kind))
+    turns = zip_longest(*(islice(fitting(possible[kind]), per_kind) for kind in rarest_first))
+    return [edit for turn in turns for edit in turn if edit]
 
 
 def _shuffled(edit: Edit) -> str:
