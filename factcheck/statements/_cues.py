@@ -63,9 +63,10 @@ class Reader:
             elif word in verbs:
                 yield from self._spoken(phrases, i, word)
             elif word in speech.participles or self._beside_quotation(words, quoted, i, word):
-                who = phrases.opening_subject(i) if word in speech.participles else phrases.before(i)
-                if who and (word not in speech.participles or i < last_quoted):
-                    yield Cue(Way.SAYS, i, who, opens=word in speech.participles)
+                participle = word in speech.participles
+                who = phrases.opening_subject(i) if participle else phrases.before(i)
+                if who and (not participle or i < last_quoted):
+                    yield Cue(Way.SAYS, i, who, opens=participle)
 
     def _spoken(self, phrases: Phrases, at: int, word: str) -> Iterator[Cue]:
         words, quoted = phrases.words, phrases.quoted

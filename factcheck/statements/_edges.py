@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from factcheck.model import Span
 from factcheck.statements._layout import ends_finally
 from factcheck.statements._stamps import MONTH
 
@@ -92,11 +93,10 @@ class Edges:
         words = _WORD.findall(text[-40:])
         return words[-1] if words and text.endswith(words[-1]) else ""
 
-    def tail(self, paragraph: str, names: frozenset[tuple[str, str]]) -> tuple[int, int, int] | None:
-        """Find the speaker's name and office after a quotation: "... even weeks Ana Pell Minister of Trade".
+    def tail(self, paragraph: str, names: frozenset[tuple[str, str]]) -> Span | None:
+        """Find the name that, with an office behind it, ends a quotation: "... even weeks Ana Pell Minister of Trade".
 
-        Returns the offsets of the tail and of the name's two ends in `paragraph`. `names` are the given name and
-        surname of people named elsewhere in the article.
+        `names` are the given name and surname of people named elsewhere in the article.
         """
         if ends_finally(paragraph):
             return None
@@ -108,11 +108,9 @@ class Edges:
         name = self._name_in([token[0] for token in tokens[first:]], names)
         if name is None:
             return None
-        start, name_start, name_end = tokens[first + name[0]][1], first + name[0], first + name[1]
+        (_, start, _), (_, _, end) = tokens[first + name], tokens[first + name + 1]
         before = paragraph[:start].rstrip(" –—-,")
-        if len(before.split()) < 5 and not ends_finally(before):
-            return None
-        return start, tokens[name_start][1], tokens[name_end - 1][2]
+        return Span(start, end) if len(before.split()) >= 5 or ends_finally(before) else None
 
     @staticmethod
     def label(paragraph: str, names: frozenset[tuple[str, str]]) -> tuple[int, str] | None:
@@ -130,19 +128,14 @@ class Edges:
         folded = token.casefold()
         return token[0].isupper() or token == "," or folded in self.joints or folded in self.offices
 
-    def _name_in(self, tokens: list[str], names: frozenset[tuple[str, str]]) -> tuple[int, int] | None:
-        """Find a two-word name that an office follows; a name known from elsewhere is preferred to the first."""
+    def _name_in(self, tokens: list[str], names: frozenset[tuple[str, str]]) -> int | None:
+        """Find where a name of two words begins that an office follows; one known from elsewhere comes first."""
         last_office = max((i for i, token in enumerate(tokens) if token.casefold() in self.offices), default=-1)
-        pairs = [
-            i
-            for i in range(max(0, min(len(tokens) - 2, last_office - 1)))
-            if self._is_name(tokens[i]) and self._is_name(tokens[i + 1]) and i + 2 <= last_office
-        ]
+        pairs = [i for i in range(last_office - 1) if self._is_name(tokens[i]) and self._is_name(tokens[i + 1])]
         known = [i for i in pairs if (tokens[i].casefold(), tokens[i + 1].casefold()) in names]
-        if not known and pairs and pairs[0] != 0 and tokens[0] not in (","):
+        if not known and pairs and pairs[0] != 0 and tokens[0] != ",":
             return None
-        chosen = known or pairs
-        return (chosen[0], chosen[0] + 2) if chosen else None
+        return next(iter(known or pairs), None)
 
     def _is_name(self, token: str) -> bool:
         return len(token) > 1 and token[0].isupper() and token.casefold() not in self.offices | self.joints

@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = " *_|:-–—•>#\t"
 _LONGEST_LINE = 1000
 _LONGEST_STAMP = 120
+_LONGEST_CREDIT = 150
+_CREDITS = ("copyright ", "©", "c) ", "photo:", "photos:", "image:")
 _PLACEHOLDER = re.compile(r"\$(?:\{|__)")
 HALF_DAY = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}$|[|•·,-]$")
@@ -79,13 +81,8 @@ class Furniture:
         if _PLACEHOLDER.search(text):
             return "markup"
         folded = text.casefold().lstrip("(")
-        if any(all(part in folded for part in row) for row in self.sentences):
-            return "page furniture"
-        return (
-            "page furniture"
-            if folded.startswith(("copyright ", "©", "c) ", "photo:", "photos:", "image:")) and len(folded) < 150
-            else ""
-        )
+        credit = folded.startswith(_CREDITS) and len(folded) < _LONGEST_CREDIT
+        return "page furniture" if credit or any(all(part in folded for part in row) for row in self.sentences) else ""
 
     def _is_stamp(self, text: str) -> bool:
         place, _, rest = text.partition("|")

@@ -10,6 +10,7 @@ from factcheck.model import Mood
 from factcheck.statements._people import Token
 
 _JOINING = frozenset(["and", "but", "so", "while", "whereas", "yet"])
+_AFTER_SCHEDULED = frozenset(["for", "in", "on", "at", "this", "next", "by", "back", "later", "tomorrow", "soon"])
 _BEFORE_MONTH = frozenset(
     ["in", "of", "since", "until", "by", "last", "next", "this", "early", "late", "before", "after", "on"]
 )
@@ -84,7 +85,7 @@ class Moods:
             after = words[i + 1 : i + 6]
             if any(said in self.sayings for said in after):
                 return True
-            if word in self.denying and after and (after[0] in self.deeds or self.deeds & set(after[:3])):
+            if word in self.denying and self.deeds.intersection(after[:3]):
                 return True
         return False
 
@@ -131,8 +132,7 @@ class Moods:
     def _verb(self, words: Sequence[str], i: int, *, backshifted: bool) -> Mood | None:
         """Read the finite verb at `i`; None when there is none."""
         word = words[i]
-        tail = word[-3:] if word[-3:] in ("'ll", "’ll") else ""
-        if word in self.will or tail:
+        if word in self.will or word.endswith(("'ll", "’ll")):
             return Mood.PLANNED
         if word in ("couldn't", "couldn’t") or (word == "could" and words[i + 1 : i + 2] == ["not"]):
             return Mood.REPORTED
@@ -170,19 +170,7 @@ class Moods:
         if words[j] in ("going", "about", "bound", "meant", "supposed", "designed", "intended", "poised", "set"):
             place = words[j] == "going" and (after[-1] in _DETERMINERS or len(after) < 2)
             return (after[0] == "to" and not place) or (words[j] == "set" and after[0] == "for")
-        return "to" in after or after[0] in (
-            "for",
-            "in",
-            "on",
-            "at",
-            "this",
-            "next",
-            "by",
-            "back",
-            "later",
-            "tomorrow",
-            "soon",
-        )
+        return "to" in after or after[0] in _AFTER_SCHEDULED
 
     def _may_be_past(self, words: Sequence[str], i: int) -> bool:
         word = words[i]

@@ -71,7 +71,7 @@ class Names:
             offices=frozenset(speech["offices"]) | heads,
             institutions=frozenset(speech["institutions"]),
             given=_words(names["given"]["names"]),
-            particles=_words(names["given"].get("particles", names.get("particles", []))),
+            particles=_words(names["given"]["particles"]),
             common=_words(names["words"]["common"]),
             grammar=frozenset((*speech["determiners"], *speech["prepositions"], *speech["joints"], *speech["clauses"])),
             female=frozenset(speech["female"]),

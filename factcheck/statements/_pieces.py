@@ -83,8 +83,8 @@ class Cutter:
             dropped.append(Dropped(Span(*trim(plain, start, start + label[0])), "speaker label"))
             start = trim(plain, start + label[0], end)[0]
         tail = None if paragraph.block is Block.LIST else self.edges.tail(plain[start:end], names)
-        stop = trim(plain, start, start + tail[0])[1] if tail else end
-        signed = plain[start + tail[1] : start + tail[2]] if tail else label[1] if label else ""
+        stop = trim(plain, start, start + tail.start)[1] if tail else end
+        signed = tail.of(plain[start:end]) if tail else label[1] if label else ""
         block = Block.QUOTE if tail else paragraph.block
         for a, b in sentences(plain, start, stop, self.abbreviations):
             why = self.furniture.sentence(plain[a:b])
@@ -93,7 +93,7 @@ class Cutter:
             else:
                 pieces.append(Piece(a, b, paragraph.number, block, signed))
         if tail:
-            pieces.append(Piece(start + tail[0], end, paragraph.number, Block.QUOTE, office=True))
+            pieces.append(Piece(start + tail.start, end, paragraph.number, Block.QUOTE, office=True))
 
     @staticmethod
     def _signs(plain: str, paragraph: Paragraph, pieces: list[Piece]) -> bool:

@@ -33,8 +33,6 @@ class Quotes:
                 if mark in closers:
                     spans.append((opened, found.end()))
                     opened = -1
-                elif mark in "“”" and closers == "”" and mark == "“":
-                    continue
             elif mark == '"' and at > start and not text[at - 1].isspace() and text[at - 1] not in "([—–-":
                 if not text[at - 1].isdigit() and not spans and text[at - 1] in ".,!?…":
                     spans.append((start, found.end()))

@@ -20,6 +20,7 @@ _FIRST_WORD = re.compile(r"[\"'“‘«(\[„\s]*([\w’'-]+)")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.){2,}$")
 _INITIAL = re.compile(r"(?:^|[\s(“\"‘'.-])[A-Z]\.$")
 _DAY_NUMBER = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_STOP = re.compile(r"[.!?…]+[\"”’»)\]]{0,3}\s+(?=[\"“‘«(\[„]?[A-Z0-9])")
 # a final sign with no space after it: "talks.He", "talks.“We", but not "example.Com/News", "U.S.Army", "J.R.Pell"
 _GLUED_STOP = re.compile(r"(?<![\w./@:-])([^\W\d_][\w’'-]*)([.!?]+)([\"”’)]?)(?=[\"“‘(]?[A-Z][\w’']*(?![\w.]*[/@.]\w))")
 # no sign at all between two sentences: "is not thinking There have been"
@@ -59,8 +60,8 @@ def sentences(plain: str, start: int, end: int, known: Abbreviations) -> list[tu
     cuts |= {found.end() for found in _GLUED_STOP.finditer(text) if _separates(found, text, known)}
     cuts |= {found.start(2) for found in _GLUED_START.finditer(text) if found.group(1) not in known.linking}
     cuts |= set(_missed(text, known))
-    cuts = {_past_closers(text, cut) for cut in cuts}
-    edges = sorted({0, len(text)} | {cut for cut in cuts if 0 < cut < len(text)})
+    cuts = {_past_closer(text, cut) for cut in cuts if 0 < cut < len(text)}
+    edges = sorted({0, len(text), *cuts})
     pieces = [trim(text, a, b) for a, b in pairwise(edges)]
     return [(start + a, start + b) for a, b in _kept_together(text, [(a, b) for a, b in pieces if a < b])]
 
@@ -101,7 +102,7 @@ def _bound(before: str, last: str, first: str, known: Abbreviations) -> bool:
         return True
     if word in known.numbered and first[:1].isdigit():
         return True
-    if word in known.months and word != "may" and first[:1].isdigit() and int_or(first) <= 31:
+    if word in known.months and word != "may" and _is_day(first):
         return True
     if _DAY_NUMBER.search(before) and following in known.months:
         return True
@@ -115,9 +116,9 @@ def _bound(before: str, last: str, first: str, known: Abbreviations) -> bool:
     return word in known.final and first[:1].isdigit()
 
 
-def int_or(word: str, otherwise: int = 99) -> int:
-    """Read a short ASCII number, `otherwise` when it is none."""
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 5 else otherwise
+def _is_day(word: str) -> bool:
+    """Tell whether a word may be the day of a month."""
+    return word.isascii() and word.isdigit() and len(word) < 5 and int(word) <= 31
 
 
 def _separates(found: re.Match[str], text: str, known: Abbreviations) -> bool:
@@ -129,9 +130,6 @@ def _separates(found: re.Match[str], text: str, known: Abbreviations) -> bool:
     return after.casefold() not in known.domains and (len(after) == 1 or after[1:].islower())
 
 
-_STOP = re.compile(r"[.!?…]+[\"”’»)\]]{0,3}\s+(?=[\"“‘«(\[„]?[A-Z0-9])")
-
-
 def _missed(text: str, known: Abbreviations) -> list[int]:
     """Find the boundaries that syntok passes over: after "a.m.", "Inc.", "U.S." before a word that opens a sentence."""
     out: list[int] = []
@@ -141,7 +139,7 @@ def _missed(text: str, known: Abbreviations) -> list[int]:
             continue
         sure = first[:1].isupper() and (first.casefold() in known.starters or bool(HALF_DAY.search(before)))
         word = last.rstrip(".").casefold()
-        if before[-1] in "…" or before.endswith(".."):
+        if before[-1] == "…" or before.endswith(".."):
             if sure:
                 out.append(found.end())
         elif before[-1] == "." and first[:1].isdigit() and word.isalpha() and len(word) > 3 and last[:1].islower():
@@ -152,13 +150,9 @@ def _missed(text: str, known: Abbreviations) -> list[int]:
     return out
 
 
-def _past_closers(text: str, cut: int) -> int:
-    """Move a boundary behind closing signs that syntok left to the next sentence: ' " He' and '” He'."""
-    position = cut
-    while position < len(text) and text[position] in '"”’»)]' and text[position + 1 : position + 2].isspace():
-        position += 1
-        break
-    return position
+def _past_closer(text: str, cut: int) -> int:
+    """Move a boundary behind a closing sign that syntok left to the next sentence: '" He' and '” He'."""
+    return cut + 1 if text[cut] in '"”’»)]' and text[cut + 1 : cut + 2].isspace() else cut
 
 
 def _kept_together(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -85,7 +85,7 @@ class Attribution:
         while words and words[0].text.casefold() in speech.leading | speech.adverbs:
             definite = definite or words[0].text.casefold() == "the"
             words.pop(0)
-        if definite is False and words and words[0].text == "of" and len(words) > 1:
+        if not definite and len(words) > 1 and words[0].text == "of":
             words.pop(0)
         first = words[0].text.casefold() if words else ""
         if len(words) == 1 and first in _SINGULAR:

@@ -10,7 +10,7 @@ from factcheck.statements._speech import SIGNS, Speech
 
 _LONGEST = 12
 _LONGEST_CLAUSE = 24
-_FEWEST = 2
+_SHORT_SUBJECT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class Subjects:
         if opener - first == 1 and self.words[first].folded in self.speech.nobody:
             return True
         noun = self._several(opener - 1) or (not named and self.speaker(self.words[opener - 1]))
-        return opener - first <= _FEWEST and noun and self._lower(first, opener)
+        return opener - first <= _SHORT_SUBJECT and noun and self._lower(first, opener)
 
     def _several(self, at: int) -> bool:
         """Tell whether a noun for speakers needs no article: one for a body or for several people."""

@@ -69,9 +69,8 @@ class Voice:
         inverted = first > at
         behind = 0 < first < at <= first + _LONGEST_SUBJECT and self._closing(at, first)
         closing = not self.cue.opens and (inverted or behind)
-        return (self.words[: min(at, first)] if closing else self.words[at + 1 :]), verb in irregular or verb.endswith(
-            "ed"
-        )
+        said = self.words[: min(at, first)] if closing else self.words[at + 1 :]
+        return said, verb in irregular or verb.endswith("ed")
 
     def _closing(self, at: int, first: int) -> bool:
         """Tell whether subject and verb stand behind the words of speech."""
