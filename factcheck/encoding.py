@@ -92,20 +92,24 @@ class OnnxModel:
     def tokenize(self, texts: Sequence[str], pairs: Sequence[str] | None = None) -> list[Any]:
         """Return one `tokenizers.Encoding` for each text, or for each text with its partner in `pairs`.
 
-        Unpadded and cut to the model's `max_length`; `offsets` count in characters, `word_ids` group pieces.
+        Unpadded and cut to the model's `max_length`; `offsets` count in characters, `word_ids` group pieces. What is
+        given again is cut up once.
         """
         batch = list(texts) if pairs is None else list(zip(texts, pairs, strict=True))
-        return list(self._tokenizer.encode_batch(batch))
+        distinct = list(dict.fromkeys(batch))
+        encodings = dict(zip(distinct, self._tokenizer.encode_batch(distinct), strict=True))
+        return [encodings[given] for given in batch]
 
     def run(self, encodings: Sequence[Any], types: Sequence[Sequence[int]] | None = None) -> list[NDArray[np.float32]]:
         """Return the network's first output for each encoding, in order, without a batch axis.
 
-        `types` replaces the `token_type_ids` of the encodings. Each result depends on its own encoding alone.
+        `types` replaces the `token_type_ids` of the encodings. Each result depends on its own encoding alone; of equal
+        ones one is read.
         """
         type_ids = [e.type_ids for e in encodings] if types is None else list(types)
         if len(type_ids) != len(encodings):
             raise ValueError(f"{len(type_ids)} rows of types for {len(encodings)} encodings")
-        # texts that are cut to the same tokens are one
+        # equal texts are, and so are long ones that differ beyond where they were cut
         rows = [(tuple(e.ids), tuple(ids)) for e, ids in zip(encodings, type_ids, strict=True)]
         # longest first, so that no thread is left with a long text at the end
         order = sorted(dict.fromkeys(rows), key=lambda row: -len(row[0]))
@@ -136,12 +140,10 @@ class OnnxEncoder:
             raise ModelError(f"{model.folder / 'config.json'}: has no dimension; reinstall the package") from error
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one row of length 1 for each text; equal texts are encoded once."""
-        distinct = {text: index for index, text in enumerate(dict.fromkeys(texts))}
-        if not distinct:
+        """Return one row of length 1 for each text."""
+        if not texts:
             return np.empty((0, self._dimension), dtype=np.float32)
-        rows = np.stack(self._model.run(self._model.tokenize(list(distinct))))
-        return rows[[distinct[text] for text in texts]]
+        return np.stack(self._model.run(self._model.tokenize(texts)))
 
 
 class TransformerEncoder:

@@ -55,12 +55,12 @@ class OnnxQuestions:
         At most `SUREST` either way; 0 where a text is empty.
         """
         ordered = [(min(pair), max(pair)) for pair in pairs]
-        distinct = [pair for pair in dict.fromkeys(ordered) if all(pair)]
-        found = dict(zip(distinct, self._told(distinct).tolist(), strict=True))
-        open_ = [pair for pair, odds in found.items() if odds > _SETTLED]
-        for pair, odds in zip(open_, self._told([(other, one) for one, other in open_]).tolist(), strict=True):
-            found[pair] = (found[pair] + odds) / 2
-        return np.asarray(np.clip([found.get(pair, 0.0) for pair in ordered], -SUREST, SUREST))
+        odds = np.zeros(len(pairs))
+        asked = [n for n, pair in enumerate(ordered) if all(pair)]
+        odds[asked] = self._told([ordered[n] for n in asked])
+        open_ = [n for n in asked if odds[n] > _SETTLED]
+        odds[open_] = (odds[open_] + self._told([(other, one) for one, other in (ordered[n] for n in open_)])) / 2
+        return np.clip(odds, -SUREST, SUREST)
 
     def _told(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
         encodings = self._model.tokenize([one for one, _ in pairs], [other for _, other in pairs])

@@ -95,6 +95,18 @@ def test_texts_longer_than_the_model_reads_are_cut(model):
     assert len(model.run([long])) == 1
 
 
+def test_what_is_given_again_is_cut_up_and_read_once(model, monkeypatch):
+    read, one = [], OnnxModel._one
+    monkeypatch.setattr(OnnxModel, "_one", lambda self, tokens: read.append(tokens) or one(self, tokens))
+    encodings = model.tokenize(["Gale.", "Calm.", "Gale.", "Gale."], ["Rain.", "Sun.", "Rain.", "Sun."])
+    assert encodings[2] is encodings[0]
+    assert encodings[3] is not encodings[0]
+    first, _, again, other = model.run(encodings)
+    assert len(read) == 3
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
 def test_texts_cut_to_the_same_tokens_are_read_once(model, monkeypatch):
     start, read = "A very long report. " * 500, []
     one = OnnxModel._one

@@ -76,14 +76,13 @@ class OnnxJudge:
         return cls(OnnxModel(models_folder() / "claims", jobs))
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        """Return (n, 3) probabilities: entailment, neutral, contradiction; equal pairs are read once."""
+        """Return (n, 3) probabilities: entailment, neutral, contradiction."""
         if not pairs:
             return np.zeros((0, 3))
-        distinct = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
-        encodings = self._model.tokenize([left for left, _ in distinct], [right for _, right in distinct])
+        encodings = self._model.tokenize([left for left, _ in pairs], [right for _, right in pairs])
         logits = np.stack(self._model.run(encodings)).astype(np.float64)[:, self._order] / self._temperature
         exp = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return np.asarray(exp / exp.sum(axis=1, keepdims=True))[[distinct[pair] for pair in pairs]]
+        return np.asarray(exp / exp.sum(axis=1, keepdims=True))
 
 
 @dataclass(frozen=True, slots=True)
