@@ -60,6 +60,7 @@ def load(config: Config, jobs: int = 0) -> tuple[Kind, ...]:
 
 
 def _built_in(jobs: int) -> dict[str, Callable[[Config], Kind]]:
+    from factcheck.kinds._speakers import Speakers
     from factcheck.kinds.claim import Claims, OnnxJudge
     from factcheck.kinds.name import NameKind
     from factcheck.kinds.place import PlaceKind
@@ -71,5 +72,5 @@ def _built_in(jobs: int) -> dict[str, Callable[[Config], Kind]]:
         "time": Times,
         "name": lambda config: NameKind.of(config, jobs),
         "place": lambda config: PlaceKind.of(config, jobs),
-        "claim": lambda config: Claims(OnnxJudge.bundled(jobs)),
+        "claim": lambda config: Claims(OnnxJudge.bundled(jobs), speakers=Speakers.of(config.lexicon)),
     }

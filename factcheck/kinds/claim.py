@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from factcheck.encoding import OnnxModel, models_folder
 from factcheck.errors import ModelError
+from factcheck.kinds._speakers import Speakers
 from factcheck.kinds._swaps import Swap, swap
 from factcheck.lexicon import table
 from factcheck.model import Alignment, Block, Fact, Mood, Outcome, Severity, Statement, Verdict
@@ -109,6 +110,7 @@ class Claims:
     whole: float = 0.35
     name: str = "claim"
     words: Words = field(default_factory=lambda: Words.load(models_folder()), repr=False)
+    speakers: Speakers = field(default_factory=Speakers.of, repr=False)
 
     def find(self, statements: Sequence[Statement]) -> Sequence[Fact]:
         """Return one fact for each statement long enough to claim something; headings and questions claim nothing."""
@@ -189,9 +191,9 @@ class Claims:
 
     def _opposed(self, pair: Alignment, contradiction: float) -> Outcome:
         flips = f"it stands only while the model gives {self.contradicts:.0%} or more; it gives {contradiction:.0%}"
-        left, right = pair.left.statement.speaker, pair.right.statement.speaker
-        if left and right and left != right:
-            reason = f"{left} and {right} say things that exclude each other; the articles report both."
+        two = self.speakers.two(pair.left.statement, pair.right.statement)
+        if two:
+            reason = f"{two[0]} and {two[1]} say things that exclude each other; the articles report both."
             return Outcome(Verdict.DISPUTE, "claim.speakers-differ", reason, flips, Severity.MINOR, contradiction)
         reason = "One statement denies what the other says."
         return Outcome(Verdict.CONTRADICTION, "claim.exclude", reason, flips, Severity.MAJOR, contradiction)

@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from factcheck.config import Config
+from factcheck.kinds import load
 from factcheck.kinds.claim import Claims, OnnxJudge
 from factcheck.model import Alignment, Block, Fact, Mood, Span, Statement, Verdict
 from tests.factories import article
@@ -87,6 +91,33 @@ def test_two_speakers_who_differ_are_a_dispute_that_names_them():
     assert found.verdict is Verdict.DISPUTE
     assert "Ann Lee" in found.reason
     assert "Bo Dahl" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("Minister Ana Pell", "Pell", Verdict.CONTRADICTION),
+        ("Ana Pell", "officials", Verdict.CONTRADICTION),
+        ("the driver", "the man", Verdict.CONTRADICTION),
+        ("a mechanic at the yard", "a guard at the yard", Verdict.DISPUTE),
+        ("Osk Council", "Tarn Council", Verdict.DISPUTE),
+    ],
+)
+def test_speakers_who_may_be_one_contradict_each_other(one, other, verdict):
+    yes, no = claim(YES, one), claim(NO, other)
+    there, back = (outcome(FixedJudge(0.0, 0.95), *sides) for sides in ((yes, no), (no, yes)))
+    assert there.verdict is verdict
+    assert (there.rule, there.reason) == (back.rule, back.reason)
+
+
+def test_a_noun_for_a_person_that_a_user_adds_is_a_speaker():
+    def verdict(lexicon):
+        (kind,) = load(Config(kinds=("claim",), lexicon=lexicon))
+        pair = Alignment(claim(YES, "a lamplighter"), claim(NO, "a guard"), 0.55, "")
+        return replace(kind, judge=FixedJudge(0.0, 0.95)).compare([pair])[0].verdict
+
+    assert verdict({}) is Verdict.CONTRADICTION
+    assert verdict({"quantity_words": {"age": {"bearers": ["lamplighter"]}}}) is Verdict.DISPUTE
 
 
 def test_what_the_model_finds_independent_bears_on_nothing():

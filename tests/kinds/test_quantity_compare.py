@@ -141,6 +141,10 @@ def test_a_plan_does_not_contradict_a_fact() -> None:
         ("Minister Ana Pell", "Minister Bo Tarn", Verdict.DISPUTE),
         ("Minister Ana Pell", "Pell", Verdict.CONTRADICTION),
         ("Ana Pell of the Osk Yard", "Pell", Verdict.CONTRADICTION),
+        ("a mechanic at the yard", "a guard at the yard", Verdict.DISPUTE),
+        ("the coach", "a doctor", Verdict.DISPUTE),
+        ("the driver", "the man", Verdict.CONTRADICTION),
+        ("two guards", "a doctor", Verdict.CONTRADICTION),
     ],
 )
 def test_speakers_are_told_apart_by_the_words_that_name_them(one: str, other: str, verdict: Verdict) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from factcheck.kinds._speakers import Speakers
 from factcheck.kinds.quantity import _compare_age, _compare_victims, _near, _told_before
 from factcheck.kinds.quantity._differ import contradiction
 from factcheck.kinds.quantity._gap import apart
 from factcheck.kinds.quantity._lead import Leads
 from factcheck.kinds.quantity._pair import Pair, fits, undecided
 from factcheck.kinds.quantity._running import Running
-from factcheck.kinds.quantity._speakers import one_speaker, somebody
 from factcheck.kinds.quantity._value import Quantity, Role
 from factcheck.kinds.quantity._words import Vocabulary
 from factcheck.model import Fact, Outcome, Severity, Verdict
@@ -51,7 +51,7 @@ class Ladder:
             _compare_victims.told_apart,
             self._running.grown,
             self._running.judged,
-            _speakers,
+            partial(_speakers, speakers=Speakers.of(vocabulary.extra)),
         )
 
     def compare(self, left: Fact, right: Fact) -> Outcome:
@@ -116,17 +116,14 @@ def _mood(pair: Pair, leads: Leads) -> Outcome | None:
     )
 
 
-def _speakers(pair: Pair) -> Outcome | None:
-    one, other = pair.left.statement.speaker, pair.right.statement.speaker
-    if not (one and other) or one == other or not (somebody(one) and somebody(other)):
+def _speakers(pair: Pair, speakers: Speakers) -> Outcome | None:
+    two = speakers.two(pair.left.statement, pair.right.statement)
+    if two is None:
         return None
-    if one_speaker(one, other):
-        return None
-    first, second = sorted((one, other))
     return Outcome(
         Verdict.DISPUTE,
         "quantity.dispute",
-        f"{first} and {second} disagree: {pair.words}.",
+        f"{two[0]} and {two[1]} disagree: {pair.words}.",
         "contradiction if one voice says both",
         Severity.MINOR,
         0.85,
