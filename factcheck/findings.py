@@ -40,7 +40,8 @@ def fold(
     """Fold the comparisons of one kind into findings, gravest first.
 
     `question` phrases what a fact answers. A contradiction or dispute less likely than `min_confidence` is listed as
-    undecided; so is a group in which nothing could be decided. One that is most likely of two things is left out.
+    undecided; so are an update that is less likely than not and a group in which nothing could be decided. One that is
+    most likely of two things is left out, and so is an article whose own values agree or fit.
     `evidence` is what an outcome says about whether the two sides are about one thing at all.
     """
     found = (_finding(group, question, min_confidence, evidence) for group in _groups(comparisons, evidence))
@@ -180,8 +181,8 @@ def _finding(
             candidate = _judge(comparison, min_confidence, evidence)
             if pair not in judged or candidate.weight > judged[pair].weight:
                 judged[pair] = candidate
-    lead = _lead(judged.values()) if judged else None
-    if lead is None or (lead.verdict is Verdict.AGREEMENT and len({side.article.path for side in sides}) < 2):
+    lead = _lead(judged.values())
+    if lead is None or (lead.verdict in _FITTING and len({side.article.path for side in sides}) < 2):
         return None  # an article that only repeats itself
     central = _central(group)
     return Finding(
@@ -211,14 +212,17 @@ def _without_strangers(group: _Group, min_confidence: float, evidence: Evidence)
     return _Group(tuple(fact for fact in group.facts if end_of(fact) in ends), inside)
 
 
-def _lead(judged: Iterable[_Judged]) -> _Judged:
-    """Return the pair that gives a finding its verdict: the gravest; a doubtful conflict goes before an agreement."""
+def _lead(judged: Iterable[_Judged]) -> _Judged | None:
+    """Return the pair that gives a finding its verdict: the gravest; a doubtful conflict goes before an agreement.
+
+    None where nothing bears on anything: a difference of two things gives no verdict.
+    """
 
     def rank(j: _Judged) -> tuple[float, float, str]:
         grave = GRAVEST_FIRST.index(Verdict.UPDATE) + 0.5 if j.doubtful else GRAVEST_FIRST.index(j.verdict)
         return grave, -j.confidence, j.outcome.reason
 
-    return min(judged, key=rank)
+    return min((j for j in judged if not j.strange), key=rank, default=None)
 
 
 def _representatives(group: _Group) -> Mapping[End, Fact]:
@@ -264,7 +268,8 @@ def _judge(comparison: Comparison, min_confidence: float, evidence: Evidence) ->
         log_odds += _OWN_WORDS
     confidence = posterior(score, log_odds) * outcome.confidence
     verdict, reason = outcome.verdict, outcome.reason[:1].upper() + outcome.reason[1:]
-    if verdict in CLASHES and confidence < min_confidence:
+    least = min_confidence if verdict in CLASHES else _TOGETHER if verdict is Verdict.UPDATE else 0.0
+    if confidence < least:
         verdict, reason = Verdict.UNDECIDED, f"{reason.rstrip('.')}; too uncertain to call ({confidence:.0%})"
     decided = 0 if verdict is Verdict.UNDECIDED else 1
     return _Judged(verdict, outcome, reason, confidence, (decided, confidence))

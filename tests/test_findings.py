@@ -198,6 +198,25 @@ def test_a_difference_of_two_things_is_no_finding_and_both_values_stand_alone(co
     assert [side.value for side in unmatched([red, blue], bearing(links, 0.5))] == ["red", "blue"] * (not listed)
 
 
+def test_a_difference_of_two_things_gives_no_verdict_to_the_values_beside_it():
+    red, also_red, reddish = colour("a", "red"), colour("b", "red", tail=" at last"), colour("c", "reddish")
+    links = [compared(red, also_red), compared(also_red, reddish, Verdict.COMPATIBLE)]
+    links.append(compared(red, reddish, Verdict.CONTRADICTION, 0.9, confidence=0.01))
+    assert only(fold(links, question, 0.5)).verdict is Verdict.COMPATIBLE
+
+
+@pytest.mark.parametrize(("confidence", "verdict"), [(0.6, Verdict.UPDATE), (0.4, Verdict.UNDECIDED), (0.05, None)])
+def test_an_update_is_told_where_it_is_likelier_than_not_of_one_thing(confidence, verdict):
+    links = [compared(colour("a", "red"), colour("b", "blue"), Verdict.UPDATE, 1.0, confidence=confidence)]
+    assert [finding.verdict for finding in fold(links, question, 0.6)] == [verdict] * (verdict is not None)
+
+
+def test_an_article_whose_values_fit_each_other_is_no_finding():
+    a = article("The barn was red. The barn was reddish, in truth.")
+    first, second = statement(a, "The barn was red."), statement(a, "The barn was reddish, in truth.")
+    assert fold([compared(fact(first, "red"), fact(second, "reddish"), Verdict.COMPATIBLE)], question, 0.5) == ()
+
+
 def test_who_lowers_the_bar_gets_the_unlikely_ones_too():
     links = [compared(colour("a", "red"), colour("b", "blue"), Verdict.CONTRADICTION, 1.0, confidence=0.1)]
     assert only(fold(links, question, 0.05)).verdict is Verdict.CONTRADICTION
