@@ -38,6 +38,7 @@ def falsified(kind: str, text: str, others: Others = NOBODY) -> list[str]:
         ("number", "Only three people came.", ["Only seven people came."]),
         ("number", "It rose by 7.5 percent.", ["It rose by 10.5 percent."]),
         ("number", "In 2031, on May 4 at 9:40, Covid-19 and G7 met on 4 May at 7 p.m.", []),
+        ("number", f"It weighed {'7' * 5000} tons.", []),
         ("number", "The 37-year-old left.", ["The 52-year-old left."]),
         ("number", "The queue at Terminal 2 and on Route 9 was long.", []),
         ("number", "10 On Your Side asked 40 people.", ["10 On Your Side asked 56 people."]),

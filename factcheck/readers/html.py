@@ -24,7 +24,7 @@ _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]{0,100}?encoding=["']([A-Za-z0-9_.:-]{2,40})""",
     re.IGNORECASE,
 )
-_PROLOGUE = re.compile(r"\s*<\?xml[^>]*\?>")
+_PROLOGUE = re.compile(r"<\?xml[^>]{0,200}\?>")
 _OURS = re.compile(r"""<meta[^>]*name=["']generator["'][^>]*content=["']factcheck""", re.IGNORECASE)
 _NEWS = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting)$")
 _META_DATE = (

@@ -34,7 +34,7 @@ _KEYS = {
     "authors": "by",
 }
 _BLANK = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
-_TITLE = re.compile(r"\s*([^\r\n]{3,160}?)[ \t]*(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*\S")
+_TITLE = re.compile(r"\s*(\S[^\r\n]{2,159}?)[ \t]*(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*\S")
 _LONGEST_VALUE = 300
 
 

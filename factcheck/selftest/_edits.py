@@ -23,7 +23,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _FIGURE = rf"(?:\d[\d.,]*|{'|'.join(_WORDS)})"
 _NUMBER = re.compile(
-    rf"(?<![\w.,:/$€£#-])(?P<money>[$€£])?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<rest>\.\d+)?"
+    rf"(?<![\w.,:/$€£#-])(?P<money>[$€£])?(?P<number>\d{{1,3}}(?:,\d{{3}}){{1,5}}|\d{{1,18}})(?P<rest>\.\d+)?"
     rf"(?![\w:/]|-(?!year-)|,\d|\.\d|\s*(?:{_MONTHS})\b|\s*(?:a\.?m|p\.?m|GMT|ET)\b)"
 )
 _WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(_WORDS)})(?![\w-])(?=\s+[a-z])")

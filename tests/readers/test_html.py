@@ -1,4 +1,5 @@
 import json
+import time
 from datetime import date
 
 import pytest
@@ -172,3 +173,10 @@ def test_fragments_keep_their_blocks_apart():
     assert fragment(" ") == ""
     assert fragment("<div>" * 150 + "deep") == "deep"
     assert fragment("<div>" * 100_000 + "too deep") == ""
+    assert fragment('<?xml version="1.0" encoding="UTF-8"?><p>So.</p>') == "So."
+
+
+def test_a_fragment_full_of_spaces_is_read_at_once():
+    began = time.process_time()
+    assert fragment("a" + " " * 80_000 + "b") == "a b"
+    assert time.process_time() - began < 2

@@ -1,3 +1,4 @@
+import time
 from datetime import date
 
 import pytest
@@ -76,6 +77,12 @@ def test_a_first_line_apart_is_the_title_and_stays_in_the_text():
 )
 def test_other_first_lines_are_no_title(text):
     assert one(Text(), text).title == ""
+
+
+def test_a_file_full_of_spaces_is_read_at_once():
+    began = time.process_time()
+    assert one(Text(), " " * 4000 + "The bridge closed.").title == ""
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(
