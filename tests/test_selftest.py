@@ -160,12 +160,6 @@ def test_a_copy_turns_back_into_the_article_and_its_errors_stand_where_they_are_
     assert [p.sentence.of(copy.text) for p in planted] == ["On Monday 56 people came.", "It cost 10 million marks."]
 
 
-def test_wilson():
-    low, high = selftest.interval(9, 10)
-    assert (round(low, 3), round(high, 3)) == (0.596, 0.982)
-    assert selftest.interval(0, 0) == (0.0, 1.0)
-
-
 ARTICLE = """Mayor Ada Holm opened the Rivenford library on the market square after long work by local builders.
 The new library building cost 12 million euros, the council said in its yearly report.
 

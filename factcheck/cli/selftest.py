@@ -63,7 +63,7 @@ def _markdown(result: Result) -> str:
 
 
 def _lines(result: Result) -> Iterator[str]:
-    from factcheck.selftest import interval
+    from factcheck.review.learning import wilson
 
     yield "# Self-test"
     yield ""
@@ -75,8 +75,8 @@ def _lines(result: Result) -> Iterator[str]:
     rates = result.rates()
     total = tuple(sum(column) for column in zip(*rates.values(), strict=True))
     for kind, (caught, planted) in [*rates.items(), ("all", (total[0], total[1]))]:
-        low, high = interval(caught, planted)
-        told = f"{caught / planted:.0%} | {low:.0%} to {high:.0%}" if planted else "– | –"
+        rate = wilson(caught, planted)
+        told = f"{rate.share:.0%} | {rate.low:.0%} to {rate.high:.0%}" if planted else "– | –"
         yield f"| {kind} | {planted} | {caught} | {told} |"
     yield ""
     yield (

@@ -8,7 +8,6 @@ wording. What contradicts between unedited sentences of an article and its copy 
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -96,16 +95,6 @@ def run(
     edited = {(p.edit.statement.article.path, p.edit.statement.span) for p in planted}
     untouched = sum(s.article.path in pairs and (s.article.path, s.span) not in edited for s in said)
     return Result(tuple(planted), untouched, tuple(f for f in report.findings if _false_alarm(f, planted)))
-
-
-def interval(caught: int, planted: int) -> tuple[float, float]:
-    """Return Wilson's 95 % interval for a share, 0 to 1."""
-    if not planted:
-        return 0.0, 1.0
-    z, share = 1.96, caught / planted
-    middle = share + z * z / (2 * planted)
-    spread = z * math.sqrt(share * (1 - share) / planted + z * z / (4 * planted * planted))
-    return max(0.0, (middle - spread) / (1 + z * z / planted)), min(1.0, (middle + spread) / (1 + z * z / planted))
 
 
 # --- planting ---
