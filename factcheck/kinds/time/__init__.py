@@ -25,7 +25,6 @@ __all__ = ["Annotator", "Bound", "Daytime", "Moment", "Precision", "Times", "Tim
 
 _JOINS = frozenset(("-", "–", "—", "to", "until", "till", "through"))
 _BEGINS = frozenset(("starts", "begins", "ends", "runs", "started", "began", "ended", "ran", "closes", "closed"))
-_BEFORE = frozenset(("on", "in", "at", "by", "from", "since", "until", "before", "after", "during", "of", "for", "the"))
 
 
 def timexes(text: str, anchor: date, config: Config | None = None) -> list[Timex]:

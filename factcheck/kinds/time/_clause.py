@@ -10,7 +10,6 @@ from factcheck.kinds.time._words import BREAK, Token, Words
 
 Range = tuple[int, int]
 _STRONG = frozenset((";", "while", "whereas", "but", BREAK, "followed", "then"))
-_RELATIVE = frozenset(("which", "who", "whose", "whom", "where", "that", "when"))
 _QUOTES = frozenset('"“”«»„')
 _OPENERS = frozenset((",", "and", "or", "also", "then", "on", "in", "at", "again", "the", BREAK))
 _MOST = 9

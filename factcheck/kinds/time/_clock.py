@@ -97,7 +97,7 @@ def _half(c: Cursor, minute: int, precision: int, j: int) -> Reading:
     if mark in ("am", "pm"):
         if minute > 780:
             return None
-        return _zoned(c, _noon(minute, late=mark == "pm"), precision, _after_mark(c, j), twelve=False)
+        return _zoned(c, _noon(minute, late=mark == "pm"), precision, j + 1, twelve=False)
     if mark in ("a", "p") and c.word(j + 1) == "." and c.word(j + 2) == "m" and c.glued(j + 1):
         return _zoned(c, _noon(minute, late=mark == "p"), precision, c.skip(j + 3, "."), twelve=False)
     end = in_the(c, j)
@@ -105,10 +105,6 @@ def _half(c: Cursor, minute: int, precision: int, j: int) -> Reading:
         told = within(Clock(minute, precision, "", 60 <= minute < 780), c.w.parts[c.word(end - 1)])
         return _zoned(c, told.minute, precision, end, twelve=False)
     return _zoned(c, minute, precision, j, twelve=60 <= minute < 780)
-
-
-def _after_mark(c: Cursor, j: int) -> int:
-    return j + 1
 
 
 def _zoned(c: Cursor, minute: int, precision: int, j: int, *, twelve: bool) -> Reading:

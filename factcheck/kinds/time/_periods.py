@@ -105,7 +105,6 @@ def pointed(c: Cursor, i: int, *, day_first: bool) -> Read:
     if c.word(i) == "this" and c.word(j) in ("past", "coming", "current"):
         direction, j = {"past": -1, "coming": 1, "current": 0}[c.word(j)], j + 1
     j = c.skip(j, "calendar", "full")
-    edge = ""
     if c.word(j) == "fiscal" and c.word(j + 1) in ("year", "quarter"):
         return Told(unit=c.word(j + 1), shift=direction, base=base, fiscal=True), j + 2
     day_part = c.w.parts.get(c.word(j))
@@ -117,7 +116,7 @@ def pointed(c: Cursor, i: int, *, day_first: bool) -> Read:
     unit = c.w.units.get(c.word(j), "")
     if unit in _WHOLE and c.word(j) not in ("night", "nights") and not _plural(c.word(j)):
         rolling = base is Base.ARTICLE and (c.word(j - 1) == "past" or (c.word(i) == "last" and c.word(i - 1) == "the"))
-        return _unit(c, Told(unit=unit, shift=direction, base=base, edge=edge, rolling=rolling), j)
+        return _unit(c, Told(unit=unit, shift=direction, base=base, rolling=rolling), j)
     return _named(c, j, direction, base, day_first=day_first)
 
 
@@ -126,9 +125,7 @@ def _plural(word: str) -> bool:
 
 
 def _unit(c: Cursor, told: Told, j: int) -> Read:
-    if told.unit == "day" and told.shift == 0 and told.base is Base.ARTICLE:
-        return told, j + 1
-    if told.unit in ("weekend", "week") or told.unit != "year":
+    if told.unit != "year":
         return told, j + 1
     k = c.possessive(j + 1)
     if k > j + 1:
