@@ -35,6 +35,7 @@ def values(text: str) -> list[tuple[str, str, str]]:
         ("It rained for two and a half hours.", "two and a half hours", "DURATION", "PT2H30M"),
         ("It rained for several weeks.", "several weeks", "DURATION", "PXW"),
         ("It is a five-year plan.", "five-year", "DURATION", "P5Y"),
+        ("They drew up the five-year plan.", "five-year", "DURATION", "P5Y"),
         ("It rained in the past two months.", "the past two months", "DURATION", "P2M"),
         ("It rains every Monday.", "every Monday", "SET", "XXXX-WXX-1"),
         ("It rains every day.", "every day", "SET", "P1D"),

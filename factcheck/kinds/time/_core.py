@@ -11,7 +11,7 @@ from factcheck.kinds.time._lengths import length
 from factcheck.kinds.time._named import figures, named
 from factcheck.kinds.time._nth import nth_of_month
 from factcheck.kinds.time._spoken import DAY_PARTS, middle, within
-from factcheck.kinds.time._told import Base, Clock, Cursor, Read, Told, Type
+from factcheck.kinds.time._told import Base, Clock, Cursor, Read, Told, Type, longest
 from factcheck.kinds.time._words import Words
 
 
@@ -26,8 +26,7 @@ class Core:
 
     def read(self, c: Cursor, i: int, *, inner: bool = False) -> Read:
         """Read one date or length of time, then what may follow it; inside brackets no further bracket."""
-        best: Read = None
-        for found in (
+        best = longest(
             dates.numeric(c, i, day_first=self._day_first),
             dates.weekday(c, i, day_first=self._day_first),
             dates.month(c, i),
@@ -43,9 +42,7 @@ class Core:
             self._one_day(c, i),
             length(c, i),
             dates.year(c, i),
-        ):
-            if found and (best is None or found[1] > best[1]):
-                best = found
+        )
         if best is None or best[0].type is Type.DURATION:
             return best
         best = named(c, best)

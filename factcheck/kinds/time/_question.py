@@ -17,7 +17,6 @@ _MARKS = " ,.;:!?–—-\"'“”‘’()"
 _COORDINATING = frozenset(("and", "but", "while", "or", "nor", "so", "yet"))
 # a clause within the clause: turned round, it would ask for the wrong event
 _LINKING = frozenset(("when", "who", "whom", "whose", "which", "where", "while", "because", "although", "though"))
-_PRONOUNS = frozenset(("i", "he", "she", "it", "they", "we", "you"))
 
 
 def ask(fact: Fact, words: Words) -> str:
@@ -43,7 +42,7 @@ def ask(fact: Fact, words: Words) -> str:
         return f"When {kept[verb].word} {_join(kept[:verb], words)} {_join(kept[verb + 1 :], words)}".rstrip() + "?"
     if verb:
         return f"When was it that {_join(kept, words)}?"
-    return _plain(fact) if kept[0].word in _PRONOUNS or _acts(kept, words) else _named(fact, kept, words)
+    return _plain(fact) if kept[0].word in words.pronouns or _acts(kept, words) else _named(fact, kept, words)
 
 
 def _goes_on(cut: list[Token], high: int) -> bool:
@@ -95,7 +94,7 @@ def _finite(kept: list[Token], i: int, words: Words) -> bool:
     """Tell whether a word is the verb of the clause: an auxiliary, or a past form that no article turns to a noun."""
     token, before = kept[i], kept[i - 1]
     if not token.text.islower() or before.word in ("-", "to") or before.word in words.determiners:
-        return before.word in _PRONOUNS and token.text.islower()
+        return before.word in words.pronouns and token.text.islower()
     return (
         token.word in words.auxiliaries
         or token.word in words.past

@@ -104,6 +104,11 @@ Read = tuple[Told, int] | None
 _END = Token("", 0, 0, "")
 
 
+def longest(*readings: Read) -> Read:
+    """Return the reading that reaches furthest, the first of equals."""
+    return max((reading for reading in readings if reading), key=lambda reading: reading[1], default=None)
+
+
 class Cursor:
     """Tokens with look-ahead that never runs off either end."""
 

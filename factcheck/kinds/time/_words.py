@@ -92,6 +92,8 @@ class Words:
     context: frozenset[str]
     edges: Mapping[str, str]
     near: frozenset[str]
+    quantifiers: Mapping[str, tuple[tuple[str, ...], ...]]
+    starters: frozenset[str]
     bounds: Mapping[str, str]
     days: Mapping[str, int]
     references: Mapping[str, str]
@@ -132,6 +134,7 @@ class Words:
     clock_levels_near: frozenset[str]
     not_verbs: frozenset[str]
     light: frozenset[str]
+    pronouns: frozenset[str]
     saying: frozenset[str]
     events: Mapping[str, frozenset[str]]
     states: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -146,6 +149,7 @@ _LISTS = (
     "vague",
     "context",
     "near",
+    "starters",
     "every",
     "speech",
     "stop",
@@ -168,6 +172,7 @@ _LISTS = (
     "clock_levels_near",
     "not_verbs",
     "light",
+    "pronouns",
     "saying",
 )
 
@@ -197,7 +202,8 @@ def load(extra: Mapping[str, Any] | None = None) -> Words:
         part_hours={part: (hours[0], hours[1]) for part, hours in times["part_hours"].items()},
         holidays=_holidays(times["holidays"]),
         events=_families(times["events"]),
-        states=_phrases(times["states"]["words"]),
+        states=_phrases(times["states"]["words"], -1),
+        quantifiers=_phrases(times["quantifiers"]["words"], 0),
         ambiguous=frozenset(times["ambiguous"]["words"]),
         capital=frozenset(times["ambiguous"]["capital"]),
         fixed_zones=zones["fixed"],
@@ -273,10 +279,10 @@ def _families(rows: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     return {word: frozenset(families) for word, families in by_word.items()}
 
 
-def _phrases(rows: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the phrases by their last word."""
-    by_tail: dict[str, tuple[tuple[str, ...], ...]] = {}
+def _phrases(rows: list[str], by: int) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the phrases by their word at index `by`."""
+    out: dict[str, tuple[tuple[str, ...], ...]] = {}
     for row in rows:
         words = tuple(token.word for token in tokens(row))
-        by_tail[words[-1]] = (*by_tail.get(words[-1], ()), words)
-    return by_tail
+        out[words[by]] = (*out.get(words[by], ()), words)
+    return out
