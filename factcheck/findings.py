@@ -41,7 +41,7 @@ def fold(
 
     `question` phrases what a fact answers. A contradiction or dispute less likely than `min_confidence` is listed as
     undecided; so are an update that is less likely than not and a group in which nothing could be decided. One that is
-    most likely of two things is left out, and so is an article whose own values agree or fit.
+    most likely of two things is left out.
     `evidence` is what an outcome says about whether the two sides are about one thing at all.
     """
     found = (_finding(group, question, min_confidence, evidence) for group in _groups(comparisons, evidence))
@@ -182,7 +182,7 @@ def _finding(
             if pair not in judged or candidate.weight > judged[pair].weight:
                 judged[pair] = candidate
     lead = _lead(judged.values())
-    if lead is None or (lead.verdict in _FITTING and len({side.article.path for side in sides}) < 2):
+    if lead is None or (lead.verdict is Verdict.AGREEMENT and len({side.article.path for side in sides}) < 2):
         return None  # an article that only repeats itself
     central = _central(group)
     return Finding(

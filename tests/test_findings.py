@@ -211,12 +211,6 @@ def test_an_update_is_told_where_it_is_likelier_than_not_of_one_thing(confidence
     assert [finding.verdict for finding in fold(links, question, 0.6)] == [verdict] * (verdict is not None)
 
 
-def test_an_article_whose_values_fit_each_other_is_no_finding():
-    a = article("The barn was red. The barn was reddish, in truth.")
-    first, second = statement(a, "The barn was red."), statement(a, "The barn was reddish, in truth.")
-    assert fold([compared(fact(first, "red"), fact(second, "reddish"), Verdict.COMPATIBLE)], question, 0.5) == ()
-
-
 def test_who_lowers_the_bar_gets_the_unlikely_ones_too():
     links = [compared(colour("a", "red"), colour("b", "blue"), Verdict.CONTRADICTION, 1.0, confidence=0.1)]
     assert only(fold(links, question, 0.05)).verdict is Verdict.CONTRADICTION

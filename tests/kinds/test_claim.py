@@ -131,6 +131,13 @@ def test_statements_surely_about_one_thing_agree_unless_they_exclude_each_other(
     assert outcome(FixedJudge(0.0, 0.9), claim(YES), claim(NO), score=0.9).verdict is Verdict.CONTRADICTION
 
 
+def test_what_the_model_takes_for_opposites_is_no_agreement():
+    freed, jailed = claim("Holm was cleared of fraud in Osk."), claim("Holm was convicted of fraud in Osk.")
+    assert outcome(FixedJudge(0.0, 0.9), freed, jailed, score=0.9).verdict is Verdict.UNDECIDED
+    assert outcome(FixedJudge(0.0, 0.9), freed, jailed, score=0.5) is None
+    assert outcome(FixedJudge(0.0, 0.7), freed, jailed, score=0.9).verdict is Verdict.AGREEMENT
+
+
 def test_the_models_word_alone_does_not_make_a_contradiction():
     assert outcome(FixedJudge(0.0, 0.99), claim(YES), claim("The weather in Oslo was fine.")) is None
     twice = claim("It is not true that no progress was made in the talks.")
@@ -148,6 +155,18 @@ def test_the_models_word_alone_does_not_make_a_contradiction():
 )
 def test_statements_that_count_otherwise_never_say_the_same(one, other):
     assert outcome(FixedJudge(0.99, 0.0), claim(one), claim(other), score=0.95) is None
+
+
+@pytest.mark.parametrize("other", ["100,000 dollars", "$100,000", "US$100,000", "100,000 Canadian dollars", "£100,000"])
+def test_sums_in_two_currencies_are_not_the_same(other):
+    euros, others = claim("The museum offers 100,000 euros for it."), claim(f"The museum offers {other} for it.")
+    assert outcome(FixedJudge(0.9, 0.0), euros, others, score=0.9) is None
+
+
+@pytest.mark.parametrize("other", ["€100,000", "a sum of 100,000 euros"])
+def test_one_currency_in_words_and_as_a_sign_is_the_same(other):
+    euros, others = claim("The museum offers 100,000 euros for it."), claim(f"The museum offers {other} for it.")
+    assert outcome(FixedJudge(0.9, 0.0), euros, others, score=0.9).verdict is Verdict.AGREEMENT
 
 
 @pytest.mark.parametrize(
