@@ -131,7 +131,7 @@ def read(path: Path) -> Baseline:
         return parse(json.loads(text))
     except _NewerError as error:
         raise StoreError(f"{path}: {error}; install the newer factcheck") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         remedy = f"delete it and make it anew with: factcheck baseline PATHS -o {path}"
         raise StoreError(f"{path}: damaged, or not a baseline ({_told(error)}); {remedy}") from error
 

@@ -162,6 +162,7 @@ def test_upgrades_follow_each_other(monkeypatch):
         (b"", r"damaged.*\(no JSON from line 1, column 1"),
         (b"[]", "no object with a schema.*; delete it and make it anew with: factcheck baseline PATHS -o "),
         (b'{"schema": "factcheck/report/9", "findings": []}', "its schema is 'factcheck/report/9'"),
+        (b"[" * 100_000, "delete it and make it anew"),
         (b"\xff\xfe", "not UTF-8"),
         (b'{"schema": "factcheck/baseline/99", "findings": []}', "'factcheck/baseline/99', .*install the newer"),
         (b'{"schema": "factcheck/baseline/1", "findings": [{}]}', "it holds no 'fingerprint'"),

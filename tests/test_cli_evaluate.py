@@ -27,6 +27,14 @@ def test_without_decisions_it_says_how_to_make_some(run):
     assert "factcheck review" in err
 
 
+@pytest.mark.parametrize("arguments", [("evaluate",), ("review", "--export", "-")])
+def test_a_line_that_holds_no_decision_is_named(run, tmp_path, arguments):
+    (tmp_path / "factcheck-decisions.jsonl").write_text('{"cut off')
+    code, _, err = run(*arguments)
+    assert code == 0
+    assert err.startswith("factcheck-decisions.jsonl:1: incomplete, as a write that was cut off leaves it")
+
+
 def test_decisions_made_by_review_are_counted(run, tmp_path):
     (tmp_path / "one.txt").write_text(" date 2026-03-02 Ada Holm, 41, was elected mayor of Rivenford on Sunday.\n")
     (tmp_path / "two.txt").write_text(" date 2026-03-02 Ada Holm, 47, was elected mayor of Rivenford on Sunday.\n")

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.output import STDOUT, Exit, put, say
+from factcheck.cli.output import STDOUT, Exit, put
+from factcheck.cli.running import recorded
 from factcheck.errors import UsageError
 
 
@@ -23,8 +24,5 @@ def evaluate(
     path = decisions or Path(log.NAME)
     if not path.is_file():
         raise UsageError(f"{path}: no such file; decide about some findings first with `factcheck review PATHS`")
-    found = log.read(path)
-    for note in found.notes:
-        say(f"{path}: {note}")
-    put(STDOUT, learning.markdown(found.decisions, target))
+    put(STDOUT, learning.markdown(recorded(path), target))
     return Exit.FINE

@@ -15,7 +15,7 @@ import typer
 
 from factcheck.cli import options
 from factcheck.cli.output import Exit, put, say
-from factcheck.cli.running import Request, run, today
+from factcheck.cli.running import Request, recorded, run, today
 from factcheck.decisions import Choice
 from factcheck.errors import UsageError
 from factcheck.model import Report, Severity, Verdict
@@ -166,11 +166,11 @@ def _decide(queue: Queue, single: _Single) -> int:
 
 
 def _export(path: Path, target: str) -> int:
-    from factcheck.review import learning, log
+    from factcheck.review import learning
 
     if not path.exists():
         raise UsageError(f"{path}: no such file; `factcheck review` makes it")
-    put(target, learning.export(log.read(path).decisions))
+    put(target, learning.export(recorded(path)))
     return Exit.FINE
 
 

@@ -162,7 +162,13 @@ def _decisions(path: Path | None) -> tuple[Decision, ...]:
 
     if path and not path.exists():
         raise UsageError(f"--decisions {path}: no such file; `factcheck review` makes it")
-    path = path or Path(log.NAME)
+    return recorded(path or Path(log.NAME))
+
+
+def recorded(path: Path) -> tuple[Decision, ...]:
+    """Return the decisions of a log, none where there is no file, telling on stderr which lines hold none."""
+    from factcheck.review import log
+
     found = log.read(path)
     for note in found.notes:
         say(f"{path}:{note.line}: {note.reason}")
