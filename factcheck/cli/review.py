@@ -77,7 +77,8 @@ def review(
         jobs=jobs,
         quiet=quiet,
     )
-    report, names = run(request).report, reviewer or [_own_name()]
+    names = reviewer or [_own_name()]
+    report = run(request).report
     if web:
         return _browse(report, path, names, host, port, second)
     queue = Queue(report, path, names[0], second)
@@ -189,8 +190,11 @@ def _at_terminal() -> bool:
 
 
 def _own_name() -> str:
+    with suppress(OSError, subprocess.TimeoutExpired):
+        told = subprocess.run(["git", "config", "user.name"], capture_output=True, timeout=10, check=False)
+        if name := told.stdout.decode(errors="replace").strip():
+            return name
     try:
-        told = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, timeout=10, check=False)
-    except (OSError, subprocess.TimeoutExpired):
         return getpass.getuser()
-    return told.stdout.strip() or getpass.getuser()
+    except (KeyError, ImportError, OSError):  # a container often runs as a number that no user has
+        raise UsageError("neither git nor the system tells your name for the log; give it by --reviewer") from None

@@ -58,7 +58,7 @@ def builtin(day_first: bool | None = None) -> tuple[Reader, ...]:
 
 
 def read(
-    paths: Sequence[str],
+    paths: Sequence[str | Path],
     *,
     stdin: BinaryIO | None = None,
     default_date: date | None = None,
@@ -75,28 +75,23 @@ def read(
     """
     readers = [*builtin(day_first), *_plugins()] if readers is None else readers
     by_suffix = {ending: reader for reader in readers for ending in reader.suffixes}
-    articles: list[Article] = []
-    # a path may come as a Path object
     names = [str(path) for path in paths]
     files, skipped = expand([name for name in names if name != STDIN], frozenset(by_suffix))
-    today = today or date.today()
-
-    def take(name: str, found: Iterable[Article | Skipped]) -> None:
+    inputs = [(file.name, _of_file(file.path, file.name, by_suffix)) for file in files]
+    if STDIN in names:
+        inputs.append((STDIN, _of_stdin(stdin, by_suffix)))
+    articles: list[Article] = []
+    for name, found in inputs:
         try:
             for item in found:
                 if isinstance(item, Skipped):
                     skipped.append(item)
                     continue
-                article, notes = settle(item, default_date, today)
+                article, notes = settle(item, default_date, today or date.today())
                 articles.append(headlined(article))
                 skipped.extend(notes)
         except InputError as error:
             skipped.append(Skipped(name, "file", str(error)))
-
-    for file in files:
-        take(file.name, _of_file(file.path, file.name, by_suffix))
-    if STDIN in names:
-        take(STDIN, _of_stdin(stdin, by_suffix))
     return sorted(articles, key=lambda article: article.path), sorted(skipped, key=lambda item: (item.path, item.what))
 
 
@@ -122,10 +117,14 @@ def _by_content(data: bytes, by_suffix: dict[str, Reader]) -> Reader:
     """Choose the reader of standard input, or of a file whose name says nothing, by how its text begins."""
     head = decode(data[:4096])[0].lstrip().lower()
     if _JSON.match(head):
-        return by_suffix[".json"]
-    if head.startswith(("<!doctype html", "<html")):
-        return by_suffix[".html"]
-    return by_suffix[".md" if head.startswith(("---\n", "---\r", "+++\n", "+++\r", "# ")) else ".txt"]
+        ending = ".json"
+    elif head.startswith(("<!doctype html", "<html")):
+        ending = ".html"
+    else:
+        ending = ".md" if head.startswith(("---\n", "---\r", "+++\n", "+++\r", "# ")) else ".txt"
+    if ending not in by_suffix:
+        raise InputError(f"Begins like {ending}, which none of the readers given reads; give one that does")
+    return by_suffix[ending]
 
 
 def _plugins() -> list[Reader]:

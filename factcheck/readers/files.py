@@ -33,7 +33,6 @@ class File:
 
     name: str
     path: Path
-    named: bool = False
 
 
 def suffix(name: str) -> str:
@@ -68,7 +67,7 @@ def expand(paths: Sequence[str], known: frozenset[str]) -> tuple[list[File], lis
             for found in _walk(path, known):
                 (files if isinstance(found, File) else skipped).append(found)  # type: ignore[arg-type]
         else:
-            files.append(File(_name(path), path, named=True))
+            files.append(File(_name(path), path))
     return _once(files), skipped
 
 

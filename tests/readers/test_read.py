@@ -310,6 +310,13 @@ def test_a_third_party_reader_fits_by_its_shape(folder):
     assert skipped == []
 
 
+def test_what_no_reader_given_reads_is_listed(folder):
+    (folder / "article").write_text(TEXT)
+    articles, skipped = read([Path("article")], readers=[Shouting()], today=TODAY)
+    assert (articles, [item.what for item in skipped]) == ([], ["file"])
+    assert skipped[0].reason.startswith("Begins like .txt, which none of the readers given reads")
+
+
 def test_every_builtin_is_a_reader_of_suffixes_of_its_own():
     endings = [ending for reader in builtin() for ending in reader.suffixes]
     assert all(isinstance(reader, Reader) for reader in builtin())

@@ -16,6 +16,8 @@ from factcheck.model import Report
 from factcheck.review import log
 from tests.report.fixtures import bridge
 
+_own_name = import_module("factcheck.cli.review")._own_name
+
 
 @pytest.fixture(autouse=True)
 def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,6 +67,19 @@ def test_what_cannot_work_is_said(arguments: list[str], told: str) -> None:
     with pytest.raises(UsageError, match=told):
         run(*arguments)
     assert not Path(log.NAME).exists()
+
+
+def test_who_has_no_name_is_asked_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(number: int) -> None:
+        raise KeyError(number)
+
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
+    with pytest.raises(UsageError, match="give it by --reviewer"):
+        _own_name()
 
 
 def test_exporting_labels() -> None:
