@@ -7,6 +7,7 @@ import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import PurePosixPath
 
 from factcheck.model import Article, Finding, Verdict
@@ -67,6 +68,12 @@ def tally(findings: Sequence[Finding]) -> str:
     """Return '2 contradictions, 1 undecided', the highest rank first; empty for no findings."""
     counts = [(sum(f.verdict is verdict for f in findings), verdict) for verdict in reversed(Verdict)]
     return ", ".join(verdicts(number, verdict) for number, verdict in counts if number)
+
+
+def period(articles: Iterable[Article]) -> tuple[date, ...]:
+    """Return the first and the last day on which the articles were published; one where they are the same."""
+    days = sorted(article.published for article in articles if article.published)
+    return tuple(dict.fromkeys((days[0], days[-1]))) if days else ()
 
 
 def accept_command(fingerprint: str, paths: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from factcheck.model import Article, Finding, Pair, Report, Side, State, Verdict
 from factcheck.presentation.page import environment, inlined
 from factcheck.presentation.passages import Passage, opposed, passage
-from factcheck.presentation.words import AT_ODDS, DIFFERENCES_FIRST, SETTLED, accept_command, short_names
+from factcheck.presentation.words import AT_ODDS, DIFFERENCES_FIRST, SETTLED, accept_command, period, short_names
 from factcheck.report._plots import WIDTH, Count, Timeline, counts, timeline
 from factcheck.report._stories import Story, stories
 from factcheck.report._table import Omission, Stance, Table, omissions, shapes_of, stances, table
@@ -77,8 +77,6 @@ def _page(report: Report, heading: str, home: str) -> str:
         for number, f in enumerate(report.findings)
     ]
     lazy = len(views) > _MANY
-    dates = sorted(a.published for a in report.articles if a.published)
-    period = str(dates[0]) + (f" to {dates[-1]}" if dates[0] != dates[-1] else "") if dates else ""
     return (
         environment(_PACKAGE)
         .get_template("report.html")
@@ -87,7 +85,7 @@ def _page(report: Report, heading: str, home: str) -> str:
             title=heading,
             heading=heading,
             home=home,
-            period=period,
+            period=period(report.articles),
             sources=sources,
             labels=labels,
             tally=_tally(report.findings),

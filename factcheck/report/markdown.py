@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.model import Finding, Origin, Report, Side, Skipped, State, Verdict
-from factcheck.presentation.words import SETTLED, counted, tally
+from factcheck.presentation.words import SETTLED, counted, period, tally
 from factcheck.report import _markdown_story
 
 _SECTIONS: tuple[tuple[str, frozenset[Verdict], str], ...] = (
@@ -42,10 +42,10 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _summary(report: Report) -> Iterator[str]:
     told = tally(report.findings)
-    dates = sorted(a.published for a in report.articles if a.published)
-    period = f", published {dates[0]}" + (f" to {dates[-1]}" if dates[-1] != dates[0] else "") if dates else ""
+    days = period(report.articles)
+    published = f", published {' to '.join(map(str, days))}" if days else ""
     told = told[:1].upper() + told[1:] if told else "Nothing to compare"
-    yield f"{counted(len(report.articles), 'article')}{period}. {told}."
+    yield f"{counted(len(report.articles), 'article')}{published}. {told}."
     if report.skipped:
         yield f"**{len(report.skipped)} not read or not compared**: see [Not checked](#not-checked)."
     yield "No source is the reference: the report names differences, not winners."

@@ -215,3 +215,14 @@ def test_no_serious_accessibility_fault(
     page.wait_for_selector("table")
     assert serious(page, axe) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_on_a_phone_the_list_needs_no_scrolling_aside_and_no_keys_are_offered(opened: Open, server: Served) -> None:
+    page = enter(opened, server, **PHONE).page
+    assert not page.locator(".keys").is_visible()
+    page.click("text=List")
+    page.wait_for_selector("table")
+    assert page.evaluate("(box => box.scrollWidth <= box.clientWidth)(document.querySelector('.scroll'))")
+    words = page.locator("tbody th").first.bounding_box()
+    assert words is not None
+    assert words["width"] > 300
