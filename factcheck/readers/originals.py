@@ -176,15 +176,20 @@ def _characters(found: re.Match[str]) -> Iterator[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Letters:
-    """The letters of a page without markup and white space, and where each stands in the file."""
+    """The letters of a page without markup and white space, and where each stands in the file.
+
+    `ends` tells where a letter ends that is written as an entity, by its number.
+    """
 
     letters: str
     at: list[int]
+    ends: Mapping[int, int]
 
     @classmethod
     def of(cls, raw: str) -> _Letters:
         letters: list[str] = []
         at: list[int] = []
+        ends: dict[int, int] = {}
         position = 0
         for match in _MARKUP.finditer(raw):
             letters.append(raw[position : match.start()])
@@ -193,10 +198,11 @@ class _Letters:
                 character = "".join(html.unescape(match[0]).split())
                 letters.append(character)
                 at.extend([match.start()] * len(character))
+                ends[len(at) - 1] = match.end()
             position = match.end()
         letters.append(raw[position:])
         at.extend(range(position, len(raw)))
-        return cls("".join(letters), at)
+        return cls("".join(letters), at, ends)
 
     def find(self, text: str, span: Span) -> tuple[int, int] | None:
         """Return where the words of `span` begin and end in the file, told apart by what stands before them."""
@@ -208,7 +214,8 @@ class _Letters:
         if not starts:
             return None
         best = max(starts, key=lambda start: (_common_end(self.letters[:start], before), -start))
-        return self.at[best], self.at[best + len(wanted) - 1] + 1
+        last = best + len(wanted) - 1
+        return self.at[best], self.ends.get(last, self.at[last] + 1)
 
 
 def _common_end(one: str, other: str) -> int:

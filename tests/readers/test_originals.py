@@ -72,6 +72,16 @@ def test_a_web_page_with_markup_and_entities_inside_the_sentence(tmp_path):
     assert value.offset is None
 
 
+def test_a_value_that_ends_in_an_entity_ends_where_the_entity_does(tmp_path):
+    path = tmp_path / "a.html"
+    line = "<p>The Orrin bridge cost <b>40</b> million&nbsp;&euro; in all, and nobody was asked about it.</p>"
+    filler = "<p>It will open on Friday at noon.</p>" * 9
+    path.write_text(f"<html><body><article>\n{line}\n{filler}</article></body></html>")
+    value, _ = placed(path, "The Orrin bridge cost 40 million €", "40 million €")
+    assert value.line == value.end_line == 2
+    assert line[value.column - 1 : value.end_column - 1] == "40</b> million&nbsp;&euro;"
+
+
 def test_the_same_words_in_two_paragraphs_of_a_page_are_told_apart(tmp_path):
     path = tmp_path / "a.html"
     filler = "The council met for many hours and talked of other things at length. " * 5
