@@ -36,9 +36,14 @@ def visible(text: str) -> str:
     return "".join(f"[{piece}]" if spelled else piece for piece, spelled in pieces(text))
 
 
+def folded(text: str) -> str:
+    """Return `visible` text with each run of white space, the ends of lines and pages among it, as one blank."""
+    return visible(re.sub(r"\s+", " ", text))
+
+
 def one_line(text: str) -> str:
-    """Return `visible` text with runs of white space folded to one blank."""
-    return re.sub(r"\s+", " ", visible(text)).strip()
+    """Return `folded` text without blanks at its ends."""
+    return folded(text).strip()
 
 
 def inner_html(text: str) -> Markup:

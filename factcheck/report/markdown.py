@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.model import Finding, Origin, Report, Side, Skipped, State, Verdict
-from factcheck.presentation.words import SETTLED, counted, period, tally
+from factcheck.presentation.safe import folded
+from factcheck.presentation.words import SETTLED, certainty, counted, period, tally
 from factcheck.report import _markdown_story
 
 _SECTIONS: tuple[tuple[str, frozenset[Verdict], str], ...] = (
@@ -113,20 +114,12 @@ def _headline(finding: Finding) -> str:
     parts = [finding.verdict.value.capitalize()]
     if finding.verdict not in SETTLED:
         parts.append(finding.severity.value)
-    parts.append(f"{_certainty(finding.confidence)} ({finding.confidence:.0%})")
+    parts.append(f"{certainty(finding.confidence)} ({finding.confidence:.0%})")
     if finding.verdict in SETTLED:
-        parts.append(f"{finding.voices} independent voice{'s' if finding.voices != 1 else ''}")
+        parts.append(counted(finding.voices, "independent voice"))
     if finding.state is not State.NEW:
         parts.append(finding.state.value)
     return ", ".join(parts)
-
-
-def _certainty(confidence: float) -> str:
-    if confidence >= 0.9:
-        return "very likely"
-    if confidence >= 0.7:
-        return "likely"
-    return "possible"
 
 
 def _pair_notes(finding: Finding) -> list[str]:
@@ -204,18 +197,15 @@ def _run(report: Report) -> Iterator[str]:
 
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
-# characters that reorder or hide text: a hostile article must not make a report read otherwise than it is
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def escape(text: str) -> str:
     """Return `text` on one line, with nothing in it that Markdown or HTML would act on."""
-    one_line = re.sub(r"\s+", " ", _INVISIBLE.sub("\ufffd", re.sub(r"[\r\n\t\v\f]+", " ", text)))
-    return _SPECIAL.sub(r"\\\1", one_line).replace("&", "&amp;")
+    return _SPECIAL.sub(r"\\\1", folded(text)).replace("&", "&amp;")
 
 
 def _code(text: str) -> str:
-    visible = re.sub(r"\s+", " ", _INVISIBLE.sub("\ufffd", text)).replace("|", "\\|")
-    ticks = "`" * (1 + max((len(run) for run in re.findall(r"`+", visible)), default=0))
-    pad = " " if visible.startswith("`") or visible.endswith("`") else ""
-    return f"{ticks}{pad}{visible}{pad}{ticks}"
+    told = folded(text).replace("|", "\\|")
+    ticks = "`" * (1 + max((len(run) for run in re.findall(r"`+", told)), default=0))
+    pad = " " if told.startswith("`") or told.endswith("`") else ""
+    return f"{ticks}{pad}{told}{pad}{ticks}"

@@ -57,8 +57,13 @@ def test_text_of_articles_cannot_act():
 
 
 def test_escape_keeps_the_words_on_one_line():
-    assert escape("a\n b\tc") == "a b c"
+    assert escape("a\n b\tc\fd") == "a b c d"
     assert escape("*") == "\\*"
+
+
+def test_a_character_that_deceives_is_spelled_out_and_one_that_joins_letters_stays():
+    assert escape("a\u202eb\u3164") == r"a\[U+202E\]b\[U+3164\]"
+    assert escape("می\u200cخواهم") == "می\u200cخواهم"
 
 
 def test_a_report_is_the_same_every_time():
