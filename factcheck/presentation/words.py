@@ -40,6 +40,7 @@ DIFFERENCES_FIRST = (
 )
 AT_ODDS = frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE})
 SETTLED = frozenset({Verdict.AGREEMENT, Verdict.COMPATIBLE})
+_RECORD = re.compile(r"(\.(?:json|jsonl|ndjson)(?:\.gz)?)#.+", re.DOTALL | re.IGNORECASE)
 
 
 def certainty(confidence: float) -> str:
@@ -81,10 +82,14 @@ def accept_command(fingerprint: str, paths: Iterable[str]) -> str:
     return f'factcheck review {common_folder(paths)} --dismiss {fingerprint} --reason "why it is fine"'
 
 
+def file_of(path: str) -> str:
+    """Return the file in a path that may end in a record's '#ID'."""
+    return _RECORD.sub(r"\1", path)
+
+
 def common_folder(paths: Iterable[str]) -> str:
     """Return the innermost folder that holds all `paths`, quoted for a shell; PATHS where that cannot be told."""
-    files = (re.sub(r"(?<=\.jsonl)#.*|(?<=\.json)#.*", "", path, flags=re.DOTALL) for path in paths)  # records
-    folders = {str(PurePosixPath(path).parent) for path in files}
+    folders = {str(PurePosixPath(file_of(path)).parent) for path in paths}
     try:
         common = posixpath.commonpath(folders)
     except ValueError:  # none at all, or absolute mixed with relative

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
+from factcheck.identity import DISCREPANCIES
 from factcheck.model import Finding, Ground, Place, Report, Severity, Side, Verdict
-
-DISCREPANCIES = (Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.UPDATE)
+from factcheck.presentation.words import file_of
 
 
 def discrepancies(report: Report) -> list[Finding]:
     """Return what sources differ in, what fails first, each part in the order of the report."""
     found = [finding for finding in report.findings if finding.verdict in DISCREPANCIES]
-    return sorted(found, key=lambda finding: (finding.fingerprint not in report.failing, _through(finding, report)))
+    return sorted(found, key=lambda f: (f.fingerprint not in report.failing, f.fingerprint in report.accepted))
 
 
-def _through(finding: Finding, report: Report) -> bool:
-    return finding.fingerprint in report.accepted
+def standing(report: Report) -> list[Finding]:
+    """Return the discrepancies that nothing lets through, what fails first."""
+    return [finding for finding in discrepancies(report) if finding.fingerprint not in report.accepted]
+
+
+def let_through(report: Report) -> Mapping[Ground, int]:
+    """Count the other discrepancies by what lets them through, in the order of `Ground`."""
+    known = (report.accepted.get(finding.fingerprint) for finding in discrepancies(report))
+    numbers = Counter(acceptance.ground for acceptance in known if acceptance)
+    return {ground: numbers[ground] for ground in Ground if ground in numbers}
 
 
 def level(finding: Finding, report: Report) -> str:
@@ -44,12 +53,6 @@ def place(side: Side, report: Report) -> Place:
     """Return where the value stands, else its statement, else the start of the file."""
     path = side.article.path
     return report.places.get((path, side.value_span)) or report.places.get((path, side.span)) or Place()
-
-
-def file_of(path: str) -> str:
-    """Return the file in a path that may end in a record's '#ID'."""
-    head, _, rest = path.partition("#")
-    return head if rest and head.lower().endswith((".json", ".jsonl", ".ndjson", ".gz")) else path
 
 
 def uri_of(path: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factcheck.model import Finding, Ground, Report, Side, Skipped
-from factcheck.presentation.words import counted, tally
+from factcheck.model import Finding, Report, Side, Skipped
+from factcheck.presentation.words import counted, file_of, tally
 from factcheck.report import _located as located
 from factcheck.report.markdown import escape
 
@@ -24,7 +24,7 @@ def render(report: Report) -> str:
 
 
 def _commands(report: Report) -> Iterator[str]:
-    shown = [f for f in located.discrepancies(report) if f.fingerprint not in report.accepted]
+    shown = located.standing(report)
     for level in ("error", "warning"):
         own = [finding for finding in shown if located.level(finding, report) == level]
         for finding in own[:_MOST]:
@@ -33,13 +33,13 @@ def _commands(report: Report) -> Iterator[str]:
             yield f"::notice::{len(own) - _MOST} more {level}s are not annotated; see the summary of the job"
     unread = [item for item in report.skipped if item.unread]
     for item in unread[:_MOST]:
-        yield f"::notice file={_property(located.file_of(item.path))},title=Not read::{_data(item.reason)}"
+        yield f"::notice file={_property(file_of(item.path))},title=Not read::{_data(item.reason)}"
 
 
 def _annotation(level: str, finding: Finding, report: Report) -> str:
     first, others = located.lead(finding, report)
     place = located.place(first, report)
-    told = {"file": located.file_of(first.article.path), "line": str(place.line)}
+    told = {"file": file_of(first.article.path), "line": str(place.line)}
     if place.column:
         told |= {"endLine": str(place.end_line), "col": str(place.column), "endColumn": str(place.end_column)}
     told["title"] = f"{finding.verdict.value.capitalize()}: {finding.question}"
@@ -75,17 +75,14 @@ def _summary(report: Report) -> Iterator[str]:
     yield ""
     yield f"{counted(len(report.articles), 'article')}: {told}."
     yield ""
-    shown = [f for f in located.discrepancies(report) if f.fingerprint not in report.accepted]
+    shown = located.standing(report)
     yield from _table("Fails", [f for f in shown if f.fingerprint in report.failing], report)
     if report.failing:
         yield _ACCEPT
         yield ""
     yield from _table("Does not fail", [f for f in shown if f.fingerprint not in report.failing], report)
-    listed = {finding.fingerprint for finding in located.discrepancies(report)}
-    grounds = [acceptance.ground for key, acceptance in report.accepted.items() if key in listed]
-    for ground in Ground:
-        if ground in grounds:
-            yield f"- {grounds.count(ground)} let through: {ground.value}"
+    for ground, number in located.let_through(report).items():
+        yield f"- {number} let through: {ground.value}"
     yield ""
     yield from _unread(report.skipped)
 

@@ -6,7 +6,9 @@ import re
 
 from junitparser import Attr, Error, Failure, IntAttr, JUnitXml, Skipped, TestCase, TestSuite
 
+from factcheck.identity import DISCREPANCIES
 from factcheck.model import Finding, Report, Verdict
+from factcheck.presentation.words import file_of
 from factcheck.report import _located as located
 
 # characters that XML cannot hold, not even escaped
@@ -43,14 +45,14 @@ def render(report: Report) -> str:
 def _case(finding: Finding, report: Report) -> TestCase:
     first, others = located.lead(finding, report)
     case = _Case(_clean(f"{finding.question} [{finding.fingerprint}]"), classname=_clean(first.article.path))
-    case.file = _clean(located.file_of(first.article.path))
+    case.file = _clean(file_of(first.article.path))
     case.line = located.place(first, report).line
     accepted = report.accepted.get(finding.fingerprint)
     if finding.fingerprint in report.failing:
         failure = Failure(_clean(finding.reason), _clean(finding.rule))
         failure.text = _clean("\n".join(f"{located.where(s, report)}: {s.value}\n  {s.text}" for s in (first, *others)))
         case.result = [failure]
-    elif accepted and finding.verdict in located.DISCREPANCIES:
+    elif accepted and finding.verdict in DISCREPANCIES:
         case.result = [Skipped(_clean(located.told(accepted.ground, accepted.reason)))]
     return case
 

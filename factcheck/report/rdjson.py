@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from factcheck.model import Finding, Report, Side
+from factcheck.presentation.words import file_of
 from factcheck.report import _located as located
 from factcheck.report import indented
 
@@ -16,8 +17,8 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
 def render(report: Report) -> str:
     """Return the diagnostics as one JSON document; what is let through is left out."""
-    shown = [f for f in located.discrepancies(report) if f.fingerprint not in report.accepted]
-    content = {"source": {"name": "factcheck"}, "diagnostics": [_diagnostic(finding, report) for finding in shown]}
+    diagnostics = [_diagnostic(finding, report) for finding in located.standing(report)]
+    content = {"source": {"name": "factcheck"}, "diagnostics": diagnostics}
     return indented.dumps(content) + "\n"
 
 
@@ -39,6 +40,6 @@ def _location(side: Side, report: Report) -> dict[str, Any]:
     place = located.place(side, report)
     end = max(place.line, place.end_line)
     return {
-        "path": located.file_of(side.article.path),
+        "path": file_of(side.article.path),
         "range": {"start": {"line": place.line}, "end": {"line": end}},
     }

@@ -16,17 +16,14 @@ def render(report: Report) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    listed = located.discrepancies(report)
-    for finding in listed:
-        if finding.fingerprint not in report.accepted:
-            yield from _finding(finding, report)
-    let = [report.accepted[f.fingerprint].ground for f in listed if f.fingerprint in report.accepted]
-    for ground in sorted(set(let)):
-        yield f"{counted(let.count(ground), 'finding')} let through: {ground.value}"
+    for finding in located.standing(report):
+        yield from _finding(finding, report)
+    for ground, number in sorted(located.let_through(report).items()):
+        yield f"{counted(number, 'finding')} let through: {ground.value}"
     for item in report.skipped:
         if item.unread or item.what in ("suppression", "language", "facts"):
             yield f"{one_line(item.path)}: {item.what}: {one_line(item.reason)}"
-    if not listed:
+    if not located.discrepancies(report):
         yield "no contradictions, disputes or updates"
 
 

@@ -112,6 +112,8 @@ def test_a_reason_without_its_probability() -> None:
         (["/a/x y/1.txt", "/a/x y/2.txt"], "'/a/x y'"),
         (["news.jsonl#7", "news.jsonl#8"], "."),
         (["a/news.jsonl#2031/03/1", "a/news.jsonl#2031/03/2"], "a"),
+        (["a/news.ndjson.gz#2031/03/1", "a/news.NDJSON#2031/03/2"], "a"),
+        (["a#b/news.json#7"], "'a#b'"),
         (["/a/1.txt", "b/2.txt"], "PATHS"),
         ([], "PATHS"),
         (["a\u202eb/1.txt"], "PATHS"),
