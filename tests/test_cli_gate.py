@@ -406,6 +406,21 @@ def test_an_output_without_a_folder_is_told_before_the_long_work(run, monkeypatc
     assert (code, err) == (2, "factcheck: -o no/where.json: the folder no does not exist; create it first\n")
 
 
+@pytest.mark.parametrize("command", ["check", "selftest"])
+def test_no_article_is_written_over(run, command):
+    before = Path("articles/one.md").read_bytes()
+    code, _, err = run(command, "articles", "-o", "./articles/../articles/one.md", "-q")
+    assert code == 2
+    assert "one.md: is one of the articles, which would be lost; name another file" in err
+    assert Path("articles/one.md").read_bytes() == before
+
+
+def test_a_report_among_the_articles_may_be_written_again(run):
+    for suffix in ("md", "txt", "html", "json"):
+        for _ in range(2):
+            assert run("check", "articles", "-o", f"articles/report.{suffix}", "-q")[0] == 1
+
+
 def test_a_summary_that_cannot_be_written_leaves_the_exit_code_alone(run, monkeypatch):
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", "no/summary.md")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
 
 from factcheck.errors import UsageError
-from factcheck.model import Ground, Report, Verdict
+from factcheck.model import Article, Ground, Report, Verdict
+from factcheck.paths import file_of
 from factcheck.presentation.words import counted, tally
 from factcheck.report import Format, by_name, by_suffix
 
@@ -58,6 +59,14 @@ def require_folder(path: str) -> None:
         raise UsageError(f"-o {path}: the folder {parent} does not exist; create it first")
 
 
+def spare_articles(path: str, articles: Iterable[Article]) -> None:
+    """Raise UsageError when `path`, about to be written, is a file that one of the articles was read from."""
+    if path != STDOUT and Path(path).is_file():
+        files = {file_of(article.path) for article in articles}
+        if any(file and file.samefile(path) for file in files):
+            raise UsageError(f"-o {path}: is one of the articles, which would be lost; name another file")
+
+
 def _format(path: str, format_name: str | None) -> Format:
     if path == STDOUT:
         return by_name(format_name or "markdown")
@@ -74,7 +83,9 @@ def _format(path: str, format_name: str | None) -> Format:
 
 
 def write(report: Report, found: Sequence[Target]) -> None:
-    """Write the report to every target; UsageError names the one that cannot be written."""
+    """Write the report to every target; UsageError names the one that cannot be written, or is an article."""
+    for target in found:
+        spare_articles(target.path, report.articles)
     full = placed(report) if any(target.format.places for target in found) else report
     for target in found:
         if _is_folder(target.path):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from factcheck.cli import options
-from factcheck.cli.output import STDOUT, Exit, Progress, put, require_folder
+from factcheck.cli.output import STDOUT, Exit, Progress, put, require_folder, spare_articles
 from factcheck.cli.running import Request, read
 from factcheck.presentation.safe import one_line
 from factcheck.presentation.words import counted
@@ -51,6 +51,7 @@ def selftest(
     )
     settings = request.settings
     articles, _ = read(request, settings)
+    spare_articles(output, articles)
     progress = Progress(enabled=not quiet)
     result = planting.run(articles, settings, per_kind=per_kind, jobs=jobs, progress=progress)
     as_json = output.lower().endswith(".json")

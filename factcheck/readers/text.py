@@ -36,6 +36,10 @@ _KEYS = {
 _BLANK = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 _TITLE = re.compile(r"\s*(\S[^\r\n]{2,159}?)[ \t]*(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*\S")
 _LONGEST_VALUE = 300
+_OURS = re.compile(
+    r"[^\r\n]+:\d+: (?:contradiction|dispute|update)[^\r\n]* \[[0-9a-f]{16}\][\r\n]|\d+ findings? let through: "
+)
+_OURS_ENDS = "no contradictions, disputes or updates\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,9 @@ class Text:
         decoded, note = decode(data)
         if note:
             yield Skipped(path, "encoding", note)
+        if _OURS.match(decoded) or decoded.endswith(_OURS_ENDS):
+            yield Skipped(path, "report", "Written by factcheck itself, not an article")
+            return
         start, header = _headers(decoded)
         text = decoded[start:]
         if not text.strip():

@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 from factcheck.errors import InputError
 from factcheck.model import Origin
 from factcheck.readers.text import Text
+from factcheck.report.text import render
 from tests.readers.fixtures import article_of, one, split
+from tests.report.fixtures import bridge
 
 BODY = "The Orrin bridge closed on Friday, the city said.\n\nIt was built in 1904."
 NO_SURROGATES = st.characters(exclude_categories=["Cs"])
@@ -83,6 +86,12 @@ def test_a_file_full_of_spaces_is_read_at_once():
     began = time.process_time()
     assert one(Text(), " " * 4000 + "The bridge closed.").title == ""
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("report", [bridge(), replace(bridge(), findings=())])
+def test_our_own_report_is_no_article(report):
+    articles, skipped = split(Text(), render(report), "r.txt")
+    assert (articles, [(item.path, item.what) for item in skipped]) == ([], [("r.txt", "report")])
 
 
 @pytest.mark.parametrize(
