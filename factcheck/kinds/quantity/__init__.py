@@ -12,6 +12,7 @@ from factcheck.config import Config
 from factcheck.kinds.quantity._compare import Ladder
 from factcheck.kinds.quantity._compare_age import full_name, same_person
 from factcheck.kinds.quantity._compare_victims import VICTIMS
+from factcheck.kinds.quantity._dollars import Dollars, may_be_one
 from factcheck.kinds.quantity._grammar import Grammar, Reading
 from factcheck.kinds.quantity._question import ask
 from factcheck.kinds.quantity._units import Unit, bundled_units, read_units
@@ -41,6 +42,7 @@ class Quantities:
         units = read_units(config.lexicon) if touched else bundled_units()
         self._grammar = Grammar(self._vocabulary, units, config.decimal)
         self._victims = Victims(self._vocabulary, config.decimal)
+        self._dollars = Dollars(units)
         self._ladder = Ladder(self._vocabulary, config.tolerances)
 
     def find(self, statements: Sequence[Statement]) -> list[Fact]:
@@ -50,7 +52,7 @@ class Quantities:
         for n, statement in enumerate(statements):
             readings = self._victims.noted(texts[n], self._grammar.read(texts[n]), texts[max(0, n - _EARLIER) : n])
             found += self._facts(statement, readings)
-        return self._victims.joined(found, self._grammar.read)
+        return self._victims.joined(self._dollars.settled(found, self._grammar.read), self._grammar.read)
 
     def read(self, text: str) -> list[Reading]:
         """Return everything the grammar reads in a sentence, also what is kept apart from facts ("one of the")."""
@@ -68,7 +70,9 @@ class Quantities:
     def comparable(self, left: Fact, right: Fact) -> bool:
         """Tell whether both measure one dimension, or count the same thing, at the same point of a change."""
         a, b = left.value, right.value
-        if not (isinstance(a, Quantity) and isinstance(b, Quantity)) or _measured(a) != _measured(b):
+        if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
+            return False
+        if _measured(a) != _measured(b) and not may_be_one(a, b):
             return False
         if a.role is not b.role and {a.role, b.role} != {Role.RISE, Role.FALL}:
             return False

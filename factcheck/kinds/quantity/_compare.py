@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from factcheck.kinds._speakers import Speakers
-from factcheck.kinds.quantity import _compare_age, _compare_victims, _near, _told_before
+from factcheck.kinds.quantity import _compare_age, _compare_victims, _dollars, _near, _told_before
 from factcheck.kinds.quantity._differ import contradiction
 from factcheck.kinds.quantity._gap import apart
 from factcheck.kinds.quantity._lead import Leads
@@ -45,6 +45,7 @@ class Ladder:
             _near.edge,
             # they differ: does something explain it?
             partial(_told_before.judged, vocabulary=vocabulary),
+            _dollars.judged,
             _compare_age.judged,
             _near.vague,
             partial(_mood, leads=leads),

@@ -55,8 +55,8 @@ class Measures:
             group = tokens[i : i + size]
             if len(group) < size or (size > 1 and group[-1].kind == NUMBER):
                 continue
-            if size == 2 and not group[1].glued and first.text in ("a", "A", "s", "S", "r", "R"):
-                continue  # "a $4 billion deal" holds an article, not Australia
+            if size == 2 and not group[1].glued and first.text in ("a", "A", "s", "S", "r", "R", "us"):
+                continue  # "a $4 billion deal" holds an article, not Australia; "owes us $40" a pronoun
             joined = "".join(token.text for token in group)
             unit = self._units.money.get(joined) or self._units.money.get(joined.upper() if "$" in joined else "")
             if unit is None and size == 1:

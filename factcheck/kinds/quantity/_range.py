@@ -8,7 +8,7 @@ from factcheck.kinds.quantity._amount import Amount, Amounts
 from factcheck.kinds.quantity._hedge import Hedges
 from factcheck.kinds.quantity._numbers import Style
 from factcheck.kinds.quantity._tokens import Token
-from factcheck.kinds.quantity._units import Unit, Units
+from factcheck.kinds.quantity._units import DOLLAR, Unit, Units
 from factcheck.kinds.quantity._value import Quantity, Role
 from factcheck.kinds.quantity._words import Vocabulary
 
@@ -52,6 +52,8 @@ class Ranges:
         second = self._amounts.read(tokens, at + skip, mask)
         if second is None or second.number.style in _SINGLE:
             return None
+        if tokens[second.start].text == "$" and first.unit.name.endswith(f" {DOLLAR}"):
+            second = second._replace(unit=first.unit)  # A$5 to $6 million
         return second if self._forms(tokens, first, second, word, "from" in opened) else None
 
     def _forms(self, tokens: Sequence[Token], first: Amount, second: Amount, word: str, since: bool) -> bool:

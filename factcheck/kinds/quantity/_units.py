@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -26,6 +27,8 @@ _PREFIXES = {
     "nano": ("n", 1e-9), "pico": ("p", 1e-12),
 }  # fmt: skip
 _NO_UNIT = Unit("", "count")
+DOLLAR = "dollar"
+"""The American one, and one of no country said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,20 @@ class Units:
     codes: dict[str, Unit] = field(default_factory=dict)
     plain: dict[str, Unit] = field(default_factory=dict)
     adjectives: dict[tuple[str, ...], dict[str, Unit]] = field(default_factory=dict)
+    american: set[str] = field(default_factory=set)
+
+    def american_dollar(self, words: str) -> bool:
+        """Tell whether the words of a sum in dollars say that they are American: US$5, 5 million U.S. dollars."""
+        letters = _letters(words)
+        return any(f" {mark} " in letters for mark in self.american)
+
+    def dollars_in(self, text: str) -> set[str]:
+        """Return the dollars that a text names by their country, also without a sum: "all in Canadian dollars"."""
+        lower = text.lower()
+        if "dollars" not in lower:
+            return set()
+        named = ((" ".join(words), nouns[DOLLAR].name) for words, nouns in self.adjectives.items() if DOLLAR in nouns)
+        return {name for words, name in named if re.search(rf"\b{re.escape(words)}\s+dollars\b", lower)}
 
     def get(self, name: str) -> Unit:
         """Return the unit of that name; one that is not known measures only itself."""
@@ -133,3 +150,16 @@ def _add_money(units: Units, content: Mapping[str, Any]) -> None:
     for adjective, names in content["adjectives"].items():
         known = {word: currency(name) for word, name in names.items()}
         units.adjectives[tuple(adjective.split())] = known | {word + "s": unit for word, unit in known.items()}
+    marks = [mark for table in ("symbols", "codes") for mark, name in content[table].items() if name == DOLLAR]
+    marks += [words for words, names in content["adjectives"].items() if names.get(DOLLAR) == DOLLAR]
+    units.american.update(_country(marks))
+
+
+def _country(marks: Iterable[str]) -> set[str]:
+    """Return what marks of a currency say beside its sign: "us" in "US$" and "$US", nothing in "$"."""
+    return {_letters(mark).strip() for mark in marks} - {""}
+
+
+def _letters(words: str) -> str:
+    """Return the words in small letters, between blanks, without full stops and all else."""
+    return f" {re.sub('[^a-z]+', ' ', words.lower().replace('.', '')).strip()} "

@@ -47,7 +47,8 @@ class Beside:
     of those shot, `headline` the first two as its article's headline tells them. `some` tells that a count takes in
     some victims only (who died at the scene), `period` that it takes in those of many events (this year). For an age,
     `ages` are all ages in its sentence in years, `dead` tells that the person has died, and `held` that they are
-    accused of what others suffered.
+    accused of what others suffered. For a sum in dollars, `unsaid` tells that nothing in its article says whose, and
+    `elsewhere` that the article tells of dollars that are not American.
     """
 
     killed: float | None = None
@@ -59,6 +60,8 @@ class Beside:
     dead: bool = False
     held: bool = False
     shot: float | None = None
+    unsaid: bool = False
+    elsewhere: bool = False
 
     @property
     def victims(self) -> tuple[float, float] | None:
@@ -195,7 +198,17 @@ _FINER = {"hour": "minute", "minute": "second"}
 _PARTS = 60
 _PERCENT = Unit("percent", "share", 0.01)
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
-_SIGNS = {"dollar": "$", "pound sterling": "£", "euro": "€"}
+_SIGNS = {
+    "dollar": "$",
+    "australian dollar": "A$",
+    "canadian dollar": "C$",
+    "new zealand dollar": "NZ$",
+    "hong kong dollar": "HK$",
+    "singapore dollar": "S$",
+    "taiwan dollar": "NT$",
+    "pound sterling": "£",
+    "euro": "€",
+}
 
 
 def _with_unit(span: str, noun: str, single: bool) -> str:
