@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from factcheck.model import Finding, Side, Span, Verdict
 from factcheck.presentation.words import AT_ODDS, SETTLED
-from factcheck.report._scale import Stretch, amount, stretch
+from factcheck.report._scale import Amount, Stretch, amount, stretch
 from factcheck.report._stories import Story
 from factcheck.report._table import SHAPES, shapes_of
 
@@ -56,7 +56,6 @@ class Line:
     """A question on the timeline and when each source says it was; `verdict` is None for a single source."""
 
     question: str
-    fingerprint: str
     verdict: Verdict | None
     y: float
     marks: tuple[Mark, ...]
@@ -72,25 +71,41 @@ class Timeline:
     left_out: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What a line of the timeline shows: `spans` and `shapes` run parallel to `sides`."""
+
+    question: str
+    verdict: Verdict | None
+    sides: Sequence[Side]
+    shapes: Sequence[str]
+    spans: Sequence[Stretch | None]
+
+
 def timeline(story: Story) -> Timeline | None:
     """Return the story's dated facts, earliest first; None when there are none to draw."""
-    asked: list[tuple[str, str, Verdict | None, Sequence[Side], Sequence[str]]] = [
-        (f.question, f.fingerprint, f.verdict, f.sides, shapes_of(f)) for f in story.findings if f.kind == "time"
-    ]
-    asked += [(sides[0].text, "", None, sides, ("",) * len(sides)) for sides in _by_statement(story.singles)]
-    dated = [(entry, [stretch(side) for side in entry[3]]) for entry in asked]
-    drawable = [(entry, spans) for entry, spans in dated if any(spans)]
-    drawable.sort(key=lambda item: (min(span.first for span in item[1] if span), item[0][0]))
-    shown = sorted(drawable, key=lambda item: item[0][2] is None)[:_MOST_ROWS]
-    shown.sort(key=drawable.index)
-    axis = _axis([span for _, spans in shown for span in spans if span])
+    events = sorted(_events(story), key=lambda e: (min(span.first for span in e.spans if span), e.question))
+    told_by_several_first = sorted(events, key=lambda e: e.verdict is None)
+    shown = sorted(told_by_several_first[:_MOST_ROWS], key=events.index)
+    axis = _axis([span for event in shown for span in event.spans if span])
     if not axis.places:
         return None
     lines = []
-    for number, ((question, fingerprint, verdict, sides, shapes), spans) in enumerate(shown):
+    for number, event in enumerate(shown):
         y = _HEAD + _ROW * (number + 0.5)
-        lines.append(Line(question, fingerprint, verdict, y, _marks(sides, spans, shapes, y, axis)))
-    return Timeline(tuple(lines), axis.ticks, _HEAD + _ROW * len(lines) + 6, len(drawable) - len(shown))
+        lines.append(Line(event.question, event.verdict, y, _marks(event, y, axis)))
+    return Timeline(tuple(lines), axis.ticks, _HEAD + _ROW * len(lines) + 6, len(events) - len(shown))
+
+
+def _events(story: Story) -> Iterator[_Event]:
+    """Yield the findings on times, and what a single source dates, as far as they name days of the calendar."""
+    asked = [_event(f.question, f.verdict, f.sides, shapes_of(f)) for f in story.findings if f.kind == "time"]
+    single = [_event(sides[0].text, None, sides, ("",) * len(sides)) for sides in _by_statement(story.singles)]
+    yield from (event for event in (*asked, *single) if any(event.spans))
+
+
+def _event(question: str, verdict: Verdict | None, sides: Sequence[Side], shapes: Sequence[str]) -> _Event:
+    return _Event(question, verdict, sides, shapes, [stretch(side) for side in sides])
 
 
 def _by_statement(singles: Sequence[Side]) -> Iterator[Sequence[Side]]:
@@ -100,12 +115,10 @@ def _by_statement(singles: Sequence[Side]) -> Iterator[Sequence[Side]]:
     yield from grouped.values()
 
 
-def _marks(
-    sides: Sequence[Side], spans: Sequence[Stretch | None], shapes: Sequence[str], y: float, axis: _Axis
-) -> tuple[Mark, ...]:
+def _marks(event: _Event, y: float, axis: _Axis) -> tuple[Mark, ...]:
     """One mark for each place and shape, moved aside where another shape stands already."""
     merged: dict[tuple[float, float, str], list[str]] = {}
-    for side, span, shape in zip(sides, spans, shapes, strict=True):
+    for side, span, shape in zip(event.sides, event.spans, event.shapes, strict=True):
         if span:
             x, x2 = axis.at(span)
             merged.setdefault((x, x2, shape or SHAPES[0]), []).append(f"{side.article.label}: {side.value}")
@@ -170,8 +183,34 @@ class Count:
     levels: tuple[tuple[float, str], ...]
 
 
-COUNT_WIDTH, COUNT_HEIGHT = 420, 200
-_FRAME = (52.0, 22.0, 396.0, 160.0)
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The drawing of a running count, and the part of it that the axes enclose."""
+
+    width: int = 420
+    height: int = 200
+    left: int = 52
+    top: int = 14
+    right: int = 396
+    bottom: int = 160
+
+    def x(self, share: float) -> float:
+        """Return where a day stands, `share` of the way from the first to the last."""
+        return self.left + 14.0 + (self.right - self.left - 28) * share
+
+    def y(self, share: float) -> float:
+        """Return where a number stands, `share` of the way from the lowest to the highest."""
+        return self.bottom - 12.0 - (self.bottom - self.top - 32) * share
+
+
+FRAME = Frame()
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    day: date
+    amount: Amount
+    index: int
 
 
 def counts(story: Story) -> tuple[tuple[Count, ...], int]:
@@ -181,42 +220,46 @@ def counts(story: Story) -> tuple[tuple[Count, ...], int]:
 
 
 def _count(finding: Finding) -> Count | None:
-    if finding.kind != "quantity" or finding.verdict in SETTLED:
+    points = _points(finding)
+    if not _runs(points):
         return None
-    points = [
-        (side.article.published, value, index)
+    first, last = points[0].day, points[-1].day
+    low, high = min(p.amount.low for p in points), max(p.amount.high for p in points)
+    shapes = shapes_of(finding)
+    marks, places = [], {}
+    for point in points:
+        x = FRAME.x((point.day - first) / (last - first))
+        y = FRAME.y((point.amount.middle - low) / (high - low))
+        side = finding.sides[point.index]
+        places[point.index] = (x, y)
+        label = f"{point.day}, {side.article.label}: {side.value}"
+        marks.append(Mark(x, x, y, shapes[point.index] or SHAPES[0], label))
+    steps = tuple(Step(*places[a], *places[b], manner) for a, b, manner in _manners(finding, list(places)))
+    ticks = (Tick(FRAME.x(0), first.isoformat()), Tick(FRAME.x(1), last.isoformat()))
+    ends = [pick(points, key=lambda p: p.amount.middle).index for pick in (min, max)]
+    levels = {places[index][1]: _figure(finding.sides[index].value) for index in ends}
+    return Count(finding, tuple(marks), steps, ticks, tuple(levels.items()))
+
+
+def _points(finding: Finding) -> list[_Point]:
+    """Return what each dated source gives, the earliest first; none for what is no quantity or has settled."""
+    if finding.kind != "quantity" or finding.verdict in SETTLED:
+        return []
+    found = [
+        _Point(side.article.published, value, index)
         for index, side in enumerate(finding.sides)
         if side.article.published and (value := amount(side))
     ]
-    points.sort(key=lambda point: (point[0], point[1].middle, point[2]))
-    units = {value.unit for _, value, _ in points}
-    if any(unit.partition(" ")[0] != "count" for unit in units):
-        return None  # an age or a length of time does not run
-    if len(units) > 1 or len({day for day, _, _ in points}) < 2 or len({v.middle for _, v, _ in points}) < 2:
-        return None
-    first, last = points[0][0].toordinal(), points[-1][0].toordinal()
-    low, high = min(v.low for _, v, _ in points), max(v.high for _, v, _ in points)
-    left, top, right, bottom = _FRAME
-    shapes = shapes_of(finding)
-    marks, places = [], {}
-    for day, value, index in points:
-        x = left + 14 + (right - left - 28) * (day.toordinal() - first) / (last - first)
-        y = bottom - 12 - (bottom - top - 24) * (value.middle - low) / ((high - low) or 1)
-        side = finding.sides[index]
-        places[index] = (x, y)
-        label = f"{day.isoformat()}, {side.article.label}: {side.value}"
-        marks.append(Mark(x, x, y, shapes[index] or SHAPES[0], label))
-    ordered = [index for _, _, index in points]
-    steps = tuple(Step(*places[a], *places[b], manner) for a, b, manner in _manners(finding, ordered))
-    days_shown = {points[0][0]: left + 14, points[-1][0]: right - 14}
-    ticks = tuple(Tick(x, day.isoformat()) for day, x in days_shown.items())
-    levels = {
-        bottom - 12 - (bottom - top - 24) * (value.middle - low) / ((high - low) or 1): _figure(
-            finding.sides[index].value
-        )
-        for _, value, index in (min(points, key=lambda p: p[1].middle), max(points, key=lambda p: p[1].middle))
-    }
-    return Count(finding, tuple(marks), steps, ticks, tuple(levels.items()))
+    return sorted(found, key=lambda p: (p.day, p.amount.middle, p.index))
+
+
+def _runs(points: Sequence[_Point]) -> bool:
+    """Tell whether the points are one count on several days; an age or a length of time does not run."""
+    units = {p.amount.unit for p in points}
+    of_one_sort = len(units) == 1 and all(unit.partition(" ")[0] == "count" for unit in units)
+    return of_one_sort and all(
+        len(values) > 1 for values in ({p.day for p in points}, {p.amount.middle for p in points})
+    )
 
 
 def _figure(value: str) -> str:

@@ -14,7 +14,7 @@ from factcheck.model import Article, Finding, Pair, Report, Side, State, Verdict
 from factcheck.presentation.page import environment, inlined
 from factcheck.presentation.passages import Passage, opposed, passage
 from factcheck.presentation.words import AT_ODDS, DIFFERENCES_FIRST, SETTLED, accept_command, period, short_names
-from factcheck.report._plots import WIDTH, Count, Timeline, counts, timeline
+from factcheck.report._plots import FRAME, WIDTH, Count, Timeline, counts, timeline
 from factcheck.report._stories import Story, stories
 from factcheck.report._table import Omission, Stance, Table, omissions, shapes_of, stances, table
 
@@ -107,6 +107,7 @@ def _page(report: Report, heading: str, home: str) -> str:
             command=accept_command(_FINGERPRINT, (a.path for a in report.articles)),
             fingerprint=_FINGERPRINT,
             width=WIDTH,
+            frame=FRAME,
             **inlined(_PACKAGE, "report.css", "report.js"),
         )
     )
