@@ -98,7 +98,10 @@ def precision_when_sure(score: np.ndarray, label: np.ndarray) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """By how many points a figure is higher with a feature than without; `low` to `high` holds 95 % of resamples."""
+    """By how many points a figure is higher with a feature than without; `low` to `high` holds 95 % of resamples.
+
+    Both are no number where some resample holds too few pairs.
+    """
 
     points: float
     low: float
@@ -112,6 +115,8 @@ class Change:
     def __str__(self) -> str:
         if np.isnan(self.points):
             return "-"
+        if np.isnan(self.low):
+            return f"{self.points:+.1f}"
         value = f"{self.points:+.1f} ({self.low:+.1f} to {self.high:+.1f})"
         return f"**{value}**" if self.told else value
 
