@@ -116,6 +116,18 @@ def _listed(content: Any) -> list[Any] | None:  # noqa: ANN401
     return next((found[key] for key in LISTS if isinstance(found.get(key), list)), None)
 
 
+def _is_ours(record: Any) -> bool:  # noqa: ANN401
+    """Tell whether a record is written by factcheck: in a schema of its own, in SARIF or in rdjson."""
+    match record:
+        case {"schema": str(schema)}:
+            return schema.startswith("factcheck/")
+        case {"runs": [{"tool": {"driver": {"name": "factcheck"}}}, *_]}:
+            return True
+        case {"source": {"name": "factcheck"}, "diagnostics": list()}:
+            return True
+    return False
+
+
 @dataclass(slots=True)
 class _Records:
     """Turns records into articles with a path each of their own."""
@@ -126,7 +138,7 @@ class _Records:
 
     def read(self, record: Any, place: str) -> Iterator[Article | Skipped]:  # noqa: ANN401
         """Yield what the record at `place`, its line or position, holds; place "" is a file of one record."""
-        if isinstance(record, Mapping) and str(record.get("schema", "")).startswith("factcheck/"):
+        if _is_ours(record):
             yield Skipped(self.path, "report", "Written by factcheck itself, not an article")
             return
         listed = _listed(record)

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from factcheck.errors import InputError
 from factcheck.model import Article, Origin
 from factcheck.readers.records import Json, JsonLines
+from factcheck.report import by_name
 from tests.readers.fixtures import one, split
+from tests.report.fixtures import bridge
 
 TEXT = "The Orrin bridge closed on Friday."
 
@@ -160,10 +162,15 @@ def test_text_with_a_lesser_sign_is_left_as_it_is():
         assert one(Json(), json.dumps({"text": text})).text == text
 
 
-def test_our_own_report_is_no_article():
-    articles, skipped = split(Json(), json.dumps({"schema": "factcheck/report/1", "articles": [{"id": "x"}]}), "r.json")
+@pytest.mark.parametrize("name", ["json", "sarif", "rdjson"])
+def test_our_own_report_is_no_article(name):
+    articles, skipped = split(Json(), by_name(name).render(bridge()), "r.json")
     assert articles == []
     assert [(item.path, item.what) for item in skipped] == [("r.json", "report")]
+
+
+def test_a_record_of_somebody_elses_schema_is_one():
+    assert one(Json(), json.dumps({"schema": "news/1", "source": {"name": "factcheck"}, "text": TEXT})).text == TEXT
 
 
 @pytest.mark.parametrize(
