@@ -49,6 +49,11 @@ def article(path: str, text: str, known: Stated, origin: Origin) -> Iterator[Art
     )
 
 
+def ours(path: str) -> Skipped:
+    """Return what is told of a report of our own, which a folder of articles may hold from an earlier run."""
+    return Skipped(path, "report", "Written by factcheck itself, not an article")
+
+
 def normalised(table: Mapping[Any, Any]) -> dict[str, Any]:
     """Return the table with its keys in lower case and without _ and -: published_at and publishedAt are one."""
     found: dict[str, Any] = {}

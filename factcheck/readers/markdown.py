@@ -40,7 +40,7 @@ class Markdown:
         if note:
             yield Skipped(path, "encoding", note)
         if _OURS.match(decoded):
-            yield Skipped(path, "report", "Written by factcheck itself, not an article")
+            yield fields.ours(path)
             return
         start, matter = _front_matter(decoded)
         text = decoded[start:]

@@ -139,7 +139,7 @@ class _Records:
     def read(self, record: Any, place: str) -> Iterator[Article | Skipped]:  # noqa: ANN401
         """Yield what the record at `place`, its line or position, holds; place "" is a file of one record."""
         if _is_ours(record):
-            yield Skipped(self.path, "report", "Written by factcheck itself, not an article")
+            yield fields.ours(self.path)
             return
         listed = _listed(record)
         if listed is not None and place.count(".") < 2:

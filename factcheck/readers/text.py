@@ -55,7 +55,7 @@ class Text:
         if note:
             yield Skipped(path, "encoding", note)
         if _OURS.match(decoded) or decoded.endswith(_OURS_ENDS):
-            yield Skipped(path, "report", "Written by factcheck itself, not an article")
+            yield fields.ours(path)
             return
         start, header = _headers(decoded)
         text = decoded[start:]
