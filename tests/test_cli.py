@@ -118,6 +118,13 @@ def test_a_broken_configuration_names_the_file_and_every_bad_key(run, articles, 
     assert "min_confidence" in err
 
 
+def test_additions_to_a_table_that_is_none_are_told(run, articles, tmp_path):
+    (tmp_path / "factcheck.toml").write_text("[lexicon.hegdes]\nbefore = {}\n[lexicon.hedges]\n")
+    _, _, err = run("check", str(articles))
+    assert "[lexicon.hegdes] extends no table of factcheck, did you mean 'hedges'?\n" in err
+    assert "[lexicon.hedges]" not in err
+
+
 def test_an_empty_folder_exits_2(run, tmp_path):
     (tmp_path / "empty").mkdir()
     code, _, err = run("check", "empty")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
+from importlib.resources import files
 from pathlib import Path
 
 from factcheck.baseline import Baseline
@@ -74,6 +76,8 @@ def run(request: Request) -> Done:
     from factcheck import gate
 
     settings = request.settings
+    for line in _unknown_tables(settings):
+        say(line)
     known = _baseline("" if request.ignore_baseline else settings.gate.baseline)
     decisions = _decisions(request.decisions)
     articles, skipped = read(request, settings)
@@ -116,6 +120,15 @@ def _compared(request: Request, settings: Config, articles: Sequence[Article], s
         return pipeline.check(articles, settings, skipped=skipped, jobs=request.jobs, progress=progress)
     with Store.open(request.store, caching.component_version(), say) as store:
         return caching.check(articles, settings, store, skipped=skipped, jobs=request.jobs, progress=progress)
+
+
+def _unknown_tables(settings: Config) -> Iterator[str]:
+    """Tell which additions to the lexicon extend no table of ours: misspelt, or a plug-in's own."""
+    names = [file.name.removesuffix(".toml") for file in files("factcheck.lexicon").iterdir()]
+    for name in settings.lexicon:
+        if name not in names:
+            near = get_close_matches(name, names, n=1)
+            yield f"[lexicon.{name}] extends no table of factcheck" + (f", did you mean '{near[0]}'?" if near else "")
 
 
 # --- input ---
