@@ -8,17 +8,19 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from factcheck.presentation import safe, words
 
+_OWN = "factcheck.presentation"
+
 
 @cache
 def environment(package: str) -> Environment:
-    """Return the environment for the templates of `package`, 'factcheck.report' for one."""
+    """Return the environment for the templates of `package`, 'factcheck.report' for one, and the shared ones."""
     env = Environment(
-        loader=PackageLoader(package, "templates"),
+        loader=ChoiceLoader([PackageLoader(package), PackageLoader(_OWN)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -29,6 +31,7 @@ def environment(package: str) -> Environment:
         signs=words.SIGNS,
         meanings=words.MEANINGS,
         counted=words.counted,
+        day=words.day,
         verdicts=words.verdicts,
         short_name=words.short_name,
         web_address=safe.web_address,
@@ -42,9 +45,14 @@ def asset(package: str, name: str) -> str:
     return files(package).joinpath("templates", name).read_text(encoding="utf-8")
 
 
+def stylesheet(package: str, name: str) -> str:
+    """Return the styles that every page has, and after them the package's own."""
+    return asset(_OWN, "base.css") + asset(package, name)
+
+
 def inlined(package: str, styles: str, script: str) -> Mapping[str, Markup]:
     """Return `css`, `js` and the `policy` that admits exactly these two and no network, for a one-file page."""
-    css = asset("factcheck.presentation", "base.css") + asset(package, styles)
+    css = stylesheet(package, styles)
     js = asset(package, script) if script else ""
     policy = (
         f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(js)}'; "

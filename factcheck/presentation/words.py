@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
-from factcheck.model import Article, Finding, Verdict
+from factcheck.model import Article, Finding, Origin, Verdict
 
 # a sign beside each colour: colour alone tells nothing to many readers
 SIGNS: Mapping[Verdict, str] = {
@@ -100,6 +100,12 @@ def common_folder(paths: Iterable[str]) -> str:
 def blind(reason: str) -> str:
     """Return a reason without the probability it may end in, for a reviewer who is to judge without it."""
     return re.sub(r"; too uncertain to call \([^)]*\)$", "", reason)
+
+
+def day(article: Article) -> str:
+    """Return the day of publication, with 'about' where it was inferred; empty where it is unknown."""
+    told = article.published.isoformat() if article.published else ""
+    return f"about {told}" if told and article.published_from is Origin.NEIGHBOURS else told
 
 
 def short_name(article: Article) -> str:

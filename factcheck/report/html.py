@@ -47,7 +47,7 @@ def pages(report: Report) -> Mapping[str, str]:
         "index.html": index.render(
             report=report,
             stories=[(story, _tally(story.findings)) for story in found],
-            alone=[(a, _alone(own.get(a.path, ()))) for a in alone],
+            alone=[(a, _singles(own.get(a.path, ()))) for a in alone],
             labels=short_names(_articles(report)),
             pages={a.path: story.slug for story in found for a in story.articles},
             **inlined(_PACKAGE, "report.css", ""),
@@ -99,9 +99,9 @@ def _page(report: Report, heading: str, home: str) -> str:
             lazy=lazy,
             first=_EAGER_FINDINGS if lazy else len(views),
             eager=_EAGER_ROWS if lazy else max(len(views), _MANY),
-            alone=len(grouped) == 1,
+            one_story=len(grouped) == 1,
             omitted=[o for view in grouped for o in view.omissions],
-            singles=_alone(report.singles),
+            singles=_singles(report.singles),
             pages={},
             settled=SETTLED,
             command=accept_command(_FINGERPRINT, (a.path for a in report.articles)),
@@ -113,7 +113,7 @@ def _page(report: Report, heading: str, home: str) -> str:
     )
 
 
-def _alone(sides: Iterable[Side]) -> list[tuple[Side, Passage]]:
+def _singles(sides: Iterable[Side]) -> list[tuple[Side, Passage]]:
     return [(side, passage(side, width=0)) for side in sides]
 
 

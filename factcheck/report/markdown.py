@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from factcheck.model import Finding, Origin, Report, Side, Skipped, State, Verdict
+from factcheck.model import Finding, Report, Side, Skipped, State, Verdict
 from factcheck.presentation.safe import folded
-from factcheck.presentation.words import SETTLED, certainty, counted, period, tally
+from factcheck.presentation.words import SETTLED, certainty, counted, day, period, tally
 from factcheck.report import _markdown_story
 
 _SECTIONS: tuple[tuple[str, frozenset[Verdict], str], ...] = (
@@ -57,9 +57,13 @@ def _articles(report: Report) -> Iterator[str]:
     yield "| article | source | published | known from | statements |"
     yield "|---|---|---|---|---:|"
     for a in report.articles:
-        published = a.published.isoformat() if a.published else "unknown"
-        about = f"about {published}" if a.published_from is Origin.NEIGHBOURS else published
-        row = (_code(a.path), escape(a.source), about, a.published_from.value, str(report.statements.get(a.path, 0)))
+        row = (
+            _code(a.path),
+            escape(a.source),
+            day(a) or "unknown",
+            a.published_from.value,
+            str(report.statements.get(a.path, 0)),
+        )
         yield f"| {' | '.join(row)} |"
     yield ""
 

@@ -15,10 +15,10 @@ from rich.table import Table
 from rich.text import Text
 
 from factcheck.decisions import Choice, Decision
-from factcheck.model import Origin, Side, Verdict
+from factcheck.model import Side, Verdict
 from factcheck.presentation.passages import Passage, opposed, passage
 from factcheck.presentation.safe import one_line, visible
-from factcheck.presentation.words import SIGNS, blind, certainty, short_name
+from factcheck.presentation.words import SIGNS, blind, certainty, day, short_name
 from factcheck.review.queue import Filter, Item, Progress, Queue
 
 KEYS = {"c": Choice.CONFIRMED, "d": Choice.DISMISSED, "u": Choice.UNSURE}
@@ -175,9 +175,7 @@ def _who(side: Side) -> str:
 
 
 def _name(side: Side) -> str:
-    about = "about " if side.article.published_from is Origin.NEIGHBOURS else ""
-    date = f", {about}{side.article.published}" if side.article.published else ""
-    return one_line(short_name(side.article)) + date
+    return ", ".join(filter(None, (one_line(short_name(side.article)), day(side.article))))
 
 
 def _panel(side: Side, shown: Passage) -> Panel:

@@ -22,7 +22,7 @@ from starlette.routing import Route
 from factcheck.decisions import Choice, Decision
 from factcheck.errors import FactcheckError
 from factcheck.model import Report, Severity, Side, Verdict
-from factcheck.presentation.page import asset, environment
+from factcheck.presentation.page import asset, environment, stylesheet
 from factcheck.presentation.passages import opposed, passage
 from factcheck.presentation.safe import one_line
 from factcheck.presentation.words import DIFFERENCES_FIRST, blind, certainty
@@ -164,8 +164,7 @@ class _Site:
 async def _static(request: Request) -> Response:
     match request.path_params["name"]:
         case "review.css":
-            css = asset("factcheck.presentation", "base.css") + asset(_PACKAGE, "review.css")
-            return Response(css, media_type="text/css")
+            return Response(stylesheet(_PACKAGE, "review.css"), media_type="text/css")
         case "review.js":
             return Response(asset(_PACKAGE, "review.js"), media_type="text/javascript")
     raise HTTPException(404)
