@@ -30,6 +30,7 @@ def environment(package: str) -> Environment:
     env.globals.update(
         signs=words.SIGNS,
         meanings=words.MEANINGS,
+        accept_command=words.accept_command,
         counted=words.counted,
         day=words.day,
         verdicts=words.verdicts,

@@ -77,9 +77,9 @@ def period(articles: Iterable[Article]) -> tuple[date, ...]:
     return tuple(dict.fromkeys((days[0], days[-1]))) if days else ()
 
 
-def accept_command(fingerprint: str, paths: Iterable[str]) -> str:
-    """Return the command that accepts a finding for good, for a run over `paths`."""
-    return f'factcheck review {common_folder(paths)} --dismiss {fingerprint} --reason "why it is fine"'
+def accept_command(fingerprint: str, folder: str) -> str:
+    """Return the command that accepts a finding for good, for a run over `folder`, which is quoted already."""
+    return f'factcheck review {folder} --dismiss {fingerprint} --reason "why it is fine"'
 
 
 def file_of(path: str) -> str:

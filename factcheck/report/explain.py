@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from factcheck.model import Finding, Report, Side
 from factcheck.presentation.passages import passage
 from factcheck.presentation.safe import one_line
-from factcheck.presentation.words import MEANINGS, accept_command, certainty
+from factcheck.presentation.words import MEANINGS, accept_command, certainty, common_folder
 from factcheck.report import _located as located
 
 _WIDTH = 100
@@ -63,7 +63,7 @@ def _gate(report: Report, finding: Finding) -> str:
 
 def _remedies(finding: Finding) -> Iterator[str]:
     yield "To accept it: correct one of the texts, or"
-    yield f"  {accept_command(finding.fingerprint, [side.article.path for side in finding.sides])}"
+    yield f"  {accept_command(finding.fingerprint, common_folder(side.article.path for side in finding.sides))}"
     yield f"  <!-- factcheck: ignore {finding.fingerprint} why it is fine -->   in one of the articles (Markdown, HTML)"
     yield "  factcheck baseline PATHS   to accept everything found today"
 

@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 from factcheck.model import Article, Finding, Pair, Report, Side, State, Verdict
 from factcheck.presentation.page import environment, inlined
 from factcheck.presentation.passages import Passage, opposed, passage
-from factcheck.presentation.words import AT_ODDS, DIFFERENCES_FIRST, SETTLED, accept_command, period, short_names
+from factcheck.presentation.words import AT_ODDS, DIFFERENCES_FIRST, SETTLED, common_folder, period, short_names
 from factcheck.report._plots import FRAME, WIDTH, Count, Timeline, counts, timeline
 from factcheck.report._stories import Story, stories
 from factcheck.report._table import Omission, Stance, Table, omissions, shapes_of, stances, table
 
 _PACKAGE = "factcheck.report"
-_FINGERPRINT = "FINGERPRINT"
 _FIRST = 5  # findings named at the top
 _OPEN = 3  # findings that stand open at first
 _GIST = 4  # values named in a finding's summary line
@@ -104,8 +103,7 @@ def _page(report: Report, heading: str, home: str) -> str:
             singles=_singles(report.singles),
             pages={},
             settled=SETTLED,
-            command=accept_command(_FINGERPRINT, (a.path for a in report.articles)),
-            fingerprint=_FINGERPRINT,
+            folder=common_folder(a.path for a in report.articles),
             width=WIDTH,
             frame=FRAME,
             **inlined(_PACKAGE, "report.css", "report.js"),

@@ -94,7 +94,8 @@ class Progress:
         return self.total - self.decided
 
 
-def _utc_now() -> datetime:
+def utc_now() -> datetime:
+    """Return the time of the machine's clock."""
     return datetime.now(UTC)
 
 
@@ -109,7 +110,7 @@ class Queue:
     path: Path
     reviewer: str
     second: bool = False
-    clock: Callable[[], datetime] = _utc_now
+    clock: Callable[[], datetime] = utc_now
     _skipped: dict[str, None] = field(default_factory=dict)
     _read: tuple[tuple[int, int, int], tuple[Decision, ...]] | None = None
 

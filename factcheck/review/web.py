@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
@@ -21,23 +21,19 @@ from starlette.routing import Route
 
 from factcheck.decisions import Choice, Decision
 from factcheck.errors import FactcheckError
-from factcheck.model import Report, Severity, Side, Verdict
+from factcheck.model import Finding, Report, Severity, Side, Verdict
 from factcheck.presentation.page import asset, environment, stylesheet
 from factcheck.presentation.passages import opposed, passage
 from factcheck.presentation.safe import one_line
 from factcheck.presentation.words import DIFFERENCES_FIRST, blind, certainty
 from factcheck.review._guard import Door, Guard, Session
-from factcheck.review.queue import TO_REVIEW, Filter, Item, Queue, sources
+from factcheck.review.queue import TO_REVIEW, Filter, Item, Queue, sources, utc_now
 
 _PACKAGE = "factcheck.review"
 _WHOLE = 1_000_000  # characters of context: the whole article
 _LARGEST_FORM = 64 * 1024
 _LISTED = 500
 _CHOICES = (Choice.CONFIRMED, Choice.DISMISSED, Choice.UNSURE)
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(slots=True)
@@ -197,22 +193,17 @@ def _wanted(params: Mapping[str, str]) -> dict[str, str]:
 
 def _filter(params: Mapping[str, str], labels: Sequence[str], reviewers: Sequence[str]) -> Filter:
     """Read the filter; sources and reviewers are named as the page shows them, control characters spelled out."""
-
-    def one(name: str) -> frozenset[str]:
-        return frozenset({params[name]}) if params.get(name) else frozenset()
-
-    verdict = params.get("verdict", "")
+    verdict, kind, source = (params.get(name, "") for name in ("verdict", "kind", "source"))
+    reviewer, show = params.get("reviewer", ""), params.get("show", "")
     known = frozenset(v for v in Verdict if v.value == verdict)
     return Filter(
         verdicts=known or (frozenset() if verdict == "any" else TO_REVIEW),
-        kinds=one("kind"),
+        kinds=frozenset({kind} - {""}),
         severities=frozenset(s for s in Severity if s.value == params.get("severity")),
-        sources=frozenset(s for s in labels if one_line(s) == params["source"])
-        if params.get("source")
-        else frozenset(),
-        reviewer=next((r for r in reviewers if one_line(r) == params.get("reviewer")), params.get("reviewer", "")),
-        decided=params.get("show") in ("all", "disputed") or bool(params.get("reviewer")),
-        disputed=params.get("show") == "disputed",
+        sources=frozenset(s for s in labels if source and one_line(s) == source),
+        reviewer=next((r for r in reviewers if one_line(r) == reviewer), reviewer),
+        decided=show in ("all", "disputed") or bool(reviewer),
+        disputed=show == "disputed",
     )
 
 
@@ -225,9 +216,13 @@ def _view(item: Item) -> Mapping[str, object]:
         "reason": blind(finding.reason),
         "pair": [(one, passage(one, other, _WHOLE)), (other, passage(other, one, _WHOLE))],
         "others": [(side, passage(side, one)) for side in rest],
-        "confidence": f"{finding.confidence:.2f} ({certainty(finding.confidence)})",
+        "confidence": _confidence(finding),
         "seen": {decision.reviewer: _stamp(decision) for decision in item.opinions},
     }
+
+
+def _confidence(finding: Finding) -> str:
+    return f"{finding.confidence:.2f} ({certainty(finding.confidence)})"
 
 
 def _stamp(decision: Decision) -> str:
@@ -241,7 +236,7 @@ def _done(item: Item, reviewer: str, params: Mapping[str, str]) -> Mapping[str, 
     return {
         "item": item,
         "own": own,
-        "confidence": f"{item.finding.confidence:.2f} ({certainty(item.finding.confidence)})",
+        "confidence": _confidence(item.finding),
         "others": [d for d in item.opinions if d.reviewer != reviewer],
         "was": next((c.value for c in _CHOICES if c.value == params.get("was")), ""),
     }
@@ -256,7 +251,7 @@ def application(
     door: Door,
     hosts: frozenset[str],
     second: bool = False,
-    clock: Callable[[], datetime] = _utc_now,
+    clock: Callable[[], datetime] = utc_now,
 ) -> Starlette:
     """Return the review of `report` over the log at `path` as an ASGI application.
 

@@ -120,5 +120,5 @@ def test_a_reason_without_its_probability() -> None:
         (["$(reboot)/1.txt"], "'$(reboot)'"),
     ],
 )
-def test_the_command_to_accept_names_a_folder_that_holds_the_articles(paths: list[str], folder: str) -> None:
-    assert words.accept_command("f00d", paths).startswith(f"factcheck review {folder} --dismiss f00d ")
+def test_the_folder_that_holds_the_articles_is_told_safe_for_a_shell(paths: list[str], folder: str) -> None:
+    assert words.common_folder(paths) == folder
