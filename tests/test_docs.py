@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,11 @@ def test_the_threshold_told_is_the_one_in_force():
 def test_every_feature_of_alignment_has_a_row():
     rows = re.findall(r"^\| ([a-z ]+) \|", text_of("alignment.md"), re.MULTILINE)
     assert [row.replace(" ", "_") for row in rows if row != "feature"] == list(FEATURES)
+
+
+def test_the_drawing_of_the_house_has_every_layer():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    kept = {name for layer in layers for name in re.findall(r"[a-z]+", re.sub(r"\(.*?\)", "", layer))}
+    drawing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("```")[1]
+    assert kept <= set(re.findall(r"[a-z]+", drawing))
