@@ -4,12 +4,14 @@ import re
 import subprocess
 import sys
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from factcheck.config import Config
 from factcheck.features import FEATURES
+from factcheck.kinds.claim import Claims
 from tests.test_readme import ROOT
 
 DOCS = ROOT / "docs"
@@ -74,6 +76,14 @@ def test_every_file_a_page_points_to_is_there(page):
 
 def test_the_threshold_told_is_the_one_in_force():
     assert f"(`--min-confidence`, {Config().min_confidence})" in text_of("alignment.md")
+
+
+def test_the_thresholds_of_claims_are_those_in_force():
+    told = text_of("statements.md")
+    known = {field.name: field.default for field in fields(Claims)}
+    assert f"one thing with {known['alike']} and more" in told
+    assert f"a contradiction {known['contradicts']} or more" in told
+    assert f"a contradiction {known['excludes']} or more" in told
 
 
 def test_every_feature_of_alignment_has_a_row():
