@@ -37,7 +37,7 @@ def _lines(report: Report, finding: Finding) -> Iterator[str]:
         yield from _wrapped(one_line(pair.reason), "    ")
     yield ""
     flips = one_line(finding.flips) or "nothing plausible, short of another text on one side"
-    yield from _wrapped(f"What would flip it: {flips}.".replace("..", "."))
+    yield from _wrapped(f"What would flip it: {flips.rstrip('.')}.")
     yield from _wrapped(f"At the gate: {_gate(report, finding)}.")
     yield ""
     yield from _remedies(finding)
