@@ -7,14 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.model import Finding, Report, Side, Skipped, State, Verdict
 from factcheck.presentation.safe import folded
-from factcheck.presentation.words import SETTLED, certainty, counted, day, period, tally
+from factcheck.presentation.words import MEANINGS, SETTLED, certainty, counted, day, period, tally
 from factcheck.report import _markdown_story
 
-_SECTIONS: tuple[tuple[str, frozenset[Verdict], str], ...] = (
-    ("Contradictions", frozenset({Verdict.CONTRADICTION}), "The sources cannot all be right."),
-    ("Disputes", frozenset({Verdict.DISPUTE}), "Two speakers disagree; the articles report both."),
-    ("Updates", frozenset({Verdict.UPDATE}), "The value changed between two publication dates."),
-)
 _QUOTE_LENGTH = 400
 _NOTES_SHOWN = 3
 _SINGLES_SHOWN = 60
@@ -31,8 +26,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _summary(report)
     yield from _articles(report)
     yield from _markdown_story.lines(report, escape)
-    for title, verdicts, lead in _SECTIONS:
-        yield from _section(title, lead, [f for f in report.findings if f.verdict in verdicts])
+    for verdict in (Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.UPDATE):
+        title, lead = f"{verdict.value.capitalize()}s", f"{_opened(MEANINGS[verdict])}."
+        yield from _section(title, lead, [f for f in report.findings if f.verdict is verdict])
     settled = [f for f in report.findings if f.verdict in SETTLED]
     yield from _section("Agreements", "The sources say the same, or nothing that excludes the other.", settled)
     yield from _folded("Undecided", [f for f in report.findings if f.verdict is Verdict.UNDECIDED])
@@ -45,12 +41,16 @@ def _summary(report: Report) -> Iterator[str]:
     told = tally(report.findings)
     days = period(report.articles)
     published = f", published {' to '.join(map(str, days))}" if days else ""
-    told = told[:1].upper() + told[1:] if told else "Nothing to compare"
-    yield f"{counted(len(report.articles), 'article')}{published}. {told}."
+    yield f"{counted(len(report.articles), 'article')}{published}. {_opened(told) or 'Nothing to compare'}."
     if report.skipped:
         yield f"**{len(report.skipped)} not read or not compared**: see [Not checked](#not-checked)."
     yield "No source is the reference: the report names differences, not winners."
     yield ""
+
+
+def _opened(words: str) -> str:
+    """Return words as they open a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def _articles(report: Report) -> Iterator[str]:

@@ -9,6 +9,9 @@ from factcheck.presentation.safe import one_line
 from factcheck.presentation.words import counted
 from factcheck.report import _located as located
 
+# of what was read, what a reader of a log must know of: texts or facts passed over, and remarks that do not work
+_TOLD = ("suppression", "language", "facts")
+
 
 def render(report: Report) -> str:
     """Return what fails, then what differs and does not; what is let through is counted only."""
@@ -21,7 +24,7 @@ def _lines(report: Report) -> Iterator[str]:
     for ground, number in sorted(located.let_through(report).items()):
         yield f"{counted(number, 'finding')} let through: {ground.value}"
     for item in report.skipped:
-        if item.unread or item.what in ("suppression", "language", "facts"):
+        if item.unread or item.what in _TOLD:
             yield f"{one_line(item.path)}: {item.what}: {one_line(item.reason)}"
     if not located.discrepancies(report):
         yield "no contradictions, disputes or updates"

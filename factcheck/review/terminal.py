@@ -78,8 +78,8 @@ class _Session:
             if key in _LEAVE:
                 return None
             match key.lower():
-                case "c" | "d" | "u":
-                    self._decide(item, KEYS[key.lower()])
+                case "c" | "d" | "u" as choice:
+                    self._decide(item, KEYS[choice])
                     return self.queue.next(self.chosen, after=name)
                 case "s":
                     following = self.queue.next(self.chosen, after=name)
@@ -96,13 +96,13 @@ class _Session:
                     self._say(HELP)
 
     def _decide(self, item: Item, choice: Choice) -> None:
-        decision = self.queue.decide(item.finding.fingerprint, choice, self.note)
+        self.queue.decide(item.finding.fingerprint, choice, self.note)
         self.note = ""
         self._say(f"{choice.value}. {_probability(item)}")
-        others = [d for d in item.opinions if d.reviewer != decision.reviewer]
-        for other in others:
-            agrees = "agrees" if other.choice is choice else "disagrees"
-            self._say(f"{one_line(other.reviewer)} {agrees}: {_opinion(other)}")
+        for other in item.opinions:
+            if other.reviewer != self.queue.reviewer:
+                agrees = "agrees" if other.choice is choice else "disagrees"
+                self._say(f"{one_line(other.reviewer)} {agrees}: {_opinion(other)}")
 
     def _undo(self) -> Item | None:
         taken = self.queue.undo()
