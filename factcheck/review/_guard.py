@@ -27,6 +27,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+_OPEN = frozenset({"/enter", "/static/review.css"})  # what can be seen without a session
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,3 @@ class Guard:
         origin, site = headers.get("origin"), headers.get("sec-fetch-site")
         own = origin.lower() in {f"http://{host}" for host in self.hosts} if origin else site == "same-origin"
         return ("", 200) if own else ("A change must come from the review page itself.", 403)
-
-
-_OPEN = frozenset({"/enter", "/static/review.css"})
