@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.entities import RuleTagger, default_names
+from factcheck.entities import LOC, Entity, RuleTagger, default_names
 from factcheck.kinds.name import Bearer, NameKind, Role
 from factcheck.kinds.name._holder import Holder
-from factcheck.kinds.name._items import Vocabulary
+from factcheck.kinds.name._items import Vocabulary, items
 from factcheck.kinds.name._post import Post
 from factcheck.model import Alignment, Article, Fact, Outcome, Severity, Span, Statement, Verdict
 
@@ -200,6 +200,15 @@ def test_a_family_name_is_resolved_in_its_article():
             "Deputy Foreign Minister Pavel Orlenko left.",
             "compatible",
             "name.office-less-specific",
+        ),
+        ("Candidate Pavel Orlenko spoke.", "Mayor Pavel Orlenko left.", "compatible", "name.candidate"),
+        ("Candidate Pavel Orlenko spoke.", "Former Mayor Pavel Orlenko left.", "compatible", "name.candidate"),
+        ("Candidate Pavel Orlenko spoke.", "Candidate Pavel Orlenko left.", "agreement", "name.same-office"),
+        (
+            "Pavel Orlenko, the candidate for Leeds, spoke.",
+            "Pavel Orlenko, the candidate for Bradford, left.",
+            "contradiction",
+            "name.other-institution",
         ),
         (
             "Former President Pavel Orlenko spoke.",
@@ -482,3 +491,58 @@ def test_another_holder_of_an_office_whose_field_is_told(left, right, judged):
     found = holders(left, right, 2)
     assert (found and found.rule) == judged
     assert found is None or found.verdict in (Verdict.CONTRADICTION, Verdict.UNDECIDED)
+
+
+def test_who_stands_for_an_office_is_not_said_to_hold_it_less_exactly():
+    stands, holds = "Candidate Pavel Orlenko spoke.", "Pavel Orlenko, the member of parliament for Leeds, left."
+    for left, right in ((stands, holds), (holds, stands)):
+        judged = outcome(left, right)
+        assert judged is not None
+        assert judged.reason.startswith("candidate tells what the person stands as, member of parliament of Leeds")
+    [fact] = facts(stands)
+    assert KIND.question(fact) == "What office does Pavel Orlenko hold or stand for?"
+
+
+def test_the_reason_says_which_of_two_is_less_exact():
+    for left, right in (("Mayor", "Politician"), ("Politician", "Mayor")):
+        judged = outcome(f"{left} Pavel Orlenko spoke.", f"{right} Pavel Orlenko left.")
+        assert judged is not None
+        assert judged.reason == "one gives mayor, the other says it less exactly: politician"
+    both = outcome("Diplomat Pavel Orlenko spoke.", "Politician Pavel Orlenko left.")
+    assert both is not None
+    assert "both leave open" in both.reason
+
+
+def every(sentence: str, path: str) -> list[Fact]:
+    return list(KIND.find([Statement(Article(path, sentence), Span(0, len(sentence)))]))
+
+
+def asked(*sentences: str) -> list[str]:
+    found = [every(sentence, f"{number}.txt") for number, sentence in enumerate(sentences)]
+    pairs = [
+        Alignment(a, b, 1.0, "")
+        for n, first in enumerate(found)
+        for second in found[n + 1 :]
+        for a in first
+        for b in second
+        if KIND.comparable(a, b)
+    ]
+    judged = zip(pairs, KIND.compare(pairs), strict=True)
+    return sorted({KIND.question(pair.left) for pair, outcome in judged if outcome})
+
+
+def test_an_office_that_two_give_in_the_same_words_is_asked_for_once():
+    told = "Chief Executive Ruth Calloway spoke.", "Ruth Calloway, the chief executive, left."
+    assert asked(*told) == ["What office does Ruth Calloway hold?"]
+    assert asked(*told, "Chief Executive Rona Calloway spoke.") == [
+        "What office does Ruth Calloway hold?",
+        "Who is the chief executive?",
+    ]
+
+
+def test_a_town_that_no_list_has_keeps_its_capital():
+    sentence = "The member of parliament for Ostwick, Pavel Orlenko, left."
+    at = sentence.find("Ostwick")
+    town = Entity(Span(at, at + 7), LOC, "Ostwick", "Ostwick")
+    row = items(sentence, [town], 0, Vocabulary.of(), default_names())
+    assert [item.value for item in row if item.letter == "L"] == ["Ostwick"]

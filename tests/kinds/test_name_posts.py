@@ -161,6 +161,43 @@ def test_two_people_may_be_in_charge(left, right):
     assert judged is None
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Race director Ruth Calloway, who said a survey in 1998 had found nothing, left.",
+        "Race director Ruth Calloway said that nobody had read a survey in 1998.",
+        "Race director Ruth Calloway spoke and promised to read a survey of 1998.",
+        "The race director, Ruth Calloway, denied a survey in 1998.",
+    ],
+)
+def test_a_year_of_something_else_does_not_put_a_post_in_old_times(sentence):
+    judged = outcome(sentence, "Race director Rona Calloway spoke.")
+    assert judged is not None
+    assert judged.rule == "name.other-given"
+
+
+def test_a_year_of_the_post_puts_it_in_old_times():
+    assert outcome("In 1998, race director Ruth Calloway spoke.", "Race director Rona Calloway spoke.") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The club refused to thank coach Ruth Calloway.", "coach"),
+        ("The club did not thank coach Ruth Calloway.", "coach"),
+        ("Tomas Brandt thanks coach Ruth Calloway.", "coach"),
+        ("The manager thanks coach Ruth Calloway.", "coach"),
+        ("They spoke to race director Ruth Calloway.", "race director"),
+        ("They met Chief Executive Ruth Calloway.", "chief executive"),
+        ("They met CEO Ruth Calloway.", "CEO"),
+        ("Race director Ruth Calloway spoke.", "race director"),
+        ("They met the director of the Osk Museum, Ruth Calloway.", "director of the Osk Museum"),
+    ],
+)
+def test_a_post_is_called_by_its_own_words(sentence, words):
+    assert [KIND.question(fact) for fact in facts(sentence)] == [f"Who is the {words}?"]
+
+
 @pytest.mark.parametrize(("days", "verdict"), [(2, "contradiction"), (40, None), (None, "undecided")])
 def test_a_post_may_change_hands_in_weeks(days, verdict):
     judged = outcome("Race director Ruth Calloway spoke.", "Race director Tomas Brandt spoke.", days)

@@ -204,6 +204,84 @@ def test_an_event_of_another_year_is_another(left, right):
     assert outcome(left, right) is None
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Ines Calloway was born in Leeds in 1932.", "Ines Calloway, born in Bradford, came to Poland in 1957."),
+        ("Born in Leeds, in 1932, Ines Calloway fled in 1956.", "Ines Calloway was born in Bradford."),
+        ("Ines Calloway was killed in Leeds and her house was sold in 1999.", "Ines Calloway was killed in Bradford."),
+        (
+            "The crash happened in Leeds, the worst that year, and the road was shut until 2031.",
+            "The crash was in Bradford.",
+        ),
+        ("Ines Calloway was arrested in Leeds, who came here in 1999.", "Ines Calloway was arrested in Bradford."),
+    ],
+)
+def test_a_year_of_another_clause_is_none_of_the_event(left, right):
+    first, second = facts(left)[0], facts(right)[0]
+    [judged] = KIND.compare([Alignment(first, second, 1.0, "")])
+    assert judged is not None
+    assert (judged.verdict, judged.rule) == ("contradiction", "place.other")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("In 1960, the convention was held in Leeds.", "The convention was held in Bradford."),
+        ("Ines Calloway was arrested in Leeds, in May 1999.", "Ines Calloway was arrested in Bradford."),
+        ("Ines Calloway was killed in Leeds in 1932.", "Ines Calloway was killed in Bradford in 1957."),
+    ],
+)
+def test_a_year_of_the_event_is_kept_apart(left, right):
+    assert outcome(left, right) is None
+
+
+def test_an_opening_participle_is_said_of_the_subject():
+    assert found("Born in Leeds, Poland, to a baker, Ines Calloway wept.") == [
+        ("birth of Ines Calloway", "Leeds, Poland")
+    ]
+    assert found("Ines Calloway, whose songs were sung in 30 languages, has died in Leeds.")[-1] == (
+        "death of Ines Calloway",
+        "Leeds",
+    )
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "rule"),
+    [
+        ("Ines Calloway died at her home in Leeds.", "Ines Calloway died in a hospital in Leeds.", "place.other-sort"),
+        ("Ines Calloway died at her home in Leeds.", "Ines Calloway died at Leeds.", "place.same"),
+        ("The fire broke out at a house in Leeds.", "The fire broke out in a warehouse in Leeds.", "place.other-sort"),
+        ("The fire broke out at a shop in Leeds.", "The fire broke out in a bookshop in Leeds.", "place.same"),
+        ("The fire broke out in a gym in Leeds.", "The fire broke out in a school in Leeds.", "place.same"),
+        ("Fires broke out at a house in Leeds.", "Fires broke out in a warehouse in Leeds.", "place.same"),
+    ],
+)
+def test_two_sorts_of_place_in_one_town(left, right, rule):
+    judged = outcome(left, right)
+    assert judged is not None
+    assert judged.rule == rule
+
+
+def test_what_befell_one_person_is_told_with_its_place_whatever_else_the_article_names():
+    left = "Ines Calloway died at her home in Leeds. She had worked in a hospital."
+    [a], [b] = (
+        KIND.find([Statement(Article("a.txt", text), Span(0, text.find(".") + 1))])
+        for text in (left, "Ines Calloway died in a hospital in Leeds.")
+    )
+    [judged] = KIND.compare([Alignment(a, b, 1.0, "")])
+    assert judged is not None
+    assert judged.rule == "place.other-sort"
+
+
+def test_a_part_of_a_place_is_no_other_sort():
+    assert outcome("The fire began in the kitchen.", "The fire began in the house.") is None
+
+
+def test_a_store_of_grain_is_no_shop():
+    assert found("The fire broke out in the grain store.") == [("fire", "warehouse")]
+
+
 def test_events_that_recur_are_undecided():
     judged = outcome("The meeting was held in Geneva.", "The meeting was held in Vienna.")
     assert judged is not None

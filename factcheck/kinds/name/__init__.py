@@ -17,6 +17,7 @@ from factcheck.kinds.name._people import Named
 from factcheck.kinds.name._post import Post, Posts
 from factcheck.kinds.name._post_words import PostWords
 from factcheck.kinds.name._posts import given
+from factcheck.kinds.name._twice import asked_once
 from factcheck.model import Alignment, Fact, Outcome, Span, Statement
 
 
@@ -107,7 +108,7 @@ class NameKind:
 
     def compare(self, pairs: Sequence[Alignment]) -> Sequence[Outcome | None]:
         """Judge each pair; offices of one person told weeks apart are an update, many victims say nothing."""
-        return [self._outcome(pair.left, pair.right) for pair in pairs]
+        return asked_once(pairs, [self._outcome(pair.left, pair.right) for pair in pairs], Post, Role)
 
     def question(self, fact: Fact) -> str:
         """Ask for the office of a person, or for the person of a role."""
@@ -116,7 +117,8 @@ class NameKind:
         if isinstance(fact.value, Post):
             return f"Who is the {fact.value.words}?"
         if isinstance(fact.value, Role):
-            return f"What office does {fact.value.person} hold?"
+            seeks = fact.value.office.head in self.vocabulary.seeking
+            return f"What office does {fact.value.person} hold{' or stand for' if seeks else ''}?"
         return f"Who is the {fact.about}?"
 
     @property
@@ -147,7 +149,7 @@ class NameKind:
     def _posts_of(self, statement: Statement, entities: Sequence[Entity]) -> Iterator[Fact]:
         row = items(statement.text, entities, statement.span.start, self.words, self.names)
         start, text = statement.span.start, statement.article.text
-        for one in given(row, statement.text, self.words):
+        for one in given(row, statement.text, self.words, text):
             whole = Span(start + one.start, start + one.end)
             # A family name alone may have been taken for a relative's.
             first, _, rest = one.person.partition(" ")

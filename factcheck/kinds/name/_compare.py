@@ -24,12 +24,20 @@ class Offices:
         """Return the outcome for two offices told by articles published `days_apart` days from each other."""
         if a.canonical == b.canonical:
             return _agree("name.same-office", f"both give the office as {a}")
+        stands = a.head in self.vocabulary.seeking
+        if stands is not (b.head in self.vocabulary.seeking):
+            one, other = (a, b) if stands else (b, a)
+            reason = f"{one} tells what the person stands as, {other} what the person is already or has become since"
+            return _fits("name.candidate", reason)
         if {a.status, b.status} & {"former", "coming"} and a.status != b.status:
             return _fits("name.office-over-time", f"{a} and {b} say whether the office is held still or not yet")
         if "acting" in (a.status, b.status) and a.head == b.head and a.rank != b.rank:
             return _fits("name.office-over-time", f"{a} and {b}: a deputy acts for the one above")
-        if self._vague(a) or self._vague(b):
-            return _fits("name.office-less-specific", f"one gives {a}, the other says it less exactly: {b}")
+        if (self._vague(a) or self._vague(b)) and not (stands and a.head == b.head):
+            if self._vague(a) and self._vague(b):
+                return _fits("name.office-less-specific", f"{a} and {b} both leave open which office it is")
+            exact, vague = (b, a) if self._vague(a) else (a, b)
+            return _fits("name.office-less-specific", f"one gives {exact}, the other says it less exactly: {vague}")
         if self.places_apart(a, b) and a.head == b.head:
             if not (self._listed(a) and self._listed(b)):
                 return Outcome(

@@ -53,6 +53,7 @@ class Vocabulary:
     unique: frozenset[str]
     fielded: frozenset[str]
     several: frozenset[str]
+    seeking: frozenset[str]
 
     @staticmethod
     def of(extra: Mapping[str, Any] | None = None) -> Vocabulary:
@@ -92,6 +93,7 @@ class Vocabulary:
             frozenset(_words(titles["unique"]["heads"])),
             frozenset(_words(titles["unique"]["fielded"])),
             frozenset(_words(titles["several"]["heads"])),
+            frozenset(_words(titles["seeking"]["heads"])),
         )
 
 
@@ -172,7 +174,8 @@ def _entity(
     if entity.label == LOC or (entity.label == MISC and names.gazetteer.find(entity.text) is not None):
         place = names.place(key)
         # 'Western diplomats' and 'the South' are nobody's office.
-        return Item(LOOSE if place.level is Level.WIDER else PLACE, place.name, start, end, True), size
+        letter = LOOSE if place.level is Level.WIDER else PLACE
+        return Item(letter, place.name if place.known else key, start, end, True), size
     return None, 0
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from factcheck.entities import Names
+from factcheck.kinds._years import years_of
 from factcheck.kinds.name._compare import WEEKS
 from factcheck.kinds.name._people import Named, Relation, days_apart, knows, misspelt, relation
 from factcheck.kinds.name._post_words import ANY, PostWords
@@ -13,7 +14,6 @@ from factcheck.kinds.name._posts import Charge
 from factcheck.model import Fact, Outcome, Severity, Verdict
 
 _WORD = re.compile(r"\w+")
-_YEAR = re.compile(r"(?<!since )\b(?:1[5-9]|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +112,16 @@ class Posts:
 
 
 def _apart_in_time(left: Fact, right: Fact) -> bool:
-    """Tell whether the articles are weeks apart, or a sentence speaks of a year before last year."""
+    """Tell whether the articles are weeks apart, or a post is told with a year before last year."""
     if days_apart(left, right, 0) >= WEEKS:
         return True
     return any(
-        published is not None and any(int(year) < published.year - 1 for year in _YEAR.findall(fact.statement.text))
+        published is not None and any(int(year) < published.year - 1 for year in _years(fact))
         for fact, published in ((one, one.statement.article.published) for one in (left, right))
     )
+
+
+def _years(fact: Fact) -> frozenset[str]:
+    """Return the years told of a post; 'a review in 2019' is none of them."""
+    start = fact.statement.span.start
+    return years_of(fact.statement.text, fact.span.start - start, fact.span.end - start)

@@ -21,7 +21,8 @@ class PostWords:
     holder, `lone` seldom two of one family name, `deeds` several who may not all be told; `shared` are words that a
     story may have several of. Who leads what is in `ahead` is not in charge of it, but where a phrase of `directing`
     says so. After a post, words of `after` say that it was held in another time; a sentence with a word of `changes`
-    may tell of two holders.
+    may tell of two holders. After a word of `auxiliary`, or of `infinitive` and "to", a verb follows, with
+    one of `denials` between them perhaps.
     """
 
     phrases: Mapping[str, tuple[str, str]] = field(repr=False)
@@ -37,6 +38,9 @@ class PostWords:
     empty: frozenset[str]
     after: frozenset[str]
     changes: frozenset[str]
+    auxiliary: frozenset[str]
+    infinitive: frozenset[str]
+    denials: frozenset[str]
 
     @staticmethod
     def of_lexicon(extra: Mapping[str, Any] | None = None) -> PostWords:
@@ -66,6 +70,7 @@ class PostWords:
             frozenset(_words(posts["empty"]["words"])),
             frozenset(_words(posts["not"]["after"])),
             frozenset(_words(posts["changes"]["words"])),
+            *(frozenset(_words(posts["before"][sort])) for sort in ("auxiliary", "infinitive", "denials")),
         )
 
 

@@ -59,8 +59,11 @@ class Given:
     end: int
 
 
-def given(row: Sequence[Item], text: str, words: PostWords) -> Iterator[Given]:
-    """Yield who is said to be in charge of what by a row of items of `text`; every post is given to one person."""
+def given(row: Sequence[Item], text: str, words: PostWords, article: str = "") -> Iterator[Given]:
+    """Yield who is said to be in charge of what by a row of items of `text`; every post is given to one person.
+
+    `article` is the text that it stands in: it tells whether a capital that opens a sentence is a name's.
+    """
     row = _joined(row, text, words)
     letters = "".join(item.letter for item in row)
     used: set[int] = set()
@@ -70,7 +73,7 @@ def given(row: Sequence[Item], text: str, words: PostWords) -> Iterator[Given]:
             at = match.start() + 1
             if match.start("head") in used or not _held(match, row, words):
                 continue
-            found = _given(match, row, text, words)
+            found = _given(match, row, text, words, article)
             if found is not None:
                 used.add(match.start("head"))
                 if not _leads(found, row[match.start("head")], text, words):
@@ -132,10 +135,10 @@ def _letter(row: Sequence[Item], i: int) -> str:
     return row[i].letter if 0 <= i < len(row) else ""
 
 
-def _given(match: re.Match[str], row: Sequence[Item], text: str, words: PostWords) -> Given | None:
+def _given(match: re.Match[str], row: Sequence[Item], text: str, words: PostWords, article: str) -> Given | None:
     head, person = row[match.start("head")], row[match.start("person")]
     parts = [_part(match, name) for name in ("pre", "of", "at")]
-    parts[0] = _title(row, parts[0], head)
+    parts[0] = _without_verb(row, _title(row, parts[0], head), words)
     post, of = words.of.get(head.value, (head.value, "")) if head.letter == POST else (head.value, "")
     charge = _charge(row, parts, of, words)
     if not charge.core and (post in _RANKS or head.letter != POST):
@@ -146,7 +149,7 @@ def _given(match: re.Match[str], row: Sequence[Item], text: str, words: PostWord
         person.value,
         post,
         charge,
-        _said(head, parts, row, text, charge),
+        _said(head, parts, row, text, article),
         min(start for start, _ in spans),
         max(end for _, end in spans),
     )
@@ -170,18 +173,43 @@ def _title(row: Sequence[Item], before: range, head: Item) -> range:
     return range(small[-1] + 1, before.stop) if small else before
 
 
-def _said(head: Item, parts: Sequence[range], row: Sequence[Item], text: str, charge: Charge) -> str:
+def _without_verb(row: Sequence[Item], before: range, words: PostWords) -> range:
+    """Leave out a verb before a title: 'would blame referee Lee', 'refused to blame', 'the coach blames'."""
+    if not before or row[before.start].letter != OTHER or row[before.start + 1].letter == "p":
+        return before
+    at = before.start - 1
+    if _letter(row, at) in (PERSON, POST):
+        return before[1:]
+    while at > 0 and row[at].value.casefold() in words.denials:
+        at -= 1
+    said = [row[i].value.casefold() if i >= 0 else "" for i in (at, at - 1)]
+    return before[1:] if said[0] in words.auxiliary or (said[0] == "to" and said[1] in words.infinitive) else before
+
+
+def _said(head: Item, parts: Sequence[range], row: Sequence[Item], text: str, article: str) -> str:
     """Return the post in words: 'race director', 'head of the museum'."""
     own = [row[i] for part in parts[:2] for i in part]
     if head.letter == POST:
         own.append(head)
     start, end = min(item.start for item in own), max(item.end for item in own)
-    said = " ".join(text[start:end].split())
+    whole = " ".join(text[start:end].split())
+    called = [item.capital and not _plain(item, article) for item in own if item is not head]
+    said = " ".join(word if any(called) else _small(word) for word in whole.split())
     if head.letter != POST:
         return f"{'head' if head.value == ANY else head.value} of the {said}"
-    opening = min(own, key=lambda item: item.start)
-    named = opening.letter in (BODY, PLACE) or _singular(folded_tokens(said)[0][1]) in charge.proper
-    return said if named or said[1:2].isupper() else said[0].lower() + said[1:]
+    return said
+
+
+def _plain(item: Item, article: str) -> bool:
+    """Tell whether a word's capital is the sentence's or a title's, and no name's, as far as its article tells."""
+    if item.letter in (BODY, PLACE):
+        return False
+    name = re.escape(item.value)
+    return not re.search(rf"[a-z,] {name}\b", article) or bool(re.search(rf"\b{name.lower()}\b", article))
+
+
+def _small(word: str) -> str:
+    return word if word[1:2].isupper() else word[0].lower() + word[1:]
 
 
 def _charge(row: Sequence[Item], parts: Sequence[range], compound: str, words: PostWords) -> Charge:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from factcheck.config import Config
 from factcheck.entities import Entity, Names, Tagger, default_tagger, folded_tokens, names_of, resolve
+from factcheck.kinds._years import years_of
 from factcheck.kinds.place._compare import Location, Places
 from factcheck.kinds.place._events import Events
 from factcheck.kinds.place._spots import Spot, Spots
@@ -105,6 +106,7 @@ class PlaceKind:
                 event.one,
                 spot.venue,
                 spot.marks,
+                _years(words, spot, event.at, base),
             )
             span = Span(base + words.spans[spot.first][0], base + _end(words, spot, base))
             yield Fact(statement, self.name, value, span, about=event.about)
@@ -117,6 +119,12 @@ class PlaceKind:
         ]
         places = [self.names.gazetteer.find(w) for w in named]
         return frozenset(place.name if place else w for w, place in zip(named, places, strict=True))
+
+
+def _years(words: Words, spot: Spot, event: int, base: int) -> frozenset[str]:
+    """Return the years told of an event that is put somewhere."""
+    (start, stop), first = words.spans[event], words.spans[spot.first][0]
+    return years_of(words.text, min(start, first), max(stop, _end(words, spot, base)))
 
 
 def _end(words: Words, spot: Spot, base: int) -> int:

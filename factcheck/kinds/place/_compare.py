@@ -9,7 +9,6 @@ from factcheck.entities import LOC, Level, Names, folded_tokens
 from factcheck.kinds.place._spots import Spots
 from factcheck.model import Fact, Outcome, Severity, Span, Verdict
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FLIPS = "fits if they are two events, or one place lies in the other"
 # Of the 32 comparable pairs in 2,014 real articles on what befell one person once, 31 were of one event; none of the 12
 # that give its place in other words was taken for two towns.
@@ -24,6 +23,7 @@ class Location:
     names that its words hold ("NATO" and "Russia" of "NATO-Russia talks"), canonical where known. `near` when it was
     not in the place but by it. `one` when the text speaks of one such event, whichever. `venue` is the sort of place
     ("hotel"), `marks` what tells it from another of that sort ("east"); only they are known of a place without a name.
+    `years` are those that the clause tells of the event.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Location:
     one: bool = False
     venue: str = ""
     marks: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
 
     @property
     def canonical(self) -> str:
@@ -71,15 +72,25 @@ class Places:
         """Return the outcome; None where the two may well be places of two events."""
         if a.name and b.name:
             if self.names.same(a.name, b.name, LOC):
-                return self._aside(a, b) if self.spots.rivals(a.marks, b.marks) else self._same_name(a, b)
+                if self.spots.rivals(a.marks, b.marks):
+                    return self._aside(a, b)
+                return self._in_town(left, right, a, b, b.name) or self._same_name(a, b)
             for inner, outer in ((a, b), (b, a)):
                 if self._within(inner, outer.name) or self._part(outer.name, inner.name):
+                    if found := self._in_town(left, right, a, b, outer.name):
+                        return found
                     reason = f"{inner.name} lies in {outer.name}: one is more exact"
                     return Outcome(Verdict.COMPATIBLE, "place.contained", reason, severity=Severity.NOTE)
-            found = self._apart(left, right, a, b) if _years(left) == _years(right) else None
+            found = self._apart(left, right, a, b) if self._one_time(a, b) else None
             if found or not (a.venue and b.venue):
                 return found
-        return self._sorts(left, right, a, b) if _years(left) == _years(right) else None
+        return self._sorts(left, right, a, b) if self._one_time(a, b) else None
+
+    def _one_time(self, a: Location, b: Location) -> bool:
+        """Tell whether no year speaks for two events: the congress of 1960 is not that of 2004, nor this week's."""
+        if not (a.years and b.years):
+            return a.years == b.years or (a.single and b.single and a.event in self.spots.events.life)
+        return not a.years.isdisjoint(b.years)
 
     @staticmethod
     def _aside(a: Location, b: Location) -> Outcome | None:
@@ -133,8 +144,23 @@ class Places:
                 return None
             reason = f"both give a place of one sort: {a.venue}"
             return Outcome(Verdict.AGREEMENT, "place.same-sort", reason, severity=Severity.NOTE)
-        known = _mentions(left, b.venue) or _mentions(right, a.venue) or {a.venue, b.venue} & self.spots.vague
-        if not (a.one and b.one) or a.near or b.near or (known and a.venue != b.venue):
+        known = a.venue != b.venue and (_mentions(left, b.venue) or _mentions(right, a.venue))
+        return None if known else self._two_sorts(left, right, a, b)
+
+    def _in_town(self, left: Fact, right: Fact, a: Location, b: Location, town: str) -> Outcome | None:
+        """Judge two sorts of place in one town: her home in Leeds, a hospital in Leeds; None where they fit."""
+        apart = a.venue and b.venue and a.venue != b.venue and self.spots.level(town) is not Level.SITE
+        if not apart or not self._one_time(a, b):
+            return None
+        own = a.single and b.single and a.whose and b.whose and a.event in self.spots.events.once
+        # What befell one person is told with its place; any other text may tell of both places.
+        known = not own and (_mentions(left, b.venue) or _mentions(right, a.venue))
+        return None if known else self._two_sorts(left, right, a, b)
+
+    def _two_sorts(self, left: Fact, right: Fact, a: Location, b: Location) -> Outcome | None:
+        vague = a.venue != b.venue and {a.venue, b.venue} & self.spots.vague
+        part = (a.venue, b.venue) in self.spots.parts or (b.venue, a.venue) in self.spots.parts
+        if not (a.one and b.one) or a.near or b.near or vague or part:
             return None
         reason = f"{left.surface} and {right.surface} are different places"
         return Outcome(Verdict.UNDECIDED, "place.other-sort", reason, _FLIPS, Severity.MINOR, 0.5)
@@ -161,8 +187,3 @@ def _mentions(fact: Fact, place: str) -> bool:
     text, span = fact.statement.article.text, fact.span
     named = re.compile(rf"\b{re.escape(place)}\b", re.IGNORECASE)
     return any(not span.covers(Span(*match.span())) for match in named.finditer(text))
-
-
-def _years(fact: Fact) -> frozenset[str]:
-    """Return the years told beside an event: the congress of 1960 is not that of 2004, nor this week's."""
-    return frozenset(_YEAR.findall(fact.statement.text))

@@ -26,13 +26,15 @@ _RELATIVE = frozenset({"who", "which", "that"})
 class Event:
     """An event named in a sentence: `noun` stands for its sort, `about` are its words.
 
-    `single` when the text names it as the one that it is, `one` when it speaks of one event, whichever.
+    `single` when the text names it as the one that it is, `one` when it speaks of one event, whichever; `at` is the
+    index of its word.
     """
 
     noun: str
     about: str
     single: bool
     one: bool
+    at: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +48,7 @@ class Events:
     hosts: frozenset[str] = field(repr=False)
     many: frozenset[str] = field(repr=False)
     once: frozenset[str] = field(repr=False)
+    life: frozenset[str] = field(repr=False)
     recurring: frozenset[str] = field(repr=False)
     suffered: frozenset[str] = field(repr=False)
     passive: frozenset[str] = field(repr=False)
@@ -73,6 +76,7 @@ class Events:
             frozenset(_words(events["host"]["verbs"])),
             frozenset(_words(events["many"]["words"])),
             frozenset(_words(events["once"]["nouns"])),
+            frozenset(_words(events["life"]["nouns"])),
             frozenset(_words(events["recurring"]["nouns"])),
             frozenset(_words(events["suffered"]["verbs"])),
             frozenset(_words(support["passive"])),
@@ -156,7 +160,8 @@ class Events:
         noun = self.objects[words.keys[verb]]
         person = words.name_near(verb, people=True) if verb else ""
         single = bool(person) and not self._subject(words, verb)[0]
-        return Event(noun, f"{noun} of {person}" if single else noun, single, single or self._subject(words, verb)[1])
+        one = single or self._subject(words, verb)[1]
+        return Event(noun, f"{noun} of {person}" if single else noun, single, one, verb)
 
     def _after(self, words: Words, preposition: int) -> Event | None:
         """Read 'In Geneva on Sunday, ministers met': the first event of the clause after the comma."""
@@ -191,21 +196,37 @@ class Events:
         one = words.keys[i] not in self.many
         article = words.keys[first - 1] if first else ""
         about = " ".join(words.text[words.spans[first][0] : words.spans[last][1]].split())
-        return Event(noun, about, one and article not in ("a", "an"), one)
+        return Event(noun, about, one and article not in ("a", "an"), one, i)
 
     def _verb(self, words: Words, i: int, noun: str) -> Event:
         if words.keys[i] in self.told and i and words.keys[i - 1] in self.nouns:
             return self._noun(words, i - 1, self.nouns[words.keys[i - 1]], i)
         active = words.keys[i] in self.suffered and not self.passive & set(words.keys[max(0, i - 2) : i])
-        subject, one = ("", self._object(words, i)) if active else self._subject(words, i)
-        person = words.name_after(i) if active else "" if subject else words.name_near(i, people=True)
+        apart = "" if active else self._set_apart(words, i)
+        subject, one = ("", active and self._object(words, i)) if active or apart else self._subject(words, i)
+        person = apart or (words.name_after(i) if active else "" if subject else self._person(words, i))
         if not (active or subject or one or person):
             person, one = self._opening(words, i)
         other = "" if active or subject else words.name_near(i, people=False)
         several = words.keys[i] in self.many
         name = person or other
         single = bool(person) and not several
-        return Event(noun, f"{noun} of {name}" if name else noun, single, single or (one and not several))
+        return Event(noun, f"{noun} of {name}" if name else noun, single, single or (one and not several), i)
+
+    def _set_apart(self, words: Words, verb: int) -> str:
+        """Return the person whom a clause between commas parts from the verb: 'Ann Lee, who had two sons, died'."""
+        i, first = verb - 1, next((j + 1 for j in range(verb - 1, -1, -1) if words.breaks[j]), 0)
+        while i > first and words.keys[i] in self.support | self.passive:
+            i -= 1
+        after = next((j for j in range(first, i) if not words.person[j]), i)
+        commas = after > first and words.gap(after - 1) == words.gap(i) == ","
+        return words.named[first] if commas and words.person[first] else ""
+
+    @staticmethod
+    def _person(words: Words, verb: int) -> str:
+        """Return whom a verb tells of that is not active: where it opens the sentence, who is named behind a comma."""
+        led = words.name_led(verb) if not verb or words.breaks[verb - 1] else ""
+        return led or words.name_near(verb, people=True)
 
     def _subject(self, words: Words, verb: int) -> tuple[str, bool]:
         """Return the common noun that is the subject of a verb, empty when it is a name, and whether it is one."""

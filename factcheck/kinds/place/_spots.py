@@ -46,6 +46,7 @@ class Spots:
     venues: Mapping[str, str] = field(repr=False)
     common: frozenset[tuple[str, str]] = field(repr=False)
     vague: frozenset[str] = field(repr=False)
+    parts: frozenset[tuple[str, str]] = field(repr=False)
     marks: Mapping[str, tuple[str, str]] = field(repr=False)
     articles: frozenset[str] = field(repr=False)
     after: frozenset[str] = field(repr=False)
@@ -71,6 +72,7 @@ class Spots:
             sorts,
             frozenset((event, sort) for sort, listed in venues["common"].items() for event in _words(listed)),
             frozenset(_words(venues["vague"]["sorts"])),
+            frozenset((part, whole) for whole, listed in venues["parts"].items() for part in _words(listed)),
             marks,
             frozenset(_words(phrase["article"])),
             frozenset(_words(phrase["after"])),

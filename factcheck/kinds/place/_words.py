@@ -67,5 +67,22 @@ class Words:
                 return self.named[i]
         return ""
 
+    def name_led(self, verb: int) -> str:
+        """Return the person of whom an opening participle is said: 'Born in Leeds in 1932, Ann Lee ...'."""
+        for i in range(verb + 1, len(self.keys)):
+            if self.breaks[i - 1]:
+                break
+            title = self.text[self.spans[i - 1][0]].isupper() and not self.named[i - 1]
+            comma = self.gap(i - 1) == "," or (title and i > 1 and self.gap(i - 2) == ",")
+            if self._is(i, people=True) and comma:
+                last = max(j for j in range(i, len(self.keys)) if all(self.person[i : j + 1]))
+                return self.named[i] if self.gap(last)[:1] not in ("'", "’") else ""
+        return ""
+
+    def gap(self, i: int) -> str:
+        """Return what stands between word `i` and the next, spaces apart."""
+        following = self.spans[i + 1][0] if i + 1 < len(self.spans) else len(self.text)
+        return self.text[self.spans[i][1] : following].strip()
+
     def _is(self, i: int, people: bool) -> bool:
         return bool(self.named[i]) and self.named[i] != "-" and self.person[i] is people
