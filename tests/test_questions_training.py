@@ -1,5 +1,7 @@
 """The pairs that the questions model learns from: marked stories, and copies of their sentences."""
 
+import gzip
+import json
 import random
 import sys
 from pathlib import Path
@@ -10,6 +12,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "models"), str(ROOT / "models" / "questions")]
 
 import _marked as marked  # noqa: E402
+import _others as others  # noqa: E402
 import _pairs as pairs  # noqa: E402
 
 from factcheck.config import Config  # noqa: E402
@@ -99,6 +102,23 @@ def test_what_was_written_marks_questions_that_several_newsrooms_answer():
         keys = [{key for _, key in marked.plain(record["id"], n, o)[1]} for n, o in enumerate(record["outlets"])]
         assert len(record["outlets"]) == 3
         assert sum(any(key in other for other in keys[1:]) for key in keys[0]) > 0, record["id"]
+
+
+def test_sentences_of_no_stated_licence_and_of_a_dev_part_are_not_taught(tmp_path, monkeypatch):
+    told = "The council of {} will pay 4{} men for two weeks of work on the old bridge there ."
+    rows = [
+        {"src": source, "split": split, "tokens": told.format(town, digit).split()}
+        for digit, (source, split, town) in enumerate(
+            [("own", "train", "Osk"), ("own", "train", "Arl"), ("gmb_clean", "train", "Tarn"), ("own", "dev", "Lume")]
+        )
+    ]
+    (tmp_path / "train" / "ner").mkdir(parents=True)
+    with gzip.open(tmp_path / "train" / "ner" / "mix_commercial.jsonl.gz", "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row) + "\n" for row in rows)
+    monkeypatch.setattr(others, "SENTENCES", 2)
+    made = [pair for seed in range(5) for pair in others.copied(tmp_path, pairs.kinds_of(), random.Random(seed))]
+    texts = " ".join(pair.left + pair.right for pair in made)
+    assert [town in texts for town in ("Osk", "Arl", "Tarn", "Lume")] == [True, True, False, False]
 
 
 def test_one_story_in_eight_is_held_out():

@@ -11,7 +11,7 @@ import pytest
 from factcheck.entities._model import cases_of
 
 TAGGER = Path(__file__).parents[1] / "models" / "tagger"
-sys.path.insert(0, str(TAGGER))
+sys.path[:0] = [str(TAGGER.parent), str(TAGGER)]
 
 import _calibration as calibration  # noqa: E402
 import _features as features  # noqa: E402

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from _features import LABELS
+from _sets import LEFT_OUT
 
 TYPES = ("PER", "ORG", "LOC", "MISC")
-LEFT_OUT = ("gmb_clean",)
-"""Silver labels under no stated licence."""
 _CLOSING = re.compile(r"[,.;:!?)\]}%”]+|n['’]t|['’](s|re|ve|ll|d|m)?|''", re.IGNORECASE)
 _OPENING = re.compile(r"[(\[{$£€“]|``")
 _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "``": '"', "''": '"'}
