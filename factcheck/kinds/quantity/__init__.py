@@ -13,8 +13,9 @@ from factcheck.kinds.quantity._compare import Ladder
 from factcheck.kinds.quantity._compare_age import full_name, same_person
 from factcheck.kinds.quantity._compare_victims import VICTIMS
 from factcheck.kinds.quantity._dollars import Dollars, may_be_one
-from factcheck.kinds.quantity._grammar import Grammar, Reading
+from factcheck.kinds.quantity._grammar import Grammar
 from factcheck.kinds.quantity._question import ask
+from factcheck.kinds.quantity._reading import Reading
 from factcheck.kinds.quantity._units import Unit, bundled_units, read_units
 from factcheck.kinds.quantity._value import Change, Quantity, Role
 from factcheck.kinds.quantity._victims import Victims

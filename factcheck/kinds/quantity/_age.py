@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.kinds.quantity._nouns import as_written
-from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token
+from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token, as_written
 from factcheck.kinds.quantity._words import Vocabulary
 
 _OLDEST = 125

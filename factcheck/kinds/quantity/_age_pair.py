@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.kinds.quantity._age import Ages
-from factcheck.kinds.quantity._nouns import as_written
-from factcheck.kinds.quantity._tokens import NUMBER, Token
+from factcheck.kinds.quantity._tokens import NUMBER, Token, as_written
 
 _AGED = ("aged", "ages")
 _NAME = 3  # words of a name

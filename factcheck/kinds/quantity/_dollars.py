@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from factcheck.kinds.quantity._grammar import Reading
 from factcheck.kinds.quantity._pair import Pair, undecided
+from factcheck.kinds.quantity._reading import Reading
 from factcheck.kinds.quantity._units import DOLLAR, Units
 from factcheck.kinds.quantity._value import Quantity
 from factcheck.model import Fact, Outcome

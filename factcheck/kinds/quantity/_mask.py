@@ -1,41 +1,23 @@
-"""Digits that are no quantities: dates, clock times, years, phone numbers, ids, labels, addresses, list markers."""
+"""Digits that are no quantities: names, labels, phone numbers, ids, addresses, list markers, dates and times."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from factcheck.kinds.quantity._calendar import Calendar
 from factcheck.kinds.quantity._measure import Measures
 from factcheck.kinds.quantity._scope import doing
-from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token
+from factcheck.kinds.quantity._tokens import DASHES, HYPHENS, NUMBER, WORD, Token
 from factcheck.kinds.quantity._words import Vocabulary
 
-_HYPHENS = ("-", "‐", "‑", "–", "—")
-_DATES = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
-_CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\b")
-_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_DAYPART = r"(?:morning|afternoon|evening|night)"
-_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|tomorrow|that|this|the (?:next|same|following))"
-_PART_OF_DAY = rf"(?:in the (?:early |late )?{_DAYPART}|at night|(?:on )?{_DAY} {_DAYPART})"
-# a clock time in words, which is no count of mornings: "eight in the morning", "twenty past four", "ten that night"
-_SPOKEN = re.compile(
-    rf"\b(?:(?:(?:twenty-)?five|ten|twenty|half|(?:a )?quarter)(?: minutes)? past (?:{_HOURS}|\d\d?)"
-    rf"|(?:a )?quarter to (?:{_HOURS})"
-    rf"|(?:(?:twenty-)?five|ten|twenty)(?: minutes)? to (?:{_HOURS}) {_PART_OF_DAY}"
-    rf"|\d\d?\.\d\d {_PART_OF_DAY}"
-    rf"|(?:shortly|just|soon) (?:before|after|past) (?:{_HOURS})(?= (?:on|in|at|that|when)\b|[,.;])"
-    rf"|(?:(?:at|by|until|till|before|after|past|around|about|nearly) )(?:{_HOURS}|\d\d?) "
-    rf"{_PART_OF_DAY})\b",
-    re.IGNORECASE,
-)
 _WEB = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+")
 _READING_TIME = re.compile(r"\b\d+[ -]min(?:ute)?s?[ -]read\b", re.IGNORECASE)
 _COMPASS = ("N", "S", "E", "W", "NE", "NW", "SE", "SW", "N.", "S.", "N.W.", "N.E.", "S.W.", "S.E.")
+_MONEY = ("Rs", "RM", "Rp", "kr")
 _ORDINALS = ("st", "nd", "rd", "th")
 _SENTENCE_MARKS = (".", ":", "“", '"', "‘", "!", "?", "(", ",", ";", "—", "–")
 _JOINING = ("and", "or", "to", "-", "–")
-_MAGNITUDES = ("percent", "per", "%", "million", "billion", "trillion", "thousand", "hundred")
-_HEDGED = ("some", "about", "around", "nearly", "almost", "than", "approximately", "roughly", "least", "most", "over")
 
 
 class Mask:
@@ -45,9 +27,9 @@ class Mask:
         words = vocabulary.words
         self._vocabulary = vocabulary
         self._measures = measures
+        self._calendar = Calendar(vocabulary, measures)
         self._months = words("context", "months")
         self._weekdays = words("context", "weekdays")
-        self._clock = words("context", "clock")
         self._labels = words("context", "labels")
         self._lower_labels = words("context", "lower_labels")
         self._letters = vocabulary.numbers["letters"].keys()
@@ -68,10 +50,7 @@ class Mask:
         return mask
 
     def _patterns(self, text: str, tokens: Sequence[Token], mask: bytearray) -> None:
-        spans = [match.span() for match in _DATES.finditer(text)]
-        if ":" in text:
-            spans += [match.span() for match in _CLOCK.finditer(text)]
-        spans += [match.span() for match in _SPOKEN.finditer(text)]
+        spans = self._calendar.spans(text)
         if "//" in text or "@" in text or "www." in text:
             spans += [match.span() for match in _WEB.finditer(text)]
         lower = text.lower()
@@ -94,11 +73,11 @@ class Mask:
             or self._page(tokens, i, mask)
             or self._name_part(tokens, i, mask)
             or self._chain(tokens, i, mask)
-            or self._date(tokens, i)
-            or self._clock_time(tokens, i)
+            or self._calendar.day(tokens, i)
+            or self._calendar.hour(tokens, i)
             or self._label(tokens, i)
             or self._address(tokens, i, mask)
-            or self._year(tokens, i)
+            or self._calendar.year(tokens, i)
             or (tokens[i].text[0] == "." and self._measures.after(tokens, i + 1, 1.0) is None)  # a .38 pistol
         )
 
@@ -161,18 +140,13 @@ class Mask:
             at -= 1
             left = tokens[at]
             if left.kind == WORD:
-                if (left.text.isupper() and len(left.text) == 3 and at == i - 1) or left.text in (
-                    "Rs",
-                    "RM",
-                    "Rp",
-                    "kr",
-                ):
+                if (left.text.isupper() and len(left.text) == 3 and at == i - 1) or left.text in _MONEY:
                     return False  # USD10m
                 linked = at < i - 1 and left.text in ("minus", "plus", "a", "to", "Minus", "Plus")
                 return not (linked or left.lower in self._vocabulary.number_words)
             if left.text in ("#", "@") or (left.kind == NUMBER and mask[at]):
                 return True
-            if left.kind != NUMBER and left.text not in (*_HYPHENS[:3], ".", "_"):
+            if left.kind != NUMBER and left.text not in (*HYPHENS, ".", "_"):
                 return False
         return False
 
@@ -195,54 +169,6 @@ class Mask:
             mask[i : at + 1] = b"\x01" * (at + 1 - i)
             return True
         return len(tokens[i].text) >= 10 and tokens[i].text.isdigit()
-
-    def _date(self, tokens: Sequence[Token], i: int) -> bool:
-        """Feb. 11, 11 February, 18-22 October, Oct. 18-22, January 1 2019."""
-        text = tokens[i].text
-        if not text.isdigit() or len(text) > 2 or not 1 <= int(text) <= 31:
-            return False
-        return self._month_before(tokens, i) or self._month_after(tokens, i)
-
-    def _month_before(self, tokens: Sequence[Token], i: int) -> bool:
-        left = i - 1
-        while (
-            left >= 0 and i - left <= 6 and (tokens[left].lower in _HYPHENS or tokens[left].lower in (".", "to", "and"))
-        ):
-            left -= 1
-            if (
-                left >= 0
-                and tokens[left].kind == NUMBER
-                and tokens[left].text.isdigit()
-                and len(tokens[left].text) <= 2
-            ):
-                left -= 1
-        if left < 0 or tokens[left].lower not in self._months:
-            return False
-        return not (i + 1 < len(tokens) and tokens[i + 1].lower in _MAGNITUDES)
-
-    def _month_after(self, tokens: Sequence[Token], i: int) -> bool:
-        right = i + 1
-        if right + 1 < len(tokens) and (tokens[right].text in _HYPHENS or tokens[right].lower in ("to", "and")):
-            right += 2 if tokens[right + 1].kind == NUMBER else 0
-        if right < len(tokens) and tokens[right].lower == "of":
-            right += 1
-        if right >= len(tokens) or tokens[right].lower not in self._months:
-            return False
-        plain = tokens[right].lower not in ("may", "march", "mar", "dec", "sun")
-        return tokens[right].text[:1].isupper() or plain or (i > 0 and tokens[i - 1].lower == "on")
-
-    def _clock_time(self, tokens: Sequence[Token], i: int) -> bool:
-        right = i + 1
-        if right + 1 < len(tokens) and tokens[right].text in _HYPHENS and tokens[right + 1].kind == NUMBER:
-            right += 2
-        if right >= len(tokens):
-            return False
-        word = tokens[right].lower
-        if word in self._clock:
-            if word in ("hrs", "hours", "et", "pt", "ist"):
-                return len(tokens[i].text) == 4 and tokens[i].text.isdigit() and tokens[i].text[0] in "012"
-            return word not in ("noon", "midnight")
-        return word in ("a", "p") and [token.lower for token in tokens[right + 1 : right + 3]] == [".", "m"]
 
     def _label(self, tokens: Sequence[Token], i: int) -> bool:
         """Section 31, No. 1, Game 2, iPhone 7: a number right behind what it labels."""
@@ -328,7 +254,7 @@ class Mask:
             return True
         if (
             at + 1 < len(tokens)
-            and tokens[at].text in _HYPHENS
+            and tokens[at].text in DASHES
             and tokens[at + 1].kind == NUMBER
             and tokens[at + 1].glued
         ):
@@ -346,26 +272,3 @@ class Mask:
                 return True
             at += 1
         return False
-
-    def _year(self, tokens: Sequence[Token], i: int) -> bool:
-        text = tokens[i].text
-        if not (text.isdigit() and len(text) == 4) or not 1000 <= int(text) < 2200:
-            return False
-        before = tokens[i - 1].lower if i else ""
-        after = tokens[i + 1] if i + 1 < len(tokens) else None
-        following = after.lower if after is not None else ""
-        if before in ("$", "£", "€", "¥", "=") or following in _MAGNITUDES:
-            return False
-        if after is not None and after.glued and after.kind == WORD:
-            return False
-        counted = after is not None and self._vocabulary.plural(following)
-        measure = self._measures.after(tokens, i + 1, float(text))
-        if measure is not None and measure.unit.dimension != "duration":
-            return False
-        if 1900 <= int(text) <= 2099:
-            return not (before in _HEDGED and counted)
-        if counted:
-            return False
-        if before in ("ad", "bc", "in", "since", "circa", "a.d.", "b.c.") or before in self._months:
-            return True
-        return i > 2 and before in ("and", "to", "–") and tokens[i - 2].kind == NUMBER and self._year(tokens, i - 2)

@@ -1,4 +1,4 @@
-"""The noun phrase behind a number: what is counted, what a fraction is part of, what is measured."""
+"""The noun phrase that a number counts: "12 sports cars", "six of the nine victims", "a third of the voters"."""
 
 from __future__ import annotations
 
@@ -6,23 +6,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.kinds.quantity._scope import doing
-from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token
+from factcheck.kinds.quantity._tokens import HYPHENS, NUMBER, WORD, Token
 from factcheck.kinds.quantity._words import Vocabulary
 
-HYPHENS = ("-", "‐", "‑")
-DETERMINERS = ("the", "these", "those", "its", "their", "his", "her", "our", "my", "your")
-ARTICLES = (*DETERMINERS, "a", "an")
+_DETERMINERS = ("the", "these", "those", "its", "their", "his", "her", "our", "my", "your")
+ARTICLES = (*_DETERMINERS, "a", "an")
+HARMED = frozenset(("injured", "wounded", "hurt", "dead", "missing", "arrested", "detained", "infected", "displaced"))
 _ADJECTIVE_ENDS = ("al", "ic", "ous", "ful", "ive", "less", "ary", "est", "ish", "able", "ible", "ern", "ian", "ese")
 _PARTITIVE = ("of", *ARTICLES, "all", "-")
-_CLAUSE = (",", ";", ":", ".", "“", "”", "—", "–", "(", ")", "that", "which", "who", "but", "while", "because", "when")
-_PREPOSITIONS = ("in", "on", "at", "after", "during", "since", "by", "for", "from", "with", "of", "before", "as")
 _REACHING = ("to", "at", "reached", "hit", "was", "is", "exceeded", "topped", "passed", "reaching")
-_PERIODS = ("days", "weeks", "months", "years", "hours", "minutes", "ways", "places", "cases", "decades")
-HARMED = frozenset(("injured", "wounded", "hurt", "dead", "missing", "arrested", "detained", "infected", "displaced"))
-_HALVES_OF_A_DAY = ("a.m.", "p.m.", "am", "pm")
 _NUMBER_OF = 24  # tokens from "number of" to the number
 _PHRASE_WORDS = 6
-_LOOK_BACK = 14
 
 
 class Counted(NamedTuple):
@@ -32,21 +26,6 @@ class Counted(NamedTuple):
     end: int
     head: int
     part: bool = False
-
-
-def as_written(tokens: Sequence[Token], start: int, end: int) -> str:
-    """Return tokens `start` to `end` with their spacing."""
-    parts: list[str] = []
-    for token in tokens[start:end]:
-        if parts and not token.glued:
-            parts.append(" ")
-        parts.append(token.text)
-    return "".join(parts)
-
-
-def demonym(token: Token) -> bool:
-    """Tell whether a word is a people in -is: Israelis, Iraqis."""
-    return len(token.text) > 5 and token.text[:1].isupper() and token.text.endswith("is")
 
 
 class Nouns:
@@ -61,15 +40,15 @@ class Nouns:
         self._others = words("scope", "others")
         self._gravely = words("scope", "gravely")
         self._states = vocabulary.state_of
-        self._verbs = words("change", "up") | words("change", "down") | words("measures_by", "verbs")
-        self._between = words("change", "adverbs")
         self._calendar = words("context", "months") | words("context", "weekdays") | {"last", "next", "this"}
-        self._governing = words("measures_by", "governing")
-        self._named_by = vocabulary.named_by
 
     def content(self, token: Token) -> bool:
         """Tell whether a word may be part of a noun phrase."""
         return token.kind == WORD and (token.lower not in self._function or token.text == "US")
+
+    def dated(self, word: str) -> bool:
+        """Tell whether a lower-case word begins a date and no noun phrase: "monday", "next"."""
+        return word in self._calendar
 
     def counted(self, tokens: Sequence[Token], i: int, single: bool) -> Counted | None:
         """Return the noun phrase counted by a number that ends before token `i`; `single` expects no plural."""
@@ -77,12 +56,12 @@ class Nouns:
         part = start > i + 1 and tokens[i].lower == "out"
         if not part and start < len(tokens) and tokens[start].lower == "of":
             start += 1
-            while start < len(tokens) and tokens[start].lower in DETERMINERS and start - i < 3:
+            while start < len(tokens) and tokens[start].lower in _DETERMINERS and start - i < 3:
                 part = True
                 start += 1
             if part and self._plain_number(tokens, start):
                 start += 1  # six of the nine victims
-        head = self._single_head(tokens, start) if single else self._plural_head(tokens, start)
+        head = self._single_head(tokens, start) if single else self.plural_head(tokens, start)
         if head is None and not single:
             head = self._attribute(tokens, start)
             start += start < len(tokens) and tokens[start].text in HYPHENS
@@ -96,7 +75,7 @@ class Nouns:
         if words != ["out", "of"]:
             return i
         at = i + 2
-        while at < len(tokens) and (tokens[at].lower in DETERMINERS or tokens[at].lower in ("all", "some")):
+        while at < len(tokens) and (tokens[at].lower in _DETERMINERS or tokens[at].lower in ("all", "some")):
             at += 1
         return at + 1 if self._plain_number(tokens, at) else i
 
@@ -122,7 +101,7 @@ class Nouns:
             if tokens[at].kind == NUMBER or tokens[at].text in (".", ";", "!", "?"):
                 return None
             if tokens[at].lower == "of" and tokens[at - 1].lower == "number":
-                head = self._plural_head(tokens, at + 1)
+                head = self.plural_head(tokens, at + 1)
                 if head is None or head >= start - 1:
                     first = at + 1 + (tokens[at + 1].lower == "the")
                     return Counted(first, first + 1, first) if self._harmed(tokens, first) else None
@@ -133,15 +112,6 @@ class Nouns:
         """Tell whether token `at` stands for people by what happened to them: the injured, the dead."""
         told = at < len(tokens) and tokens[at].lower in HARMED
         return told and not (at + 1 < len(tokens) and self.content(tokens[at + 1]) and tokens[at + 1].text.islower())
-
-    def spent_in(self, tokens: Sequence[Token], end: int) -> str:
-        """Return what a sum comes in: "$40 million in bonds", "in unpaid fines"."""
-        if end + 1 >= len(tokens) or tokens[end].lower != "in" or tokens[end + 1].text[:1].isupper():
-            return ""
-        head = self._plural_head(tokens, end + 1)
-        near = head is not None and head - end <= 3
-        calendar = near and any(token.lower in _PERIODS for token in tokens[end + 1 : (head or 0) + 1])
-        return as_written(tokens, end + 1, (head or 0) + 1) if near and not calendar else ""
 
     def shared(self, tokens: Sequence[Token], i: int) -> Counted | None:
         """Return what a fraction is part of: "a third of the voters", "half the city"."""
@@ -155,7 +125,8 @@ class Nouns:
                 break
         return Counted(start, at, at - 1) if at > start else None
 
-    def _plural_head(self, tokens: Sequence[Token], start: int) -> int | None:
+    def plural_head(self, tokens: Sequence[Token], start: int) -> int | None:
+        """Return the place of the plural noun that ends the phrase begun at token `start`, None where none does."""
         at, seen = start, 0
         while at < len(tokens) and seen < _PHRASE_WORDS:
             token = tokens[at]
@@ -166,7 +137,7 @@ class Nouns:
             if token.kind != WORD:
                 return None
             hyphenated = at + 1 < len(tokens) and tokens[at + 1].text in HYPHENS and tokens[at + 1].glued
-            plural = self._vocabulary.plural(word) or word in self._collective or demonym(token)
+            plural = self._vocabulary.plural(word) or word in self._collective or _demonym(token)
             if plural and not hyphenated and (word not in self._function or word == "others"):
                 return self._last_plural(tokens, at)
             paired = word == "and" and at > start and at + 1 < len(tokens) and self.content(tokens[at + 1])
@@ -230,97 +201,13 @@ class Nouns:
             return None
         word = tokens[at]
         verb = word.lower.endswith("ed") and not hyphen  # 41 needed treatment
-        if word.lower in self._calendar:
+        if self.dated(word.lower):
             return None  # she will be 44 next month
         if verb or not word.text.islower() or word.lower in self._states or word.lower in self._adjectives:
             return None
         return at if self.content(tokens[at + 1]) and not word.lower.endswith(_ADJECTIVE_ENDS) else None
 
-    def measured(self, tokens: Sequence[Token], i: int, end: int, attributive: bool) -> str:
-        """Return the thing measured by tokens `i` to `end`.
 
-        That is what follows: "7.5 hours of negotiations", "a 9-hour siege" (`attributive`); or else the nearest
-        noun phrase before: "the talks lasted 7.5 hours".
-        """
-        follows = end < len(tokens) and self._vocabulary.plural(tokens[end].lower) and self._names(tokens, end)
-        if end < len(tokens) and (tokens[end].lower in ("of", "worth") or attributive or follows):
-            at = end + (tokens[end].lower in ("of", "worth"))
-            phrase = self._phrase(tokens, at + (at < len(tokens) and tokens[at].lower == "of"))
-            if phrase:
-                return phrase
-        return self._subject(tokens, i) or self._nearest(tokens, i)
-
-    def _nearest(self, tokens: Sequence[Token], i: int) -> str:
-        """Return the nearest noun phrase before token `i`, or what a verb names itself: "sentenced"."""
-        at, limit = i - 1, max(-1, i - _LOOK_BACK)
-        while at > limit:
-            token = tokens[at]
-            if token.text in (".", ";", "!", "?"):
-                return ""
-            if token.lower in self._named_by:
-                return self._named_by[token.lower]
-            if self._names(tokens, at):
-                last = at
-                while at - 1 > limit and last - at < 3 and self._names(tokens, at - 1):
-                    at -= 1
-                return self._named(tokens, at, last + 1)
-            at -= 1
-        return ""
-
-    def _subject(self, tokens: Sequence[Token], i: int) -> str:
-        """Return the head of the subject of "lasted", "cost" or "was" before token `i`.
-
-        "The discussion between officials of two countries lasted" is about the discussion.
-        """
-        verb = next((at for at in range(i - 1, max(-1, i - 5), -1) if tokens[at].lower in self._governing), -1)
-        begin = verb
-        while begin > 0 and verb - begin < 2 * _LOOK_BACK and tokens[begin - 1].lower not in _CLAUSE:
-            begin -= 1
-        if verb <= 0 or tokens[begin].lower in _PREPOSITIONS:
-            return ""
-        while begin < verb and not self._names(tokens, begin):
-            if tokens[begin].lower in _PREPOSITIONS:
-                return ""
-            begin += 1
-        end = begin
-        while end < verb and self._names(tokens, end):
-            end += 1
-        return self._named(tokens, max(begin, end - 3), end) if end > begin else ""
-
-    def _named(self, tokens: Sequence[Token], start: int, end: int) -> str:
-        """Write a noun phrase without the capital that only the start of its sentence gives it."""
-        phrase = as_written(tokens, start, end).removesuffix("'s").removesuffix("’s")
-        common = end - start > 1 and not tokens[end - 1].text[:1].isupper()
-        first = tokens[start]
-        plain = start == 0 and end == 1 and self._vocabulary.plural(first.lower) and not first.text.isupper()
-        return phrase[:1].lower() + phrase[1:] if common or plain else phrase
-
-    def _names(self, tokens: Sequence[Token], at: int) -> bool:
-        """Tell whether a word before a number may name what it measures: no verb, adverb, hedge."""
-        token = tokens[at]
-        word = token.lower
-        if not self.content(token) or len(word) < 2 or word in self._verbs or word in self._between:
-            return False
-        if word in _HALVES_OF_A_DAY:
-            return False
-        if word in self._vocabulary.number_words or (at > 1 and token.glued and tokens[at - 2].kind == NUMBER):
-            return False  # million; the minute of "40-minute"
-        if (word,) in self._vocabulary.before or word in self._vocabulary.words("context", "months"):
-            return False
-        nouns = self._vocabulary.words("nouns", "ing")
-        verbal = word.endswith(("ly", "ed")) or (word.endswith("ing") and word not in nouns)
-        return not (verbal and token.text.islower()) and word not in self._vocabulary.words("context", "weekdays")
-
-    def _phrase(self, tokens: Sequence[Token], i: int) -> str:
-        at = i
-        while at < len(tokens) and (tokens[at].lower in (*ARTICLES, "all") or tokens[at].kind == NUMBER):
-            at += 1
-        start = at
-        while at < len(tokens) and at - start < 4 and (self.content(tokens[at]) or tokens[at].text in HYPHENS):
-            if tokens[at].lower in self._calendar or (at > start and tokens[at].lower in self._verbs):
-                break
-            at += 1
-            if self._vocabulary.plural(tokens[at - 1].lower):
-                break
-        phrase = as_written(tokens, start, at).strip("-‐‑ ")
-        return "" if phrase == "own" else phrase  # "$4 million of its own"
+def _demonym(token: Token) -> bool:
+    """Tell whether a word is a people in -is: Israelis, Iraqis."""
+    return len(token.text) > 5 and token.text[:1].isupper() and token.text.endswith("is")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.kinds.quantity._age import PARENTS, Ages
-from factcheck.kinds.quantity._nouns import HYPHENS, as_written
-from factcheck.kinds.quantity._tokens import MARK, NUMBER, WORD, Token
+from factcheck.kinds.quantity._tokens import HYPHENS, MARK, NUMBER, WORD, Token, as_written
 from factcheck.kinds.quantity._words import Vocabulary
 
 _GROWN = 14  # from here on whoever works may bear an age; below it a number beside a trade counts something else

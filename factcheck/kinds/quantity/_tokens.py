@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 NUMBER = "number"
 WORD = "word"
 MARK = "mark"
+HYPHENS = ("-", "‐", "‑")
+DASHES = (*HYPHENS, "–", "—")
 
 # Each alternative consumes what it looks at or is bounded, so the scan is linear whatever the text.
 _WORDS = r"|(?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<mark>[^\w\s]|_)"
@@ -62,11 +64,15 @@ def figure(token: Token, decimal: str = ".") -> tuple[float, float] | None:
     return float(whole), 10.0**zeros if whole.strip("0") else 1.0
 
 
+def as_written(tokens: Sequence[Token], start: int, end: int) -> str:
+    """Return tokens `start` to `end` with their spacing."""
+    return _spaced((token.text, token.glued) for token in tokens[start:end])
+
+
 def lowered(tokens: Sequence[Token], start: int, end: int) -> str:
     """Return tokens `start` to `end` in lower case, spaced as written."""
-    parts: list[str] = []
-    for token in tokens[start:end]:
-        if parts and not token.glued:
-            parts.append(" ")
-        parts.append(token.lower)
-    return "".join(parts)
+    return _spaced((token.lower, token.glued) for token in tokens[start:end])
+
+
+def _spaced(words: Iterable[tuple[str, bool]]) -> str:
+    return "".join(word if glued or not n else f" {word}" for n, (word, glued) in enumerate(words))

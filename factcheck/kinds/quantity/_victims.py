@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from factcheck.kinds.quantity._age import Ages
-from factcheck.kinds.quantity._grammar import Reading
 from factcheck.kinds.quantity._reach import Reach
+from factcheck.kinds.quantity._reading import Reading
 from factcheck.kinds.quantity._scope import Scopes
 from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token, tokenize
 from factcheck.kinds.quantity._value import Beside, Quantity, Role
