@@ -106,11 +106,11 @@ class _Group:
 
 def _groups(comparisons: Sequence[Comparison], evidence: Evidence) -> Iterator[_Group]:
     """Merge aligned facts, surest first, by average linkage; values that agree bind two facts more closely."""
+    scores = {ends_of(c): _bond(c, evidence) for c in comparisons}
     ranked = sorted(
-        comparisons, key=lambda c: (-c.alignment.score, end_of(c.alignment.left), end_of(c.alignment.right))
+        comparisons, key=lambda c: (-scores[ends_of(c)], end_of(c.alignment.left), end_of(c.alignment.right))
     )
     facts = {end_of(f): f for c in ranked for f in (c.alignment.left, c.alignment.right)}
-    scores = {ends_of(c): _bond(c, evidence) for c in ranked}
     group_of = {key: number for number, key in enumerate(sorted(facts))}
     members = {number: [key] for key, number in group_of.items()}
     for comparison in ranked:
@@ -129,11 +129,6 @@ def _groups(comparisons: Sequence[Comparison], evidence: Evidence) -> Iterator[_
             inside[one].append(comparison)
     for number, found in inside.items():
         yield _Group(tuple(facts[key] for key in sorted(members[number])), tuple(found))
-
-
-def _surest_first(comparison: Comparison) -> tuple[float, End, End]:
-    alignment = comparison.alignment
-    return -alignment.score, end_of(alignment.left), end_of(alignment.right)
 
 
 def _linkage(one: Sequence[End], other: Sequence[End], scores: Mapping[Ends, float]) -> float:

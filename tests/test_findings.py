@@ -228,6 +228,13 @@ def test_values_that_agree_make_one_thing_of_what_was_doubtful(score, listed):
     assert bool(bearing(links, 0.5, TELLING)) is listed
 
 
+def test_values_that_agree_are_not_parted_by_a_likelier_looking_stranger():
+    red, also_red, blue = colour("a", "red"), colour("b", "red", tail=" at last"), colour("c", "blue")
+    links = [compared(red, also_red, score=0.6), compared(red, blue, Verdict.COMPATIBLE, score=0.7)]
+    finding = only(fold(links, question, 0.5, TELLING))
+    assert (finding.verdict, [side.value for side in finding.sides]) == (Verdict.AGREEMENT, ["red", "red"])
+
+
 @pytest.mark.parametrize("verdict", [v for v in Verdict if v is not Verdict.AGREEMENT])
 def test_what_was_doubtful_stays_so_where_values_do_not_agree(verdict):
     links = [compared(colour("a", "red"), colour("b", "blue"), verdict, score=0.4)]
