@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from factcheck.config import Config
+from factcheck.kinds.quantity._changed import with_starts
 from factcheck.kinds.quantity._compare import Ladder
 from factcheck.kinds.quantity._compare_age import full_name, same_person
 from factcheck.kinds.quantity._compare_victims import VICTIMS
 from factcheck.kinds.quantity._dollars import Dollars, may_be_one
 from factcheck.kinds.quantity._grammar import Grammar
+from factcheck.kinds.quantity._lead import Leads
+from factcheck.kinds.quantity._period import Periods
 from factcheck.kinds.quantity._question import ask
 from factcheck.kinds.quantity._reading import Reading
 from factcheck.kinds.quantity._units import Unit, bundled_units, read_units
@@ -44,6 +47,8 @@ class Quantities:
         self._grammar = Grammar(self._vocabulary, units, config.decimal)
         self._victims = Victims(self._vocabulary, config.decimal)
         self._dollars = Dollars(units)
+        self._leads = Leads.of(self._vocabulary)
+        self._periods = Periods(self._vocabulary)
         self._ladder = Ladder(self._vocabulary, config.tolerances)
 
     def find(self, statements: Sequence[Statement]) -> list[Fact]:
@@ -52,7 +57,7 @@ class Quantities:
         found: list[Fact] = []
         for n, statement in enumerate(statements):
             readings = self._victims.noted(texts[n], self._grammar.read(texts[n]), texts[max(0, n - _EARLIER) : n])
-            found += self._facts(statement, readings)
+            found += with_starts(list(self._facts(statement, readings)), self._leads)
         return self._victims.joined(self._dollars.settled(found, self._grammar.read), self._grammar.read)
 
     def read(self, text: str) -> list[Reading]:
@@ -66,7 +71,10 @@ class Quantities:
                 continue
             span = Span(offset + reading.start, offset + reading.end)
             for quantity in _ends(reading):
-                yield Fact(statement, self.name, quantity, span, reading.about)
+                fact = Fact(statement, self.name, quantity, span, reading.about)
+                money = quantity.role is Role.RISE and quantity.dimension == "currency"
+                sum_ = money and self._leads.collected(fact)
+                yield replace(fact, value=replace(quantity, role=Role.LEVEL)) if sum_ else fact
 
     def comparable(self, left: Fact, right: Fact) -> bool:
         """Tell whether both measure one dimension, or count the same thing, at the same point of a change."""
@@ -81,6 +89,8 @@ class Quantities:
             return a.scope == b.scope
         if a.dimension == "age":
             return a.thing == b.thing and same_person(left.about, right.about)
+        if self._periods.exclude(left, right):
+            return False
         if not a.dimension.startswith("count"):
             return True
         return self._same_thing(left, right, a, b) and not _other_kind(left.about, right.about)

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from factcheck.kinds._speakers import Speakers
-from factcheck.kinds.quantity import _compare_age, _compare_victims, _dollars, _near, _told_before
+from factcheck.kinds.quantity import _changed, _compare_age, _compare_victims, _dollars, _near, _told_before
 from factcheck.kinds.quantity._differ import contradiction
 from factcheck.kinds.quantity._gap import apart
 from factcheck.kinds.quantity._lead import Leads
 from factcheck.kinds.quantity._pair import Pair, fits, undecided
+from factcheck.kinds.quantity._qualifier import Qualifiers
 from factcheck.kinds.quantity._running import Running
 from factcheck.kinds.quantity._value import Quantity, Role
 from factcheck.kinds.quantity._words import Vocabulary
@@ -36,6 +37,7 @@ class Ladder:
             _scope,
             _compare_victims.over_time,
             _compare_victims.victims,
+            Qualifiers.of(vocabulary).judged,
             # is it one value?
             _direction,
             _near.same,
@@ -49,8 +51,8 @@ class Ladder:
             _compare_age.judged,
             _near.vague,
             partial(_mood, leads=leads),
+            partial(_changed.judged, leads=leads),
             _compare_victims.told_apart,
-            self._running.grown,
             self._running.judged,
             partial(_speakers, speakers=Speakers.of(vocabulary.extra)),
         )

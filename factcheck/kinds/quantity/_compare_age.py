@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz.distance import Levenshtein, Prefix
 
 from factcheck.kinds.quantity._gap import lived
 from factcheck.kinds.quantity._pair import Pair, fits, undecided
-from factcheck.kinds.quantity._value import Quantity
-from factcheck.model import Outcome
+from factcheck.kinds.quantity._value import Quantity, plain
+from factcheck.model import Fact, Outcome
 
 _MARKS = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
 _TITLES = frozenset(
     {"officer", "deputy", "sgt", "sergeant", "detective", "det", "lt", "lieutenant", "capt", "captain", "cpl", "dr"}
     | {"mr", "mrs", "ms", "sheriff", "trooper", "chief", "judge", "rev", "pastor", "private", "pvt", "agent", "col"}
+)
+_KIN = r"(?:grand|step)?(?:mother|father|son|daughter|parent)"
+_PARENT_BEHIND = re.compile(rf",? (?:the |an? |his |her |their )?(?:late )?{_KIN} (?:of|to)\b", re.IGNORECASE)
+_PARENT_AHEAD = re.compile(
+    rf"(?:[’']s|\b(?:his|her|their)) (?:late |elderly )?{_KIN},? (?:\w+[ ,]+){{1,4}}$", re.IGNORECASE
 )
 _BIRTHDAY = 365.2425
 _SELDOM = 4  # days: a birthday falls in fewer once in 100 times, two reports of one age differ oftener
@@ -101,7 +108,7 @@ def _listed(pair: Pair) -> Outcome | None:
     shared = a.low if a.low in b.beside.ages else b.low
     return fits(
         "quantity.listed",
-        f"{pair.words} may be two people: both sentences tell of somebody who is {shared:g}.",
+        f"{pair.words} may be two people: both sentences tell of somebody who is {plain(shared)}.",
         "contradiction if both mean the same person",
         0.8,
     )
@@ -143,15 +150,22 @@ def _namesakes(pair: Pair) -> Outcome | None:
         return None
     marks = [{word.strip(".,").lower() for word in name.split()} & _MARKS for name in names]
     same = pair.articles[0] == pair.articles[1]
-    if not same and marks[0] == marks[1]:
+    if not same and marks[0] == marks[1] and _generation(pair.left) == _generation(pair.right):
         return None
     where = "one article" if same else "two articles"
     return undecided(
         "quantity.namesakes",
-        f"{pair.words} under one name in {where}: father and son may share a name.",
+        f"{pair.words} under one name in {where}: a parent and a child may share a name.",
         "contradiction if both mean the same person",
         0.8,
     )
+
+
+def _generation(fact: Fact) -> bool:
+    """Tell whether the words beside a name and an age speak of another generation: "Holm, 82, mother of the mayor"."""
+    said, start = fact.statement.text, fact.statement.span.start
+    before, after = said[: fact.span.start - start], said[fact.span.end - start :]
+    return bool(_PARENT_BEHIND.match(after) or _PARENT_AHEAD.search(before))
 
 
 def _birthday(pair: Pair) -> Outcome | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.kinds.quantity._gap import figures_equal, overlap
 from factcheck.kinds.quantity._pair import Pair, fits, undecided
-from factcheck.kinds.quantity._value import Quantity, Role
+from factcheck.kinds.quantity._value import Quantity, Role, plain
 from factcheck.kinds.quantity._words import Vocabulary
 from factcheck.model import Outcome, Severity, Verdict
 
@@ -16,7 +16,8 @@ def summed(pair: Pair) -> Outcome | None:
     """Four hurt against one killed and three hurt: a total is no contradiction of its parts."""
     for total, part in ((pair.a, pair.b), (pair.b, pair.a)):
         if _shot_and_hurt(total, part):
-            reason = f"{total} may be those {part.beside.shot:g} shot and {part.beside.injured:g} otherwise injured."
+            shot, hurt = (plain(number or 0) for number in (part.beside.shot, part.beside.injured))
+            reason = f"{total} may be those {shot} shot and {hurt} otherwise injured."
             return fits("quantity.sum", reason, "contradiction if both count the same group", 0.85)
         victims = part.beside.victims
         if victims is None or not _is_total(total) or part.scope == "part" or overlap(total, part):
@@ -25,7 +26,8 @@ def summed(pair: Pair) -> Outcome | None:
         if total.exact and total.low == killed + injured:
             return fits(
                 "quantity.sum",
-                f"{total} may count all victims: the {killed:g} killed and {injured:g} injured opposite add up to it.",
+                f"{total} may count all victims: the {plain(killed)} killed and {plain(injured)} injured opposite "
+                "add up to it.",
                 f"contradiction if the {total} do not include the dead",
                 0.85,
             )
@@ -103,7 +105,8 @@ def told_apart(pair: Pair) -> Outcome | None:
     if early is None or late is None or early == late or pair.a.state != pair.b.state or not _timed(pair):
         return None
     (killed, injured), (killed_later, injured_later) = early, late
-    shown = f"{killed:g} killed and {injured:g} injured against {killed_later:g} and {injured_later:g}"
+    told = [plain(number) for number in (killed, injured, killed_later, injured_later)]
+    shown = f"{told[0]} killed and {told[1]} injured against {told[2]} and {told[3]}"
     one_same = killed == killed_later or injured == injured_later
     if killed + injured == killed_later + injured_later:
         if pair.dated and killed_later > killed:

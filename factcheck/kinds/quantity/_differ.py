@@ -7,12 +7,13 @@ import math
 from factcheck.kinds.quantity._compare_age import one_person
 from factcheck.kinds.quantity._gap import apart, figures_equal, interval_gap, percent
 from factcheck.kinds.quantity._pair import Pair
-from factcheck.kinds.quantity._value import Quantity
+from factcheck.kinds.quantity._value import Quantity, plain
 from factcheck.model import Outcome, Severity, Verdict
 
 _GUESSED = 0.1  # by less than this a value misses what "about" or "almost" allows: how far these reach is a guess
 _SMALL = 0.05  # a difference below this is a minor one
 _SLIGHT = 0.02  # one below this may be a matter of rounding
+_YEAR_DIGITS = 3
 _STEADY = ("age", "duration", "length")  # what another day's article tells alike
 
 
@@ -41,7 +42,7 @@ def contradiction(pair: Pair, *, running: bool) -> Outcome:
 
 def _ages(pair: Pair) -> Outcome:
     a, b = pair.a, pair.b
-    years = f"{abs(a.base[0] - b.base[0]):.3g}"
+    years = plain(abs(a.base[0] - b.base[0]), _YEAR_DIGITS)
     reason = f"{pair.words} differ by {years} year{'' if years == '1' else 's'}."
     gap = interval_gap(a, b)
     severity = _severity(pair, gap)

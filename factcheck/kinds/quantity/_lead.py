@@ -1,4 +1,4 @@
-"""What the words right before a value make of it: growth up to it, a margin, something planned or supposed."""
+"""What the words right before a value make of it: a rise or fall to it, a margin, something planned or supposed."""
 
 from __future__ import annotations
 
@@ -9,28 +9,63 @@ from dataclasses import dataclass
 from factcheck.kinds.quantity._words import Vocabulary
 from factcheck.model import Fact
 
+_UP, _DOWN = frozenset({1}), frozenset({-1})
+_WAYS = {"grown": _UP, "raised": _UP, "fallen": _DOWN, "lowered": _DOWN, "altered": _UP | _DOWN}
+_OF_ITSELF = ("grown", "fallen")
+_FEW_WORDS = r"(?: [\w’'-]+){0,2}"
+# what was raised, and when: no clause of its own
+_WORDS = r"(?: (?!(?:and|but|that|who|which|when|while|as|to)\b)[\w’'-]+){0,6}"
+
 
 @dataclass(frozen=True, slots=True)
 class Leads:
     """Reads a fact's sentence up to its value, by patterns made once."""
 
-    _grown: re.Pattern[str]
+    _moved: tuple[tuple[frozenset[int], re.Pattern[str], re.Pattern[str]], ...]
+    _origin: re.Pattern[str]
+    _collected: re.Pattern[str]
     _margin: re.Pattern[str]
     _supposed: re.Pattern[str]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Leads:
         """Make the patterns from quantity_words.toml."""
-        grown, margin, supposed = (_any(vocabulary.words("leading", key)) for key in ("grown", "margin", "supposed"))
+        margin, supposed, counting, reaching, collected = (
+            _any(vocabulary.words("leading", key))
+            for key in ("margin", "supposed", "counting", "reaching", "collected")
+        )
+        to = rf" to(?: {reaching}){{0,4}} $"
+        moved = []
+        for key, ways in _WAYS.items():
+            verb = rf"\b{_any(vocabulary.words('leading', key))}"
+            near = _FEW_WORDS if key in _OF_ITSELF else rf"(?: {counting}){{0,5}}"
+            moved.append((ways, _pattern(verb + near + to), _pattern(verb + _WORDS + to)))
+        given = rf"(?<!was )(?<!were )(?<!been )(?<!being )\b{collected}"
         return cls(
-            re.compile(rf"\b{grown}(?: \w+){{0,2}} to(?: \w+){{0,2}} $", re.IGNORECASE),
-            re.compile(rf"\b{margin}(?: \w+){{0,2}} $", re.IGNORECASE),
-            re.compile(rf"\b{supposed}\b[^,;.]{{0,20}}$", re.IGNORECASE),
+            tuple(moved),
+            _pattern(rf"\bfrom(?: {reaching}){{0,4}} $"),
+            _pattern(rf"{given}(?: {reaching}){{0,4}} $"),
+            _pattern(rf"\b{margin}(?: \w+){{0,2}} $"),
+            _pattern(rf"\b{supposed}\b[^,;.]{{0,20}}$"),
         )
 
-    def grown(self, fact: Fact) -> bool:
-        """Tell whether the sentence says that the number rose to what it tells: "has grown to 9,000 acres"."""
-        return self._grown.search(_before(fact)) is not None
+    def moved(self, fact: Fact, *, count: bool) -> frozenset[int]:
+        """Return which ways the sentence lets the value have gone to what it tells, 1 up, -1 down.
+
+        "Was corrected to 12" may be either. What was raised or cut stands close by where things are counted: "cut
+        power to 40 homes" lowers no number of homes.
+        """
+        before = _before(fact)
+        found = (ways for ways, near, far in self._moved if (near if count else far).search(before))
+        return next(found, frozenset())
+
+    def origin(self, fact: Fact) -> bool:
+        """Tell whether a value came from what the sentence tells: "down from 85,000", not "led 53 to 46 percent"."""
+        return self._origin.search(_before(fact)) is not None
+
+    def collected(self, fact: Fact) -> bool:
+        """Tell whether a sum was raised from givers: "raised £4m", not "was raised £4m"."""
+        return self._collected.search(_before(fact)) is not None
 
     def margin(self, fact: Fact) -> bool:
         """Tell whether a count is how far one lies ahead of another: "won by 214 votes"."""
@@ -43,6 +78,10 @@ class Leads:
 
 def _any(phrases: Iterable[str]) -> str:
     return f"(?:{'|'.join(re.escape(phrase) for phrase in sorted(phrases))})"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
 
 
 def _before(fact: Fact) -> str:

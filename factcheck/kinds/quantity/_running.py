@@ -32,14 +32,6 @@ class Running:
             return False
         return value.state in self._states if value.state else value.thing in self._nouns
 
-    def grown(self, pair: Pair) -> Outcome | None:
-        """Take a difference for an update where the later article itself says that the number rose to what it tells."""
-        early, late = pair.in_order
-        later = pair.left if pair.a is late else pair.right
-        if not pair.dated or late.base[0] < early.base[1] or not self._leads.grown(later):
-            return None
-        return _update(f"The later article says that it rose, from {early} to {late}.")
-
     def judged(self, pair: Pair) -> Outcome | None:
         """Judge two counts that run by which was told first; None where they do not, or are of one article or day."""
         first, later = pair.articles

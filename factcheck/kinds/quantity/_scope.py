@@ -24,6 +24,7 @@ _TOLL_OF = ("from", "of", "in", "after", "at", "for", "caused", ",")
 _COUNTING = frozenset(
     {"rose", "risen", "rises", "climbed", "climbs", "grew", "grown", "jumped", "reached", "reaches", "hit", "hits"}
     | {"stood", "stands", "passed", "topped", "exceeded", "surpassed"}
+    | {"corrected", "revised", "raised", "lowered", "updated", "amended", "changed", "put"}
 )
 _OTHER_SUBJECT = frozenset({"and", "but", "as", "while", "with", "when", "number", *_COUNTING, *_BARRIERS})
 _TOLL_PHRASE = 24  # tokens from "toll" to its verb

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from factcheck.kinds.quantity._units import Unit
@@ -48,7 +49,8 @@ class Beside:
     some victims only (who died at the scene), `period` that it takes in those of many events (this year). For an age,
     `ages` are all ages in its sentence in years, `dead` tells that the person has died, and `held` that they are
     accused of what others suffered. For a sum in dollars, `unsaid` tells that nothing in its article says whose, and
-    `elsewhere` that the article tells of dollars that are not American.
+    `elsewhere` that the article tells of dollars that are not American. `start` is where the sentence says that the
+    value came from, in base units: "31,000, down from 85,000".
     """
 
     killed: float | None = None
@@ -60,6 +62,7 @@ class Beside:
     dead: bool = False
     held: bool = False
     shot: float | None = None
+    start: tuple[float, float] | None = None
     unsaid: bool = False
     elsewhere: bool = False
 
@@ -146,7 +149,7 @@ class Quantity:
             figures = tuple(100 * figure for figure in self.figures)
             return str(replace(self, low=100 * self.low, high=100 * self.high, figures=figures, unit=_PERCENT))
         if self.role is Role.SCORE:
-            return "-".join(_plain(figure) for figure in self.figures)
+            return "-".join(plain(figure) for figure in self.figures)
         if self.role is Role.MULTIPLE:
             return f"{self._span()} times as much"
         moved = {Role.RISE: "up ", Role.FALL: "down "}.get(self.role, "")
@@ -161,7 +164,7 @@ class Quantity:
         return " ".join(part for part in (span, self.state, f"({self.scope})" if self.scope else "") if part)
 
     def _span(self) -> str:
-        low, high = _plain(self.low), _plain(self.high)
+        low, high = plain(self.low), plain(self.high)
         if self.low == self.high:
             return low
         if math.isinf(self.high):
@@ -169,7 +172,7 @@ class Quantity:
         if self.low <= 0.0 and self.change is Change.LESS:
             return f"{'at most' if self.high_closed else 'less than'} {high}"
         if self.change is Change.ABOUT and len(self.figures) == 1 and self.low_closed and self.high_closed:
-            return f"about {_plain(self.figures[0])}"
+            return f"about {plain(self.figures[0])}"
         if not self.high_closed:
             return f"{low} up to {high}"
         if not self.low_closed:
@@ -183,19 +186,23 @@ def _in_parts(told: Quantity) -> str:
     if not finer or told.low != told.high or round(told.low, 2) == told.low:
         return ""
     whole, rest = divmod(round(told.low * _PARTS), _PARTS)
-    return " ".join(_with_unit(_plain(n), unit, n == 1) for n, unit in ((whole, told.unit.name), (rest, finer)) if n)
+    return " ".join(_with_unit(plain(n), unit, n == 1) for n, unit in ((whole, told.unit.name), (rest, finer)) if n)
 
 
-def _plain(value: float) -> str:
+def plain(value: float, digits: int = 6) -> str:
+    """Write a number without an exponent, of a broken one so many digits at least: "4,100,000", "2.25"."""
     if math.isinf(value):
         return "inf" if value > 0 else "-inf"
-    if value == int(value) and abs(value) < 1e15:
-        return f"{int(value):,}"
-    return f"{value:.6g}"
+    known = Decimal(f"{value:.{_KNOWN}g}")  # what multiplying has added lies beyond
+    if known != known.to_integral_value():
+        known = round(known, max(0, digits - 1 - known.adjusted()))
+    text = f"{known + 0:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 _FINER = {"hour": "minute", "minute": "second"}
 _PARTS = 60
+_KNOWN = 15  # digits of a number that are the text's own
 _PERCENT = Unit("percent", "share", 0.01)
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _SIGNS = {
