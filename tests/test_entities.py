@@ -26,6 +26,7 @@ from factcheck.entities import (
     clash,
     default_names,
     default_tagger,
+    in_full,
     load_names,
     name_likeness,
     names_of,
@@ -230,6 +231,18 @@ def test_a_family_name_resolves_to_the_full_name():
 def test_a_family_name_that_two_people_bear_stays_as_it_is():
     *_, last = keys("Ines Calloway met Tomas Calloway.", "Calloway then left.")
     assert last == ["Calloway"]
+
+
+def test_a_name_is_told_in_full_where_one_person_alone_can_bear_it():
+    tagged = [
+        e for found in RuleTagger.of().tag(article("Ines Calloway met Tomas Berg.", "Ida Berg left.")) for e in found
+    ]
+    assert in_full(["Calloway", "Berg", "Tomas", "Lunt"], tagged) == {"Calloway": "Ines Calloway"}
+
+
+def test_an_age_before_a_name_is_no_part_of_it():
+    first, _ = keys("Nineteen-year-old Ines Calloway spoke.", "Calloway left.")
+    assert first == ["Ines Calloway"]
 
 
 def test_acronyms_and_expansions_have_one_key():

@@ -10,7 +10,7 @@ from functools import cache
 
 from factcheck.config import Config
 from factcheck.entities._both import CombinedTagger
-from factcheck.entities._casts import Cast, Clash, Tie, casts, clash, resolve, shared
+from factcheck.entities._casts import Cast, Clash, Tie, casts, clash, in_full, resolve, shared
 from factcheck.entities._model import ModelTagger
 from factcheck.entities._names import Names, default_names, load_names
 from factcheck.entities._nouns import LOC, MISC, ORG, PER, Entity, Tagger
@@ -39,6 +39,7 @@ __all__ = [
     "default_names",
     "default_tagger",
     "folded_tokens",
+    "in_full",
     "load_names",
     "name_likeness",
     "names_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from factcheck.entities._fold import PARTIAL, SPELLING, WEAK, fold
@@ -79,12 +79,26 @@ class _Resolver:
         bearers = self._bearers(text, PARTIAL) or self._bearers(text, WEAK)
         return bearers[0] if len(bearers) == 1 else _bare(text, self.names)
 
+    def bearer(self, text: str) -> str:
+        """Return the one person whose family name `text` is and who alone may be meant, empty for none or several."""
+        family, any_part = self._bearers(text, PARTIAL), self._bearers(text, WEAK)
+        return family[0] if len(family) == len(any_part) == 1 else ""
+
     def _bearers(self, text: str, least: float) -> list[str]:
         full = dict.fromkeys(self.people.values())
         return [one for one in full if self.names.likeness(text, one, PER) >= least]
 
     def _listed(self, text: str) -> bool:
         return self.names.gazetteer.find(text) is not None or bool(self.names.organisation(text).known)
+
+
+def in_full(short: Iterable[str], entities: Sequence[Entity], names: Names | None = None) -> dict[str, str]:
+    """Return the full name for each family name that one person among the entities of one article bears.
+
+    A name that may as well be somebody's given name is left out, and so is one that several bear or none.
+    """
+    resolver = _Resolver.of(entities, names or default_names())
+    return {name: full for name in short if (full := resolver.bearer(name))}
 
 
 def _merged(counts: Counter[str], names: Names, label: str) -> dict[str, str]:

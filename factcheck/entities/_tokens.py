@@ -52,7 +52,8 @@ def tokens(text: str) -> list[Token]:
             word += "."
         gap = text[before:start] if before >= 0 else ","
         joined = bool(gap) and len(gap) <= 2 and not gap.strip() and gap.count("\n") < 2
-        out.append(Token(word, start, end, joined, word[0].isupper()))
+        capital = word[0].isupper() and not word.endswith("-old")  # Nineteen-year-old Ida Moss
+        out.append(Token(word, start, end, joined, capital))
         before = end
     return out
 

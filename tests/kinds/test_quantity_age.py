@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.kinds.quantity import Quantity
-from factcheck.model import Verdict
+from factcheck.config import Config
+from factcheck.kinds.quantity import Quantities, Quantity
+from factcheck.model import Article, Span, Statement, Verdict
 from tests.kinds.quantities import KIND, facts, judge, only
 
 
@@ -51,6 +52,12 @@ def ages(text: str) -> list[tuple[float, float, str]]:
         ("The oldest is 77.", 77, "oldest"),
         ("Ness, dead at 93, sailed.", 93, "Ness"),
         ("Ida Berg died at 93.", 93, "Ida Berg"),
+        ("Rolf “the Cat” Berg, 41, fled.", 41, "Rolf Berg"),
+        ('The driver was Rolf "Catfish" Berg, 41.', 41, "Rolf Berg"),
+        ("Police held 41-year-old Rolf ‘Catfish’ Berg.", 41, "Rolf Berg"),
+        ("He shouted “Stop” and Berg, 41, fled.", 41, "Berg"),
+        ("Ida Lenz-Aldermoor, 41, fled.", 41, "Ida Lenz-Aldermoor"),
+        ("Police held 41-year-old Ida Lenz-Aldermoor of Osk.", 41, "Ida Lenz-Aldermoor"),
     ],
 )
 def test_a_bare_number_beside_a_person_is_their_age(text: str, age: float, about: str) -> None:
@@ -201,6 +208,57 @@ def test_an_age_told_of_the_past_is_no_age_of_today() -> None:
         fact = only(text)
         assert isinstance(fact.value, Quantity)
         assert fact.value.scope == "at the time"
+
+
+def whose(*sentences: str, kind: Quantities = KIND) -> list[str]:
+    """Return whose the ages of an article are."""
+    article, said, at = Article("a.txt", " ".join(sentences)), [], 0
+    for index, sentence in enumerate(sentences):
+        said.append(Statement(article, Span(at, at + len(sentence)), index=index))
+        at += len(sentence) + 1
+    return [fact.about for fact in kind.find(said)]
+
+
+@pytest.mark.parametrize(
+    "told", ["Lunt, 77, left.", "Mr. Lunt, 77, left.", "The 77-year-old Lunt left.", "Lunt, who is 77, left."]
+)
+def test_an_age_behind_a_family_name_is_of_the_person_named_in_full(told: str) -> None:
+    assert whose("Harold Lunt met Ida Berg.", told) == ["Harold Lunt"]
+    assert whose(told, "Ida Berg saw Harold Lunt.") == ["Harold Lunt"]
+    assert "Harold Lunt" not in whose("Ida Berg waited.", told)
+
+
+@pytest.mark.parametrize(
+    ("full", "told"),
+    [
+        ("Harold Lunt met Ida Lunt.", "Lunt, 77, left."),  # two of that name
+        ("Harold Lunt met Lunt Berg.", "Lunt, 77, left."),  # or of that given name
+        ("Harold Lunt waited.", "His son Lunt, 7, left."),  # children are called by their given names
+        ("Harold Lunt waited.", "Lunt Jr., 30, left."),
+        ("Harold Lunt waited.", "Nineteen-year-old Berg left."),
+    ],
+)
+def test_an_age_that_may_be_anothers_stays_as_it_is(full: str, told: str) -> None:
+    assert "Harold Lunt" not in whose(full, told)
+    assert "Nineteen-year-old Berg" not in whose(full, told)
+
+
+def test_ages_of_one_person_meet_whatever_name_stands_beside_them() -> None:
+    article = Article("a.txt", "Harold Lunt waited. Lunt, 77, then left.")
+    short = KIND.find([Statement(article, Span(0, 19)), Statement(article, Span(20, 40), index=1)])[0]
+    found = judge(short, only("Harold Lunt, 79, left."))
+    assert (found.verdict, found.rule) == (Verdict.CONTRADICTION, "quantity.age")
+    assert KIND.named(short)
+    assert not KIND.comparable(short, only("Harald Lintz, 79, left."))
+
+
+def test_one_age_under_two_family_names_is_no_question_of_age() -> None:
+    assert not KIND.comparable(only("Maria Osk, 34, fell."), only("Maria Berg, 36, fell."))
+
+
+def test_the_users_names_tell_forms_of_address() -> None:
+    kind = Quantities(Config(lexicon={"titles": {"address": {"forms": ["Boatswain"]}}}))
+    assert whose("Harold Lunt waited.", "Boatswain Lunt, 77, left.", kind=kind) == ["Harold Lunt"]
 
 
 @pytest.mark.parametrize("text", ["The children were aged 7 and 9.", "Anna and Ivo, 7 and 9, were found."])

@@ -15,6 +15,7 @@ from factcheck.kinds.quantity._compare_age import full_name, same_person
 from factcheck.kinds.quantity._compare_victims import VICTIMS
 from factcheck.kinds.quantity._dollars import Dollars, may_be_one
 from factcheck.kinds.quantity._grammar import Grammar
+from factcheck.kinds.quantity._in_full import FullNames
 from factcheck.kinds.quantity._lead import Leads
 from factcheck.kinds.quantity._period import Periods
 from factcheck.kinds.quantity._question import ask
@@ -47,6 +48,7 @@ class Quantities:
         self._grammar = Grammar(self._vocabulary, units, config.decimal)
         self._victims = Victims(self._vocabulary, config.decimal)
         self._dollars = Dollars(units)
+        self._full_names = FullNames.of(config)
         self._leads = Leads.of(self._vocabulary)
         self._periods = Periods(self._vocabulary)
         self._ladder = Ladder(self._vocabulary, config.tolerances)
@@ -58,7 +60,8 @@ class Quantities:
         for n, statement in enumerate(statements):
             readings = self._victims.noted(texts[n], self._grammar.read(texts[n]), texts[max(0, n - _EARLIER) : n])
             found += with_starts(list(self._facts(statement, readings)), self._leads)
-        return self._victims.joined(self._dollars.settled(found, self._grammar.read), self._grammar.read)
+        found = self._full_names.joined(self._dollars.settled(found, self._grammar.read), statements)
+        return self._victims.joined(found, self._grammar.read)
 
     def read(self, text: str) -> list[Reading]:
         """Return everything the grammar reads in a sentence, also what is kept apart from facts ("one of the")."""

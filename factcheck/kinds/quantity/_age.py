@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token, as_written
+from factcheck.kinds.quantity._spelled import Spelled
+from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token
 from factcheck.kinds.quantity._words import Vocabulary
 
 _OLDEST = 125
@@ -33,7 +34,7 @@ class Ages:
         self._function = words("function", "words")
         self._people = words("age", "people")
         self._aged = words("age", "before")
-        self._weekdays = words("context", "weekdays")
+        self._spelled = Spelled(vocabulary)
         self._streets = words("context", "streets")
         self._scores = words("context", "score")
 
@@ -188,34 +189,16 @@ class Ages:
                 return ""
             at += 1
         start = at
-        while at < len(tokens) and at - start < 6:
-            mark = at > start and tokens[at].text in (".", "-") and tokens[at].glued
-            if not (self.capital(tokens[at]) or (mark and len(tokens[at - 1].text) <= 2)):
-                break
-            at += 1
+        name, at = self._spelled.after(tokens, start)
         if at > start and at < len(tokens) and self.person_noun(tokens[at].lower):
             return tokens[at].lower  # the 18-year-old Leeds man
         if at > start and self.person_noun(tokens[at - 1].lower):
             return tokens[at - 1].lower  # 18-Year-Old Man Killed
-        return as_written(tokens, start, at) if at > start else ""
+        return name
 
     def name_before(self, tokens: Sequence[Token], last: int) -> str:
-        at = last
-        while at >= 0 and last - at < 6:
-            inner = at < last and tokens[at].text in (".", "-") and at and len(tokens[at - 1].text) <= 3
-            if not (self.capital(tokens[at]) or inner or self._hyphened(tokens, at, last)):
-                break
-            at -= 1
-        while at + 1 <= last and tokens[at + 1].kind != WORD:
-            at += 1
-        return as_written(tokens, at + 1, last + 1) if at < last else ""
-
-    @staticmethod
-    def _hyphened(tokens: Sequence[Token], at: int, last: int) -> bool:
-        """Tell whether token `at` is a half of "Do-yun", whose first half may be an English word."""
-        first = at < last and tokens[at].text[:1].isupper() and tokens[at + 1].text == "-" and tokens[at + 1].glued
-        joined = at > 1 and tokens[at].glued and tokens[at].kind == WORD and tokens[at - 1].text == "-"
-        return first or (joined and tokens[at - 1].glued and tokens[at - 2].text[:1].isupper())
+        """Return the name that ends at token `last`, empty where that is no part of one."""
+        return self._spelled.before(tokens, last)
 
     def _noun_after(self, tokens: Sequence[Token], end: int) -> str:
         first = ""
@@ -259,6 +242,4 @@ class Ages:
 
     def capital(self, token: Token) -> bool:
         """Tell whether a word may be part of a name."""
-        capital = token.kind == WORD and token.text[:1].isupper()
-        named = token.lower not in self._function or token.lower in ("north", "south", "east", "west")
-        return capital and named and token.lower not in self._weekdays
+        return self._spelled.capital(token)
