@@ -1,7 +1,8 @@
 """Whether two statements come from two speakers: one rule for every kind of fact.
 
-A speaker is known by a name or, as a single person, by a noun: "Minister Ana Pell", "a mechanic at the yard". Where two
-may be one the articles contradict each other; only speakers who are surely two disagree.
+A speaker is known by a name or, as a single person, by a noun: "Minister Ana Pell", "a mechanic at the yard"; a body or
+a crowd by a name before its noun, "Arl police", and beside its like alone. Where two may be one the articles contradict
+each other; only speakers who are surely two disagree.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ class _Words:
     broad: frozenset[str]
     mouthpieces: frozenset[str]
     crowds: frozenset[str]
+    bodies: frozenset[str]
+    broad_bodies: frozenset[str]
     suffixes: frozenset[str]
     institutions: frozenset[str]
     female: frozenset[str]
@@ -74,6 +77,8 @@ class _Words:
             broad=broad,
             mouthpieces=frozenset(mouthpieces),
             crowds=frozenset(speech["crowds"]),
+            bodies=frozenset((*speech["bodies"], *speech["broad_bodies"])),
+            broad_bodies=frozenset(speech["broad_bodies"]),
             suffixes=frozenset(suffix.lower().strip(".") for suffix in _listed(titles["address"]["suffixes"])),
             institutions=frozenset(speech["institutions"]),
             female=frozenset(speech["female"]),
@@ -99,6 +104,14 @@ def _meant(word: str, tables: Iterable[Mapping[str, str]]) -> str:
     return word
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body or crowd by the words of its name, none where it has none, and the noun behind them."""
+
+    name: Sequence[str]
+    noun: str
+
+
 class Speakers:
     """Tells two speakers from one and from nobody in particular: "officials", "the council" are many."""
 
@@ -115,18 +128,50 @@ class Speakers:
         """Return the two who say two statements, in order of the alphabet; None where they may be one, or nobody."""
         if not (left.speaker and right.speaker):
             return None
-        one, other = (self._read(said.speaker or "", said.article.text) for said in (left, right))
-        if one is None or other is None or not self._apart(one, other):
+        sides = [(said.speaker or "", said.article.text) for said in (left, right)]
+        one, other = (self._read(*side) for side in sides)
+        if one is not None and other is not None:
+            apart = self._apart(one, other)
+        else:
+            apart = self._two_bodies(*(self._body(*side) for side in sides))
+        if not apart:
             return None
         first, second = sorted((left.speaker, right.speaker))
         return first, second
 
-    def _read(self, speaker: str, text: str) -> _Speaker | None:
-        """Take the words for a speaker apart, None where they name nobody in particular."""
+    def _two_bodies(self, one: _Body, other: _Body) -> bool:
+        """Tell whether two bodies have names and share none; "US officials" may be of any body named outright."""
+        if not (one.name and other.name) or (one.noun in self._words.broad_bodies) != (
+            other.noun in self._words.broad_bodies
+        ):
+            return False
+        whole = self._names.likeness(" ".join(one.name), " ".join(other.name))
+        return max(whole, *(self._names.likeness(ours, theirs) for ours in one.name for theirs in other.name)) < _MAYBE
+
+    def _body(self, speaker: str, text: str) -> _Body:
+        """Return the name and noun of a body, "Arl police", or the name alone, "NATO"; no name where it has none."""
+        words, _ = self._cut(self._told(speaker))
+        noun = _bare(words[-1])
+        if noun in self._words.bodies and not (_capital(words[-1]) and noun in self._words.broad_bodies):
+            known = self._words.bodies | self._words.institutions
+            return _Body([word for word in words if _bare(word) not in known and _named(word, text)], noun)
+        outright = len(words) == 1 and _capital(words[0]) and self._collective(words[0], text)
+        return _Body(words if outright else [], "")
+
+    def _collective(self, name: str, text: str) -> bool:
+        """Tell whether a name of one word is that of a body: letters, or before a noun for many, "Hamas fighters"."""
+        many = "|".join(map(re.escape, sorted(self._words.bodies)))
+        return (name.isupper() and len(name) > 1) or re.search(rf"\b{re.escape(name)} (?:{many})\b", text) is not None
+
+    def _told(self, speaker: str) -> list[str]:
         words = speaker.split() or [speaker]
         while len(words) > 1 and words[0].lower() in self._words.determiners:
             words.pop(0)
-        naming, behind = self._cut(words)
+        return words
+
+    def _read(self, speaker: str, text: str) -> _Speaker | None:
+        """Take the words for a speaker apart, None where they name nobody in particular."""
+        naming, behind = self._cut(self._told(speaker))
         while len(naming) > 1 and _bare(naming[-1]) in self._words.suffixes:
             naming.pop()
         if _bare(naming[-1]) in self._words.crowds:
@@ -222,6 +267,14 @@ class Speakers:
 
 def _other_fields(a: _Speaker, b: _Speaker) -> bool:
     return bool(a.fields and b.fields) and not a.fields & b.fields
+
+
+def _named(word: str, text: str) -> bool:
+    """Tell whether a capital is that of a name: it stands within a sentence too."""
+    return (
+        _capital(word)
+        and re.search(rf"[\w,’'] {re.escape(word.removesuffix('’s').removesuffix(chr(39) + 's'))}\b", text) is not None
+    )
 
 
 def _capital(word: str) -> bool:

@@ -154,3 +154,42 @@ def test_a_user_may_add_nouns() -> None:
     assert not two("a lamplighter", "a guard")
     assert two("a lamplighter", "a guard", speakers=own)
     assert not two("a quaymaster", "a lamplighter", speakers=own)
+
+
+BODIES = "On Monday the Arl and Tarn police, Norwegian and Danish officials and Quarrow fighters had no word to the FTA. Pell left Arl."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Arl police", "Tarn police"),
+        ("the Arl military", "Quarrow"),
+        ("Norwegian officials", "Danish officials"),
+        ("the Norwegian army", "Danish rebels"),
+        ("NATO", "the Norwegian army"),
+        ("Norway's government", "Danish officials"),
+    ],
+)
+def test_bodies_with_names_of_their_own_are_two_speakers(one: str, other: str) -> None:
+    text = f"{BODIES} They left Norway."
+    assert two(one, other, text, text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("police", "Tarn police"),
+        ("police in Arl", "Tarn police"),
+        ("the military", "Quarrow"),
+        ("Norwegian officials", "the Norwegian government"),
+        ("the Norwegian army", "Norwegian police"),
+        ("Norwegian officials", "NATO"),
+        ("Norwegian officials", "Danish police"),
+        ("the Arl military", "Pell"),
+        ("Arl police", "Ana Pell"),
+        ("Local police", "Tarn police"),
+        ("FTA officials", "the Ferry and Tram Administration"),
+    ],
+)
+def test_bodies_that_share_a_name_or_have_none_are_nobody_in_particular(one: str, other: str) -> None:
+    assert not two(one, other, BODIES, BODIES)
