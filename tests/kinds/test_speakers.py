@@ -156,7 +156,10 @@ def test_a_user_may_add_nouns() -> None:
     assert not two("a quaymaster", "a lamplighter", speakers=own)
 
 
-BODIES = "On Monday the Arl and Tarn police, Norwegian and Danish officials and Quarrow fighters had no word to the FTA. Pell left Arl."
+BODIES = (
+    "On Monday the Arl and Tarn police, Norwegian and Danish officials and Quarrow fighters had no word to the FTA. "
+    "Pell left Arl."
+)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from factcheck.kinds.quantity._lead import Leads
 from factcheck.kinds.quantity._period import Periods
 from factcheck.kinds.quantity._question import ask
 from factcheck.kinds.quantity._reading import Reading
+from factcheck.kinds.quantity._told_alike import ToldAlike
 from factcheck.kinds.quantity._units import Unit, bundled_units, read_units
 from factcheck.kinds.quantity._value import Change, Quantity, Role
 from factcheck.kinds.quantity._victims import Victims
@@ -50,6 +51,7 @@ class Quantities:
         self._dollars = Dollars(units)
         self._full_names = FullNames.of(config)
         self._leads = Leads.of(self._vocabulary)
+        self._alike = ToldAlike(self._vocabulary)
         self._periods = Periods(self._vocabulary)
         self._ladder = Ladder(self._vocabulary, config.tolerances)
 
@@ -84,10 +86,10 @@ class Quantities:
         a, b = left.value, right.value
         if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
             return False
-        if _measured(a) != _measured(b) and not may_be_one(a, b):
+        if _measured(a) != _measured(b) and not (may_be_one(a, b) or self._alike.polled(left, right)):
             return False
         if a.role is not b.role and {a.role, b.role} != {Role.RISE, Role.FALL}:
-            return False
+            return self._alike.lost(left, right)
         if a.role is Role.SCORE:
             return a.scope == b.scope
         if a.dimension == "age":
@@ -113,7 +115,7 @@ class Quantities:
         if a.thing == b.thing:
             return True
         if not (a.thing and b.thing):
-            return not a.state and self._told_about(left, right)
+            return not a.state and (self._told_about(left, right) or self._alike.clauses(left, right))
         return self._one_sort(a.thing, b.thing)
 
     def _one_sort(self, one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ Rungs are tried from the top; the first that applies decides. Every rung is symm
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from factcheck.kinds._speakers import Speakers
@@ -62,6 +63,9 @@ class Ladder:
         a, b = left.value, right.value
         if not (isinstance(a, Quantity) and isinstance(b, Quantity)):
             raise TypeError(f"not quantities: {a!r}, {b!r}")
+        if {a.dimension, b.dimension} == {"points", "percentage point"}:
+            a = replace(a, unit=b.unit) if a.dimension == "points" else a
+            b = replace(b, unit=a.unit)
         pair = Pair(left, right, a, b)
         for rung in self._rungs:
             outcome = rung(pair)
