@@ -59,6 +59,21 @@ def test_a_day_beside_a_verb_of_saying_dates_the_saying(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The plant will close in June 2025, the firm said.",
+        "The mayor will not travel to Osk on Friday, her office said.",
+        "The plant is to close on Friday, the firm said.",
+        "The bridge is due to reopen on Friday, officials said.",
+        "Berg was sentenced to two years in prison on Friday.",
+        "Berg died in hospital on Friday, his family said.",
+    ],
+)
+def test_a_day_behind_an_event_s_verb_dates_the_event_whoever_says_so(text: str) -> None:
+    assert moment(text).dates.role is Role.EVENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "No one was in custody as of Friday morning.",
         "Nobody was in custody Friday.",
         "He remained in the hospital on Friday.",

@@ -81,6 +81,13 @@ def test_dates_told_in_full(text: str, surface: str, canonical: str) -> None:
         ("The ferry sank in July last year.", "2021-07"),
         ("The ferry sails as early as Tuesday.", "2022-01-11"),
         ("The strike was postponed until Thursday.", "..2022-01-13"),
+        ("Roads remain closed until Thursday.", "..2022-01-13"),
+        ("The pool is expected to stay shut until Thursday.", "..2022-01-13"),
+        ("The pool stayed shut until Thursday.", "..2022-01-06"),
+        ("The pool was to remain closed until Thursday.", "..2022-01-06"),
+        ("Tickets go on sale on Thursday.", "2022-01-13"),
+        ("The toll comes into force on Thursday.", "2022-01-13"),
+        ("The trial continues on Thursday.", "2022-01-13"),
     ],
 )
 def test_relative_dates_count_from_the_article(text: str, canonical: str) -> None:
@@ -132,6 +139,8 @@ def test_prepositions_bound_the_interval(text: str, canonical: str) -> None:
         "April Jones and Mr. May spoke.",
         "It costs 500 crowns a year.",
         "He quoted 30 February 2021.",
+        "Osk reached the quarter-final.",
+        "The wall was built in 1400 BC.",
     ],
 )
 def test_what_names_no_moment(text: str) -> None:

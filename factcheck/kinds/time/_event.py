@@ -160,7 +160,7 @@ class _Finder:
                     return Dated(Role.EVENT, families)
             elif plain and self.speaks(i):
                 return _UNKNOWN if clause or self.passive(i) else _SAYING
-            elif self._finite(i):
+            elif self._finite(i) or self._infinitive(i):
                 return self._unknown(i, families)
             clause = clause or word in self.words.auxiliaries
         return Dated(Role.EVENT, families) if families or light else None
@@ -216,6 +216,17 @@ class _Finder:
             return self.word(i - 1) in _BE or self.word(i - 2) in _BE
         return word in self.words.past or word in self.words.timetable or (word.endswith("ed") and len(word) > 4)
 
+    def _infinitive(self, i: int) -> bool:
+        """Tell whether a verb stands at `i` that an auxiliary or a plan leads: "will close", "is due to travel"."""
+        if not self._small(i) or self.word(i) in self.words.not_verbs | self.words.auxiliaries | _NOT | _BE | _HAVE:
+            return False
+        k = i - 1
+        while self.word(k) in _NOT or self.word(k).endswith("ly"):
+            k -= 1
+        if self.word(k) == "to":
+            return self.word(k - 1) in self.words.plan | _BE
+        return self.word(k) in self.words.future | self.words.modals
+
     def _small(self, i: int) -> bool:
         return 0 <= i < len(self.tokens) and self.tokens[i].text[:1].islower()
 
@@ -243,7 +254,16 @@ class _Finder:
         for phrase in self.words.states.get(self.word(i), ()):
             start = i + 1 - len(phrase)
             if start >= 0 and all(self.word(start + n) == word for n, word in enumerate(phrase)):
-                return True
+                return not (phrase[0] == "in" and self._happened(start))
+        return False
+
+    def _happened(self, end: int) -> bool:
+        """Tell whether an event's verb governs the words up to `end`: "sentenced to a year | in prison"."""
+        for k in range(end - 1, max(-1, end - 1 - _PHRASE), -1):
+            if self.word(k) in _BE or self.word(k) in _STOPS or self.word(k) == ",":
+                return False
+            if self._finite(k):
+                return bool(self._event(k))
         return False
 
     def _told(self, i: int) -> bool:

@@ -43,8 +43,8 @@ class Reader:
         while i < size:
             token = c.t[i]
             found = self._longest(c, i) if token.digits or token.word in self._starters else None
-            if found is None or found[1] <= i:
-                i += 1
+            if found is None or found[1] <= i or _is_no_date(c, found[1]):
+                i += 1 if found is None else max(1, found[1] - i)
                 continue
             told = _bounded(c, i, found)
             out.append(Mention(token.start, c.t[found[1] - 1].end, told, (i, found[1])))
@@ -64,6 +64,14 @@ class Reader:
             anaphor(c, i),
             core.read(c, i),
         )
+
+
+def _is_no_date(c: Cursor, end: int) -> bool:
+    """Tell whether what was read is half of a word, "the quarter-final", or a year before our era, "1400 BC"."""
+    if c.word(end) in ("bc", "bce"):
+        return True
+    glued = c.word(end) == "-" and c.at(end).start == c.at(end - 1).end and c.at(end + 1).start == c.at(end).end
+    return glued and c.word(end - 1) == "quarter" and c.word(end + 1).isalpha()
 
 
 def _listed(c: Cursor, j: int, told: Told) -> Iterator[Mention]:

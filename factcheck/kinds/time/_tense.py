@@ -21,9 +21,24 @@ _AHEAD = (
     ("is",),
     ("are",),
 )
-_SCHEDULED = frozenset({("takes", "place"), ("take", "place"), ("sets", "off"), ("kicks", "off"), ("gets", "underway")})
+_SCHEDULED = frozenset(
+    (verb, rest)
+    for verbs, rest in (
+        (("takes", "take"), "place"),
+        (("takes", "take"), "effect"),
+        (("comes", "come"), "into"),
+        (("goes", "go"), "on"),
+        (("goes", "go"), "ahead"),
+        (("sets",), "off"),
+        (("kicks",), "off"),
+        (("gets",), "underway"),
+    )
+    for verb in verbs
+)
 _NONE = ("no", "not", "nothing", "little")
 _LASTING = (["stay"], ["remain"], ["keep"])
+_SO_NOW = frozenset(("is", "are", "remain", "remains", "stay", "stays", "keep", "keeps", "continue", "continues"))
+_SO_THEN = frozenset(("was", "were", "had", "did", "remained", "stayed", "kept", "continued"))
 _PLAN_FOLLOWS = frozenset(
     ("to", "for", "from", "be", "on", "at", "in", "before", "after", "by", "next", "a", "an", "until")
 )
@@ -58,6 +73,8 @@ def tense(tokens: Sequence[Token], first: int, last: int, clause: tuple[int, int
     lead = tuple(token.word for token in tokens[max(0, first - 3) : first])
     if any(lead[-len(phrase) :] == phrase for phrase in _AHEAD):
         return FUTURE
+    if lead[-1:] in (("until",), ("till",)) and _still(tokens, clause[0], first):
+        return FUTURE
     found = _nearest(tokens, first, last, clause, words, modals=True)
     if (
         found == UNKNOWN
@@ -71,6 +88,13 @@ def tense(tokens: Sequence[Token], first: int, last: int, clause: tuple[int, int
     if found == PAST and first and tokens[first - 1].word == "the" and _noun_follows(tokens, last):
         return KNOWN
     return found
+
+
+def _still(tokens: Sequence[Token], start: int, first: int) -> bool:
+    """Tell whether it is so now, by the verb that leads up to "until": "roads remain closed until Monday"."""
+    before = [token.word for token in tokens[start:first]]
+    told = next((word for word in reversed(before) if word in _SO_NOW | _SO_THEN), "")
+    return told in _SO_NOW and not _SO_THEN.intersection(before)
 
 
 def _nearest(
