@@ -24,6 +24,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import numpy as np
 from _gates import GATES, Gate
 from _without_feature import feature_tables, tasks
 from gva import CONFLICT, LOOKALIKES, between_stories, flagged
@@ -31,6 +32,7 @@ from gva import CONFLICT, LOOKALIKES, between_stories, flagged
 from factcheck import caching, pairing, pipeline, readers, selftest
 from factcheck.config import Config
 from factcheck.model import Article, Report, Verdict
+from factcheck.questions import Questions
 from factcheck.store import Store
 
 SEED = 20261122
@@ -69,6 +71,27 @@ class Counts:
             moved = value - getattr(other, name) if other else 0
             shown.append(f"{value} ({moved:+d})" if moved else str(value))
         return " | ".join(shown)
+
+
+class Answers:
+    """The questions model, each pair asked once: without a gate it is asked mostly what it was asked with it."""
+
+    def __init__(self, model: Questions) -> None:
+        self._model, self._told = model, dict[tuple[str, str], float]()
+        self.digest = model.digest
+
+    def odds(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+        """Return the log odds of each pair."""
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._told]
+        if new:
+            self._told.update(zip(new, self._model.odds(new).tolist(), strict=True))
+        return np.array([self._told[pair] for pair in pairs])
+
+
+def patient(tools: pipeline.Tools) -> pipeline.Tools:
+    """Return tools that propose anew for every gate, since what is proposed depends on the gates, and ask only once."""
+    asked = Answers(tools.same_thing.questions)
+    return replace(tools, propose=pairing.propose, same_thing=replace(tools.same_thing, questions=asked))
 
 
 def sample(records: Sequence[dict[str, Any]], labels: Sequence[dict[str, Any]], labelled: int) -> Sample:
@@ -231,10 +254,7 @@ def main() -> None:
         if options.only != "gates":
             lines += [FEATURES_INTRO, *feature_tables(tasks(options.data, store)), "", FEATURES_READ]
         if options.only != "features":
-            # what is proposed depends on the gates
-            tools = replace(
-                caching.remembering(pipeline.Tools.load(Config()), store, Config()), propose=pairing.propose
-            )
+            tools = patient(caching.remembering(pipeline.Tools.load(Config()), store, Config()))
             idle: list[Gate] = []
             for size, chosen in ((options.labelled, False), (SMALL, True)):
                 of = sample(records, labels, size)
