@@ -135,6 +135,19 @@ def test_a_plan_does_not_contradict_a_fact() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("Ann Berg, who would have turned 18 next week, sang.", Verdict.UNDECIDED),
+        ("Ann Berg would be 18 today.", Verdict.UNDECIDED),
+        ("Ann Berg, 18, would have sung.", Verdict.CONTRADICTION),
+        ("They gave it to the 18-year-old Ann Berg.", Verdict.CONTRADICTION),
+    ],
+)
+def test_an_age_never_reached_does_not_contradict_the_one_somebody_had(told: str, verdict: Verdict) -> None:
+    assert judge(only(told, MONDAY), only("Ann Berg, 17, sang.", MONDAY)).verdict is verdict
+
+
+@pytest.mark.parametrize(
     ("one", "other", "verdict"),
     [
         ("a mechanic at the Osk Yard", "a guard at the Osk Yard", Verdict.DISPUTE),

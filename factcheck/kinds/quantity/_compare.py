@@ -109,9 +109,12 @@ def _direction(pair: Pair) -> Outcome | None:
 
 
 def _mood(pair: Pair, leads: Leads) -> Outcome | None:
-    """A plan is no fact; but somebody's age beside "will leave" is told as it is."""
+    """A plan is no fact; but somebody's age beside "will leave" is told as it is, and "would have turned 18" is not."""
     sides = pair.left, pair.right
     moods = {fact.statement.mood for fact in sides}
+    if pair.a.dimension == "age" and leads.reached(pair.left) != leads.reached(pair.right):
+        reason = f"{pair.words} differ, but one is an age to come, or one that was never reached."
+        return undecided("quantity.mood", reason, "contradiction if both are ages of one day", 0.7)
     if len(moods) == 1 or (pair.a.dimension == "age" and not any(map(leads.supposed, sides))):
         return None
     one, other = sorted(mood.value for mood in moods)

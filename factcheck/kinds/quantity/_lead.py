@@ -26,13 +26,14 @@ class Leads:
     _collected: re.Pattern[str]
     _margin: re.Pattern[str]
     _supposed: re.Pattern[str]
+    _reached: re.Pattern[str]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Leads:
         """Make the patterns from quantity_words.toml."""
-        margin, supposed, counting, reaching, collected = (
+        margin, supposed, counting, reaching, collected, turned = (
             _any(vocabulary.words("leading", key))
-            for key in ("margin", "supposed", "counting", "reaching", "collected")
+            for key in ("margin", "supposed", "counting", "reaching", "collected", "turned")
         )
         to = rf" to(?: {reaching}){{0,4}} $"
         moved = []
@@ -47,6 +48,7 @@ class Leads:
             _pattern(rf"{given}(?: {reaching}){{0,4}} $"),
             _pattern(rf"\b{margin}(?: \w+){{0,2}} $"),
             _pattern(rf"\b{supposed}\b[^,;.]{{0,20}}$"),
+            _pattern(rf"\b{supposed}(?: \w+)? {turned}(?: {reaching}){{0,2}} $"),
         )
 
     def moved(self, fact: Fact, *, count: bool) -> frozenset[int]:
@@ -74,6 +76,10 @@ class Leads:
     def supposed(self, fact: Fact) -> bool:
         """Tell whether the value itself is planned or supposed: "would be 70"."""
         return self._supposed.search(_before(fact)) is not None
+
+    def reached(self, fact: Fact) -> bool:
+        """Tell whether an age is one that somebody has: not "would have turned 18", "is about to be 70"."""
+        return self._reached.search(_before(fact)) is None
 
 
 def _any(phrases: Iterable[str]) -> str:
