@@ -220,7 +220,14 @@ def whose(*sentences: str, kind: Quantities = KIND) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "told", ["Lunt, 77, left.", "Mr. Lunt, 77, left.", "The 77-year-old Lunt left.", "Lunt, who is 77, left."]
+    "told",
+    [
+        "Lunt, 77, left.",
+        "Mr. Lunt, 77, left.",
+        "Cr Lunt, 77, left.",
+        "The 77-year-old Lunt left.",
+        "Lunt, who is 77, left.",
+    ],
 )
 def test_an_age_behind_a_family_name_is_of_the_person_named_in_full(told: str) -> None:
     assert whose("Harold Lunt met Ida Berg.", told) == ["Harold Lunt"]
