@@ -220,8 +220,8 @@ The self-test: errors planted in word-for-word copies of articles, and how many 
 """
 GATES_READ = """
 A clause of the same words, and one text but for a name, stay: they are what a corrected text is told apart by. Names
-that clash stay, though two conflicts here would be found without them: other people, meetings and places must be
-refused.
+that clash stay: other people, meetings and places must be refused. So does it that likely strangers leave a finding:
+it changes no verdict, but another thing's value would stand among the answers.
 
 ### What was removed
 
