@@ -19,8 +19,10 @@ _COUNTED = re.compile(r"\d[\d.,]*(?:\s+(?:hundred|thousand|million|billion|trill
 
 def count_alike(one: str, other: str) -> bool:
     """Tell whether two statements hold the same numbers, and sums of money in no two currencies."""
+    if _numbers(one) != _numbers(other):
+        return False
     ours, theirs = _currencies(one), _currencies(other)
-    return _numbers(one) == _numbers(other) and not (ours and theirs and ours.isdisjoint(theirs))
+    return not (ours and theirs and ours.isdisjoint(theirs))
 
 
 @lru_cache(maxsize=10_000)

@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from factcheck.kinds.quantity._measure import INCHES, Measure, Measures
 from factcheck.kinds.quantity._numbers import Num, Numbers, Style
-from factcheck.kinds.quantity._tokens import NUMBER, WORD, Token
+from factcheck.kinds.quantity._tokens import HYPHENS, NUMBER, WORD, Token
 from factcheck.kinds.quantity._units import Unit, Units
 from factcheck.kinds.quantity._value import COUNT
 from factcheck.kinds.quantity._words import Vocabulary
 
-HYPHENS = ("-", "‐", "‑")
 _MINUS = ("-", "−", "‑")
 _PRONOUN_MARKS = (".", ",", ";", "'s", "’s", "?", "!", ")", ":", "”", '"')
 _LASTING = ("last", "lasts", "lasted", "lasting", "take", "takes", "took", "taking", "spent", "waited")

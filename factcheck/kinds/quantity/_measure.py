@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.kinds.quantity._tokens import MARK, NUMBER, WORD, Token
+from factcheck.kinds.quantity._tokens import HYPHENS, MARK, NUMBER, WORD, Token
 from factcheck.kinds.quantity._units import Unit, Units
 from factcheck.kinds.quantity._words import Vocabulary
 
-_HYPHENS = ("-", "‐", "‑")
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _OLD = ("old", "olds")
 # Codes that are no English word and so may stand in lower case.
@@ -72,7 +71,7 @@ class Measures:
         start = i
         closing = ""
         apart = False
-        if i < len(tokens) and tokens[i].text in _HYPHENS:
+        if i < len(tokens) and tokens[i].text in HYPHENS:
             apart = not tokens[i].glued
             i += 1
         elif i + 2 < len(tokens) and tokens[i].text in _CLOSING and tokens[i + 2].text == _CLOSING[tokens[i].text]:
@@ -114,12 +113,12 @@ class Measures:
 
     def _rate(self, tokens: Sequence[Token], measure: Measure, at: int) -> Measure:
         words = [token.lower for token in tokens[at : at + 5]]
-        offset = 1 if words[:1] and words[0] in _HYPHENS else 0
+        offset = 1 if words[:1] and words[0] in HYPHENS else 0
         if len(words) <= offset + 1 or (offset and words[1] not in ("a", "an", "per")):
             return measure
         link = words[offset]
         begin = at + offset + 1
-        if words[offset + 1] in _HYPHENS:
+        if words[offset + 1] in HYPHENS:
             begin += 1
         if begin >= len(tokens) or tokens[begin].kind != WORD:
             return measure
@@ -168,7 +167,7 @@ class Measures:
     def _is_second(self, tokens: Sequence[Token], i: int) -> bool:
         return i > 0 and (
             tokens[i - 1].kind == NUMBER
-            or tokens[i - 1].text in _HYPHENS
+            or tokens[i - 1].text in HYPHENS
             or tokens[i - 1].lower in ("one", "per", "a", "/", "half")
         )
 
@@ -265,7 +264,7 @@ class Measures:
         aged = self._units.named[f"{measure.unit.name} of age"]
         if words[:1] and words[0] in _OLD:
             return Measure(aged, at + 1)
-        if len(words) == 2 and words[0] in _HYPHENS and words[1] in _OLD:
+        if len(words) == 2 and words[0] in HYPHENS and words[1] in _OLD:
             return Measure(aged, at + 2)
         if words == ["of", "age"]:
             return Measure(aged, at + 2)

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from factcheck.kinds.quantity._tokens import NUMBER, Token, figure
+from factcheck.kinds.quantity._tokens import HYPHENS, NUMBER, Token, figure
 from factcheck.kinds.quantity._words import Vocabulary
 
-_HYPHENS = ("-", "‐", "‑")
 _MAX_WORDS = 16  # no number in words is longer; a bound on what one start may read
 
 
@@ -127,7 +126,7 @@ class Numbers:
         low, high, step, end, style, total = number
         while end < len(tokens):
             at = end
-            if tokens[at].text in _HYPHENS and tokens[at].glued:
+            if tokens[at].text in HYPHENS and tokens[at].glued:
                 at += 1
             scale = self._scale_at(tokens, at)
             if scale is None:
@@ -193,7 +192,7 @@ class Numbers:
                 value, step, room = value * 100, 100.0, 100.0
                 at = end = at + 1
             elif (word == "and" and step == 100 and end == at and end > i) or (
-                word in _HYPHENS and room == 10 and end == at and tokens[at].glued and end > i
+                word in HYPHENS and room == 10 and end == at and tokens[at].glued and end > i
             ):
                 at += 1
             else:
@@ -202,7 +201,7 @@ class Numbers:
 
     def _half_or_point(self, tokens: Sequence[Token], value: float, step: float, end: int) -> tuple[float, float, int]:
         words = [token.lower for token in tokens[end : end + 6]]
-        if words[:1] and words[0] in _HYPHENS:
+        if words[:1] and words[0] in HYPHENS:
             words, length = words[1::2], 6  # two-and-a-half
         else:
             words, length = words[:3], 3
@@ -228,7 +227,7 @@ class Numbers:
                 at = i + 1
             elif tokens[i].lower != "quarter" or self._scale_at(tokens, i + 1) is None:
                 return None
-        hyphen = at < len(tokens) and tokens[at].text in _HYPHENS and at > i
+        hyphen = at < len(tokens) and tokens[at].text in HYPHENS and at > i
         at += hyphen
         if at >= len(tokens) or tokens[at].lower not in self._denominators:
             return None
@@ -237,7 +236,7 @@ class Numbers:
             return None
         value = Num(top / bottom, top / bottom, 1 / bottom, end, Style.FRACTION)
         following = [token.lower for token in tokens[end : end + 3]]
-        skip = 1 if following[:1] and following[0] in ("a", "an", *_HYPHENS) else 0
+        skip = 1 if following[:1] and following[0] in ("a", "an", *HYPHENS) else 0
         if not skip and following[:2] in (["of", "a"], ["of", "an"]):
             skip = 2
         if skip and self._scale_at(tokens, end + skip) is not None:

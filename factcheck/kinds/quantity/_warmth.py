@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from factcheck.kinds.quantity._amount import HYPHENS, Amount
+from factcheck.kinds.quantity._amount import Amount
 from factcheck.kinds.quantity._measure import Measure, Measures
 from factcheck.kinds.quantity._numbers import Style
-from factcheck.kinds.quantity._tokens import WORD, Token
+from factcheck.kinds.quantity._tokens import HYPHENS, WORD, Token
 from factcheck.kinds.quantity._units import Units
 from factcheck.kinds.quantity._value import COUNT, Change, Quantity, Role
 

@@ -218,14 +218,17 @@ class _Finder:
 
     def _infinitive(self, i: int) -> bool:
         """Tell whether a verb stands at `i` that an auxiliary or a plan leads: "will close", "is due to travel"."""
-        if not self._small(i) or self.word(i) in self.words.not_verbs | self.words.auxiliaries | _NOT | _BE | _HAVE:
+        word = self.word(i)
+        if not self._small(i) or word in self.words.not_verbs or word in self.words.auxiliaries:
+            return False
+        if word in _NOT or word in _BE or word in _HAVE:
             return False
         k = i - 1
         while self.word(k) in _NOT or self.word(k).endswith("ly"):
             k -= 1
         if self.word(k) == "to":
-            return self.word(k - 1) in self.words.plan | _BE
-        return self.word(k) in self.words.future | self.words.modals
+            return self.word(k - 1) in self.words.plan or self.word(k - 1) in _BE
+        return self.word(k) in self.words.future or self.word(k) in self.words.modals
 
     def _small(self, i: int) -> bool:
         return 0 <= i < len(self.tokens) and self.tokens[i].text[:1].islower()

@@ -91,10 +91,9 @@ def tense(tokens: Sequence[Token], first: int, last: int, clause: tuple[int, int
 
 
 def _still(tokens: Sequence[Token], start: int, first: int) -> bool:
-    """Tell whether it is so now, by the verb that leads up to "until": "roads remain closed until Monday"."""
-    before = [token.word for token in tokens[start:first]]
-    told = next((word for word in reversed(before) if word in _SO_NOW | _SO_THEN), "")
-    return told in _SO_NOW and not _SO_THEN.intersection(before)
+    """Tell whether it is so now, by the verbs that lead up to "until": "roads remain closed until Monday"."""
+    before = {token.word for token in tokens[start:first]}
+    return not before.isdisjoint(_SO_NOW) and before.isdisjoint(_SO_THEN)
 
 
 def _nearest(
